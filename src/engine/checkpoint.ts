@@ -1,0 +1,44 @@
+import type { Target } from './ports.js';
+
+/** A part's place in the file and what the store said of it. A number once assigned to a range never moves. */
+export interface PartRecord {
+  /** 1 to 10,000. */
+  readonly n: number;
+  /** Bytes from the start of the file. */
+  readonly offset: number;
+  /** Bytes. */
+  readonly size: number;
+  readonly etag?: string;
+  /** Base64, as Content-MD5. */
+  readonly md5?: string;
+  /** Unsigned decimal. */
+  readonly crc64?: string;
+}
+
+/** Decides whether a file that a person picks again is the same one. */
+export interface Fingerprint {
+  readonly name: string;
+  readonly size: number;
+  readonly lastModified: number;
+}
+
+/**
+ * All that is needed to go on with an upload: written ahead of every step that changes a server. Never holds a
+ * credential or a signed URL.
+ */
+export interface Checkpoint {
+  readonly v: 1;
+  /** The backend's endpoint and the page's `user-key`. */
+  readonly scope: string;
+  readonly fingerprint: Fingerprint;
+  readonly videoId: string;
+  readonly target: Target;
+  readonly uploadId?: string;
+  readonly parts: readonly PartRecord[];
+  /** A Complete has left: from here on "no such upload" may mean success. */
+  readonly sealSent: boolean;
+  /** `FileSystemFileHandle` where the browser has one. */
+  readonly handle?: unknown;
+  /** Wall time, ms. VOD purges unfinished parts after 7 days. */
+  readonly createdAt: number;
+}

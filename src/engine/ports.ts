@@ -1,0 +1,155 @@
+/**
+ * Everything the engine needs from the outside, on one page. The engine imports nothing else: no DOM, no storage,
+ * no XMLHttpRequest, no Alibaba Cloud. `oss/`, `vod/` and `web/` implement these.
+ */
+import type { Checkpoint } from './checkpoint.js';
+import type { MediaReport } from './media.js';
+
+export interface Abortable {
+  readonly signal: AbortSignal;
+}
+
+/** What is asked of VOD when a media is created. Limits: CreateUploadVideo (Mar 2026). */
+export interface Metadata {
+  /** At most 128 characters, no emoji. */
+  readonly title: string;
+  /** With extension; decides what VOD takes the file for. */
+  readonly fileName: string;
+  /** Bytes. */
+  readonly fileSize: number;
+  /** At most 1,024 characters, no emoji. */
+  readonly description?: string;
+  /** At most 16, each at most 32 characters. */
+  readonly tags?: readonly string[];
+  readonly cateId?: number;
+  readonly templateGroupId?: string;
+  readonly workflowId?: string;
+  readonly storageLocation?: string;
+  readonly appId?: string;
+  /** 6 to 64 of `[A-Za-z0-9_-]`. */
+  readonly referenceId?: string;
+  readonly coverUrl?: string;
+  /** Goes into `UserData.Extend`, at most 512 bytes as JSON; the backend builds the rest. */
+  readonly extend?: unknown;
+}
+
+/** Where the bytes go. Fixed for the life of a media. */
+export interface Target {
+  /** With scheme, without bucket: `https://oss-cn-shanghai.aliyuncs.com`. */
+  readonly endpoint: string;
+  readonly bucket: string;
+  /** The object's key, raw (not percent-encoded), no leading slash. */
+  readonly key: string;
+  /** `cn-shanghai`, without `oss-`; absent where it cannot be known. */
+  readonly region?: string;
+  /** The endpoint is a custom domain that stands for the bucket. */
+  readonly cname?: boolean;
+}
+
+/** STS credentials for one target. Only ever in memory. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken: string;
+}
+
+/** A decoded UploadAddress + UploadAuth. */
+export interface Ticket {
+  readonly target: Target;
+  readonly credentials: Credentials;
+  /** How long the credentials live, counted from receipt: min(Expiration, 3000 s). */
+  readonly lifetimeMs: number;
+  /** The server's wall clock when it issued the ticket (ExpireUTCTime − Expiration), where both were given. */
+  readonly issuedAt?: number;
+}
+
+/** The page's own backend. A method that rejects with `backend-unsupported` is one that this backend does not have. */
+export interface Backend {
+  /** Creates a media. Not repeatable by itself; `idempotencyKey` makes it so where the backend honours it. */
+  create(metadata: Metadata, options: Abortable & { idempotencyKey: string }): Promise<{ videoId: string; ticket: Ticket }>;
+  /** New credentials for the same media and target. */
+  refresh(videoId: string, options: Abortable): Promise<Ticket>;
+  /** One look at each id (at most 20). Ids that nobody knows come back as `missing`. */
+  report(videoIds: readonly string[], options: Abortable): Promise<readonly MediaReport[]>;
+}
+
+/** What the store answered for one part. */
+export interface PartReceipt {
+  /** As the store sent it, quotes included; absent where CORS hides it. */
+  readonly etag?: string;
+  /** Unsigned decimal; absent where CORS hides it. */
+  readonly crc64?: string;
+}
+
+export interface StoredPart {
+  readonly n: number;
+  /** Bytes. */
+  readonly size: number;
+  readonly etag: string;
+}
+
+/** What a look at the finished object found; `refused` means that looking is not allowed and says nothing. */
+export type Look =
+  | { readonly found: 'present'; readonly size: number; readonly crc64?: string }
+  | { readonly found: 'absent' }
+  | { readonly found: 'refused' };
+
+/** Multipart upload into one bucket. Never retries, refreshes or schedules: the engine does. Rejects with `UploadError`. */
+export interface ObjectStore {
+  /** Begins a multipart upload. Creates something: not safe to repeat blindly. */
+  open(target: Target, options: Abortable & { contentType: string }): Promise<string>;
+  /** `onSent` gets the bytes of this body that have left so far (monotonic within the call). */
+  put(
+    target: Target,
+    uploadId: string,
+    part: { readonly n: number; readonly blob: Blob; readonly md5?: string },
+    options: Abortable & { onSent(bytes: number): void },
+  ): Promise<PartReceipt>;
+  /** Every part the store holds, ascending; pages inside. */
+  list(target: Target, uploadId: string, options: Abortable): Promise<readonly StoredPart[]>;
+  seal(
+    target: Target,
+    uploadId: string,
+    parts: readonly { readonly n: number; readonly etag: string }[],
+    options: Abortable,
+  ): Promise<{ crc64?: string }>;
+  look(target: Target, options: Abortable): Promise<Look>;
+  /** Throws the parts away. Nothing to throw away is success. */
+  discard(target: Target, uploadId: string, options: Abortable): Promise<void>;
+}
+
+/** Asked before every request. */
+export type CredentialSource = (options: Abortable) => Promise<Credentials>;
+export type OpenStore = (credentials: CredentialSource) => ObjectStore;
+
+export interface CheckpointStore {
+  save(id: string, checkpoint: Checkpoint): Promise<void>;
+  load(id: string): Promise<Checkpoint | undefined>;
+  drop(id: string): Promise<void>;
+}
+
+export interface Clock {
+  /** Wall time, ms since 1970. May jump. */
+  now(): number;
+  /** Never runs backwards, ms. */
+  monotonic(): number;
+  /** Rejects with the signal's reason when aborted. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export interface Network {
+  /** The browser's word for it: `false` is certain, `true` is not. */
+  online(): boolean;
+  /** Resolves at the next `online` event; rejects with the signal's reason when aborted. */
+  whenOnline(signal: AbortSignal): Promise<void>;
+}
+
+export interface Ports {
+  readonly backend: Backend;
+  readonly openStore: OpenStore;
+  readonly checkpoints: CheckpointStore;
+  readonly clock: Clock;
+  readonly network: Network;
+  /** 0 ≤ x < 1; jitter and ids. */
+  readonly random: () => number;
+}

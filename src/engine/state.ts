@@ -1,0 +1,197 @@
+import type { UploadError } from './error.js';
+import type { MediaReport } from './media.js';
+
+export type Phase =
+  | 'selected'
+  | 'validated'
+  | 'queued'
+  | 'authorized'
+  | 'uploading'
+  | 'uploaded'
+  | 'verified'
+  | 'processing'
+  | 'ready'
+  | 'paused'
+  | 'waiting'
+  | 'failed'
+  | 'canceled';
+
+/** Why an upload waits. None of these needs a click but `sign-in`, `file-needed` and `permission`. */
+export type WaitReason =
+  | 'offline'
+  | 'stalled'
+  | 'backing-off'
+  | 'credentials'
+  | 'backend'
+  | 'sign-in'
+  | 'captive-portal'
+  | 'other-tab'
+  | 'file-needed'
+  | 'permission';
+
+/**
+ * Every arrow there is. `reduce` throws on any other; "may I draw a Pause button?" is asked of it; the README's
+ * diagram is made from it. `waiting` goes back to the phase that it interrupted.
+ */
+export const NEXT: Readonly<Record<Phase, readonly Phase[]>> = {
+  selected: ['validated', 'waiting', 'failed', 'canceled'],
+  validated: ['queued', 'canceled'],
+  queued: ['authorized', 'waiting', 'paused', 'failed', 'canceled'],
+  authorized: ['uploading', 'processing', 'waiting', 'paused', 'failed', 'canceled'],
+  uploading: ['uploaded', 'waiting', 'paused', 'failed', 'canceled'],
+  uploaded: ['verified', 'waiting', 'failed'],
+  verified: ['processing', 'waiting', 'failed'],
+  processing: ['ready', 'waiting', 'failed'],
+  ready: [],
+  paused: ['queued', 'canceled'],
+  waiting: ['selected', 'queued', 'authorized', 'uploading', 'uploaded', 'verified', 'processing', 'paused', 'failed', 'canceled'],
+  failed: ['selected', 'queued', 'processing', 'canceled'],
+  canceled: [],
+};
+
+interface Common {
+  /** Unique in the page and across reloads. */
+  readonly id: string;
+  /** The file's name as the person knows it. */
+  readonly name: string;
+  /** The title that VOD was given, once validated. */
+  readonly title?: string;
+  /** MIME type as the browser said, or ''. */
+  readonly type: string;
+  /** Bytes. */
+  readonly total: number;
+  /** Bytes in parts that the store has answered for: the truth. */
+  readonly confirmed: number;
+  /** Bytes to show: never runs backwards, reaches `total` only with the seal. */
+  readonly sent: number;
+  /** Bytes per second over the last seconds; absent until it is steady. */
+  readonly bytesPerSecond?: number;
+  readonly videoId?: string;
+  /** VOD's last word on the media. */
+  readonly report?: MediaReport;
+}
+
+type Plain = Exclude<Phase, 'waiting' | 'failed' | 'ready'>;
+
+/** One upload at one moment. Frozen. An error exists exactly in `failed`, a reason exactly in `waiting`. */
+export type UploadState =
+  | (Common & { readonly phase: Plain })
+  | (Common & { readonly phase: 'waiting'; readonly reason: WaitReason; readonly from: Phase })
+  | (Common & { readonly phase: 'failed'; readonly error: UploadError; readonly from: Phase })
+  | (Common & { readonly phase: 'ready'; readonly playable: boolean });
+
+export type UploadEvent =
+  | { readonly type: 'validated'; readonly title: string }
+  | { readonly type: 'start' }
+  | { readonly type: 'created'; readonly videoId: string }
+  | { readonly type: 'authorized' }
+  | { readonly type: 'uploading' }
+  | { readonly type: 'progress'; readonly confirmed: number; readonly inFlight: number; readonly bytesPerSecond?: number }
+  | { readonly type: 'wait'; readonly reason: WaitReason }
+  | { readonly type: 'proceed' }
+  | { readonly type: 'sealed' }
+  | { readonly type: 'verified' }
+  | { readonly type: 'processing' }
+  | { readonly type: 'report'; readonly report: MediaReport }
+  | { readonly type: 'ready'; readonly playable: boolean }
+  | { readonly type: 'pause' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'fail'; readonly error: UploadError }
+  /** The upload in the bucket is gone or spent: begin again with nothing confirmed. */
+  | { readonly type: 'start-over' };
+
+/** The phase that `state` stands for when it waits: what it will go on with. */
+export const underlying = (state: UploadState): Phase => (state.phase === 'waiting' ? state.from : state.phase);
+
+/** May `state` go to `next`? The one place that a button or a method asks. */
+export function can(state: UploadState, next: Phase): boolean {
+  return NEXT[state.phase].includes(next) && (state.phase !== 'waiting' || next === state.from || NEXT[state.from].includes(next));
+}
+
+/** Bytes may still be lost when the page goes away. */
+export const isUnsafe = (state: UploadState): boolean =>
+  ['selected', 'validated', 'queued', 'authorized', 'uploading', 'paused'].includes(underlying(state));
+
+export const isOver = (state: UploadState): boolean => NEXT[state.phase].length === 0 || state.phase === 'failed';
+
+export function select(file: { id: string; name: string; type: string; total: number }): UploadState {
+  return Object.freeze({ ...file, phase: 'selected', confirmed: 0, sent: 0 });
+}
+
+/** Pure. The same state comes back when nothing changed. Throws on an arrow that is not drawn. */
+export function reduce(state: UploadState, event: UploadEvent): UploadState {
+  switch (event.type) {
+    case 'validated':
+      return move({ ...state, title: event.title }, 'validated');
+    case 'start':
+      if (state.phase !== 'failed') return move(state, 'queued');
+      // What is sealed is only watched again; without a VideoId the page may have mended the metadata.
+      if (['uploaded', 'verified', 'processing'].includes(state.from)) return move(state, 'processing');
+      return move(state, state.videoId === undefined ? 'selected' : 'queued');
+    case 'created':
+      return Object.freeze({ ...state, videoId: event.videoId });
+    case 'progress': {
+      const sent = Math.min(state.total, Math.max(state.sent, event.confirmed + event.inFlight));
+      const { bytesPerSecond } = event;
+      if (sent === state.sent && event.confirmed === state.confirmed && bytesPerSecond === state.bytesPerSecond) return state;
+      return Object.freeze({ ...state, sent, confirmed: event.confirmed, bytesPerSecond });
+    }
+    case 'wait': {
+      if (state.phase === 'waiting' && state.reason === event.reason) return state;
+      const from = underlying(state);
+      guard(state.phase, 'waiting');
+      return Object.freeze({ ...common(state), phase: 'waiting', reason: event.reason, from });
+    }
+    case 'proceed':
+      return state.phase === 'waiting' ? move(state, state.from) : state;
+    case 'sealed':
+      return move({ ...state, confirmed: state.total, sent: state.total, bytesPerSecond: undefined }, 'uploaded');
+    case 'report':
+      return Object.freeze({ ...state, report: event.report });
+    case 'ready':
+      guard(state.phase, 'ready');
+      return Object.freeze({ ...common(state), phase: 'ready', playable: event.playable });
+    case 'fail':
+      guard(state.phase, 'failed');
+      return Object.freeze({ ...common(state), phase: 'failed', error: event.error, from: underlying(state) });
+    case 'start-over':
+      return Object.freeze({ ...state, confirmed: 0, bytesPerSecond: undefined });
+    case 'pause':
+      return move({ ...state, bytesPerSecond: undefined }, 'paused');
+    case 'cancel':
+      return move({ ...state, bytesPerSecond: undefined }, 'canceled');
+    case 'authorized':
+    case 'uploading':
+    case 'verified':
+    case 'processing':
+      return move(state, event.type);
+  }
+}
+
+function move(state: UploadState, phase: Plain | Phase): UploadState {
+  if (state.phase === 'waiting' && !can(state, phase)) guard(state.from, phase);
+  guard(state.phase, phase);
+  return Object.freeze({ ...common(state), phase: phase as Plain });
+}
+
+function guard(from: Phase, to: Phase): void {
+  if (from === 'waiting' && to === 'waiting') return;
+  if (!NEXT[from].includes(to)) throw new Error(`No arrow ${from} → ${to}`);
+}
+
+/** What outlives a change of phase: everything but the fields that belong to one phase alone. */
+function common(state: UploadState): Common {
+  const { id, name, title, type, total, confirmed, sent, bytesPerSecond, videoId, report } = state;
+  return {
+    id,
+    name,
+    type,
+    total,
+    confirmed,
+    sent,
+    ...(title !== undefined && { title }),
+    ...(bytesPerSecond !== undefined && { bytesPerSecond }),
+    ...(videoId !== undefined && { videoId }),
+    ...(report !== undefined && { report }),
+  };
+}
