@@ -78,7 +78,8 @@ function downloaded() {
     darwin: join(homedir(), 'Library/Caches/ms-playwright'),
     win32: join(process.env.LOCALAPPDATA ?? homedir(), 'ms-playwright'),
   };
-  const playwright = process.env.PLAYWRIGHT_BROWSERS_PATH ?? caches[platform()] ?? join(homedir(), '.cache/ms-playwright');
+  const playwright =
+    process.env.PLAYWRIGHT_BROWSERS_PATH ?? caches[platform()] ?? join(homedir(), '.cache/ms-playwright');
   const puppeteer = process.env.PUPPETEER_CACHE_DIR ?? join(homedir(), '.cache/puppeteer');
   const macChrome = 'Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing';
   const chrome = ['chrome-linux64/chrome', 'chrome-win64/chrome.exe'];
@@ -122,7 +123,12 @@ export async function findBrowser() {
   const bundled = await bundledBrowser();
   if ('executablePath' in bundled) {
     const env = { ...process.env, ...bundled.env };
-    return { executablePath: bundled.executablePath, args: ['--no-sandbox', '--no-zygote', ...QUIET], env, source: 'npm' };
+    return {
+      executablePath: bundled.executablePath,
+      args: ['--no-sandbox', '--no-zygote', ...QUIET],
+      env,
+      source: 'npm',
+    };
   }
   throw new Error(
     `No browser to test with: install Chrome, Chromium or Edge (or run "npx playwright install --with-deps chromium"), ` +
