@@ -1,0 +1,52 @@
+import type { Action, CreateUploadVideoRequest } from '../vod/protocol.js';
+import type { VodClient } from './client.js';
+import type { IdempotencyStore } from './idempotency.js';
+
+/** Who may call from another origin. Without it only the handler's own origin can. */
+export interface CorsOptions {
+  /** Exact origins, such as `https://example.com`; `*` is taken as any origin, but then never with cookies. */
+  readonly origins: readonly string[];
+  /** Lets the named origins send cookies. */
+  readonly credentials?: boolean;
+}
+
+export interface VodHandlerOptions<User> {
+  readonly client: VodClient;
+  /**
+   * Who is asking? The user (anything truthy), or `false`, `null`, `undefined` for someone who has to sign in (401), or
+   * a `Response` of your own. Must not read the request's body. Without it every request is refused.
+   */
+  readonly authorize?: (
+    request: Request,
+    action: Action,
+  ) => User | Response | false | null | undefined | Promise<User | Response | false | null | undefined>;
+  /**
+   * May this user touch this media? `'any'` lets every user touch every media, which includes getting write credentials
+   * for it. Without it nothing that names a media id works.
+   */
+  readonly owns?: 'any' | ((user: User, mediaId: string, action: Action) => boolean | Promise<boolean>);
+  /**
+   * `UserData` of a new media, without what the page may add (`Extend`): `MessageCallback`, `AccelerateConfig` …
+   * Its own `Extend`, where it has one, is laid over the page's.
+   */
+  readonly userData?: (
+    user: User,
+    request: CreateUploadVideoRequest,
+  ) => Record<string, unknown> | undefined | Promise<Record<string, unknown> | undefined>;
+  /**
+   * Records who owns a new media, before the page hears of it. If it throws, the create fails and its repetition calls
+   * it again with the same id.
+   */
+  readonly onCreated?: (user: User, videoId: string, request: CreateUploadVideoRequest) => void | Promise<void>;
+  /** Tells users apart in the idempotency store. Default: their `id`, else their JSON. */
+  readonly userKey?: (user: User) => string;
+  /** Where replies to creates are remembered. Default: this process's memory, for 3,000 s. `false`: nowhere. */
+  readonly idempotency?: IdempotencyStore | false;
+  /** Default: all of `ACTIONS`. */
+  readonly allow?: readonly Action[];
+  /** Bytes, default 64 KiB. */
+  readonly maxBodyBytes?: number;
+  readonly cors?: CorsOptions;
+  /** Hears what went wrong inside, for your log. What it gets may hold what must not reach the page. */
+  readonly onError?: (error: unknown, action: Action) => void;
+}

@@ -1,0 +1,148 @@
+/**
+ * The JSON between the browser and its backend: `POST {endpoint}/{Action}` with the API's own parameters, answered with
+ * the API's own reply. Both ends import only this. Source: the API's reference pages, version 2017-03-21.
+ */
+
+/** What the page asks of its backend; each is the API's action of that name. */
+export const ACTIONS = [
+  'CreateUploadVideo',
+  'RefreshUploadVideo',
+  'GetUploadDetails',
+  'BatchGetMediaInfos',
+  'GetMezzanineInfo',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Limits of CreateUploadVideo and of the list calls, in characters unless said otherwise. */
+export const LIMITS = {
+  title: 128,
+  description: 1024,
+  tags: 16,
+  tag: 32,
+  /** Bytes of `UserData.Extend` as JSON in UTF-8. */
+  extendBytes: 512,
+  /** Media ids or reference ids in one call. */
+  ids: 20,
+  /** Bytes: 10,000 parts of 5 GiB, "48.8 TB" in the documents. */
+  fileSize: 10_000 * 5 * 1024 ** 3,
+} as const;
+
+export const REFERENCE_ID = /^[A-Za-z0-9_-]{6,64}$/;
+
+/** What the API answers `IllegalCharacters` to; `©` and `™` are no emoji, `™️` with a variation selector is one. */
+export const EMOJI = /\p{Emoji_Presentation}|\p{Emoji_Modifier}|[\u{1F000}-\u{1FAFF}]|\u{FE0F}/u;
+
+const words = (list: string): readonly string[] => list.split(' ');
+
+/** Extensions that VOD takes, lower case, without dot. Compared case-insensitively. */
+export const VIDEO_EXTENSIONS = words(
+  'mp4 ts 3gp mpg mpeg mpe dat vob asf avi wmv flv f4v rm rmvb mov mkv m3u8 dv gif m2t m4v mj2 mjpeg mts ogg qt swf webm',
+);
+export const AUDIO_EXTENSIONS = words('mp3 wma wav aac ra m4a flac ape ac3 amr caf acm');
+
+/** The code of an answer that says: this backend does not have that action (HTTP 404). */
+export const NO_SUCH_ACTION = 'InvalidAction.NotFound';
+
+/** Carries the upload's id on create, so that a repeated create makes one media. */
+export const IDEMPOTENCY_HEADER = 'Idempotency-Key';
+
+/** An error reply, with an HTTP status of 4xx or 5xx. */
+export interface ErrorReply {
+  readonly RequestId?: string;
+  readonly Code: string;
+  readonly Message: string;
+}
+
+export interface CreateUploadVideoRequest {
+  readonly Title: string;
+  /** With extension. */
+  readonly FileName: string;
+  /** Bytes. */
+  readonly FileSize?: number;
+  readonly Description?: string;
+  readonly CoverURL?: string;
+  readonly CateId?: number;
+  /** Comma separated. */
+  readonly Tags?: string;
+  /** JSON. A backend takes `Extend` from it and builds the rest itself. */
+  readonly UserData?: string;
+  readonly TemplateGroupId?: string;
+  readonly WorkflowId?: string;
+  readonly StorageLocation?: string;
+  readonly AppId?: string;
+  readonly ReferenceId?: string;
+}
+
+/** `UploadAddress` and `UploadAuth` are Base64 of JSON; `ticket.ts` reads them. */
+export interface UploadTicketReply {
+  readonly RequestId?: string;
+  readonly VideoId: string;
+  readonly UploadAddress: string;
+  readonly UploadAuth: string;
+}
+
+export interface RefreshUploadVideoRequest {
+  readonly VideoId: string;
+}
+
+export interface GetUploadDetailsRequest {
+  /** Comma separated, at most 20. */
+  readonly MediaIds: string;
+  readonly MediaType?: 'video';
+}
+
+export interface UploadDetail {
+  readonly MediaId: string;
+  readonly Title?: string;
+  /** The media's status. */
+  readonly Status?: string;
+  /** The upload's status, in the words of an import job. */
+  readonly UploadStatus?: string;
+  readonly UploadSource?: string;
+  readonly DeviceModel?: string;
+  readonly UploadIP?: string;
+  readonly CreationTime?: string;
+  readonly ModificationTime?: string;
+  readonly CompletionTime?: string;
+  /** Bytes. Nothing is computed from it: the documents' own sample has more than `FileSize`. */
+  readonly UploadSize?: number;
+  /** Bytes. */
+  readonly FileSize?: number;
+  /** 0 to 1; absent for uploads from a browser. */
+  readonly UploadRatio?: number;
+}
+
+export interface GetUploadDetailsReply {
+  readonly RequestId?: string;
+  readonly UploadDetails: readonly UploadDetail[];
+  readonly NonExistMediaIds: readonly string[];
+  readonly ForbiddenMediaIds: readonly string[];
+}
+
+export interface BatchGetMediaInfosRequest {
+  /** Comma separated, at most 20. */
+  readonly MediaIds?: string;
+  /** Comma separated, at most 20. */
+  readonly ReferenceIds?: string;
+}
+
+export interface GetMezzanineInfoRequest {
+  readonly VideoId: string;
+  readonly OutputType?: 'cdn' | 'oss';
+  /** Seconds that a signed `FileURL` lives. */
+  readonly AuthTimeout?: number;
+  /** `video`, `audio` or both, comma separated: adds the stream lists. */
+  readonly AdditionType?: string;
+}
+
+export type {
+  AudioStream,
+  BatchGetMediaInfosReply,
+  GetMezzanineInfoReply,
+  MediaEntry,
+  MediaInfo,
+  Mezzanine,
+  MezzanineInfo,
+  PlayInfo,
+  VideoStream,
+} from './protocol-media.js';
