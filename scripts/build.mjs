@@ -1,0 +1,90 @@
+// dist/: one ESM file per entry of package.json's exports, the single file for a <script type="module">, types, the manifest.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { printSizes } from './sizes.mjs';
+
+const SOURCES = {
+  index: 'src/index.ts',
+  define: 'src/define.ts',
+  core: 'src/core.ts',
+  'ali-oss': 'src/ali-oss.ts',
+  server: 'src/server/index.ts',
+  'server-node': 'src/server/node.ts',
+  testing: 'src/emulator/index.ts',
+  'testing-node': 'src/emulator/node.ts',
+  cli: 'src/emulator/cli.ts',
+};
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+rmSync('dist', { recursive: true, force: true });
+
+const entry = Object.fromEntries(Object.entries(SOURCES).filter(([, file]) => existsSync(file)));
+for (const [name, file] of Object.entries(SOURCES)) if (!entry[name]) console.warn(`not there yet: ${name} (${file})`);
+
+/** Packages stay imports: the page's bundler or import map brings them. What is not declared goes inside, and is seen in the sizes. */
+const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const packages = Object.keys({ ...dependencies, ...peerDependencies });
+const isPackage = (id) => id.startsWith('node:') || packages.some((name) => id === name || id.startsWith(`${name}/`));
+
+const shared = {
+  configFile: false,
+  logLevel: 'warn',
+  // relative, so that workers and lazy chunks are found beside the file that asks for them
+  base: './',
+  // A worker is fetched by its URL, outside of any import map: its dependencies go inside
+  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } } },
+};
+
+if (Object.keys(entry).length === 0) throw new Error('nothing to build yet');
+await build({
+  ...shared,
+  build: {
+    target: 'es2022',
+    minify: false,
+    sourcemap: true,
+    lib: { entry, formats: ['es'] },
+    rolldownOptions: {
+      external: isPackage,
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+});
+if (entry.cli) chmodSync('dist/cli.js', 0o755);
+
+// Not lib mode: there Vite leaves the whitespace in ES output, because it could cost tree shaking
+if (entry.define) {
+  await build({
+    ...shared,
+    build: {
+      target: 'es2022',
+      minify: true,
+      sourcemap: true,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      modulePreload: false,
+      // mediabunny, a lazy chunk
+      chunkSizeWarningLimit: 1000,
+      rolldownOptions: {
+        input: { cdn: entry.define },
+        preserveEntrySignatures: 'exports-only',
+        // the optional peer; who wants it on a plain page gives it an import map
+        external: ['ali-oss'],
+        output: { entryFileNames: '[name].js', chunkFileNames: 'cdn/[name]-[hash].js' },
+      },
+    },
+  });
+}
+
+const bin = (file, ...args) => execFileSync(process.execPath, [`node_modules/${file}`, ...args], { stdio: 'inherit' });
+bin('typescript/bin/tsc', '-p', 'tsconfig.json');
+bin(
+  '@custom-elements-manifest/analyzer/cem.js',
+  'analyze',
+  '--config',
+  'custom-elements-manifest.config.mjs',
+  '--quiet',
+);
+
+if (!(await printSizes())) process.exitCode = 1;
