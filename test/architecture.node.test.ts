@@ -1,0 +1,215 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * Who may import whom. Folders by name; `folder/file` (a `*` stands for anything) narrows to single files.
+ * Packages likewise; `node:` is all of Node.
+ */
+const LAYERS: Record<string, { ours: string[]; packages: string[] }> = {
+  engine: { ours: ['engine'], packages: [] },
+  oss: { ours: ['oss', 'engine'], packages: ['@noble/hashes', 'ali-oss'] },
+  vod: { ours: ['vod', 'engine'], packages: [] },
+  web: { ours: ['web', 'engine'], packages: ['@noble/hashes', 'hash-wasm'] },
+  elements: { ours: ['elements', 'engine', 'create-uploader'], packages: ['lit', '@lit/context'] },
+  server: { ours: ['server', 'vod/protocol*'], packages: [] },
+  emulator: {
+    ours: ['emulator', 'server', 'vod/protocol*', 'oss/sign-*', 'oss/hmac', 'oss/request', 'oss/xml'],
+    packages: ['@noble/hashes', 'hash-wasm', 'mediabunny'],
+  },
+};
+
+/** Where the layers meet: the composition root and the entry points. */
+const ENTRIES: Record<string, { ours: string[]; packages: string[] }> = {
+  'create-uploader': { ours: ['engine', 'oss', 'vod', 'web'], packages: [] },
+  core: { ours: ['create-uploader', 'engine', 'vod', 'oss', 'web'], packages: [] },
+  'ali-oss': { ours: ['oss', 'engine', 'web'], packages: [] },
+  index: { ours: ['elements', 'core', 'create-uploader', 'engine'], packages: [] },
+  define: { ours: ['elements', 'index'], packages: [] },
+};
+
+/** Only these may use Node; all else also runs in a page. */
+const NODE_ONLY: Record<string, string[]> = {
+  'server/node': ['node:', '@alicloud/openapi-core', '@darabonba/typescript'],
+  'server/alicloud*': ['node:', '@alicloud/openapi-core', '@darabonba/typescript'],
+  'emulator/disk': ['node:'],
+  'emulator/node*': ['node:'],
+  'emulator/vite': ['node:', 'vite'],
+  'emulator/wtr': ['node:', 'koa', '@web/test-runner'],
+  'emulator/cli': ['node:'],
+};
+
+const BROWSER_ENTRIES = ['index', 'define', 'core', 'ali-oss', 'emulator/index'];
+const MAX_LINES = 220;
+
+interface Import {
+  readonly from: string;
+  readonly typesOnly: boolean;
+}
+interface Module {
+  /** Path below src, without extension. */
+  readonly name: string;
+  readonly text: string;
+  readonly source: ts.SourceFile;
+  readonly imports: readonly Import[];
+}
+
+function importsOf(source: ts.SourceFile): Import[] {
+  const found: Import[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
+      const typesOnly = ts.isImportDeclaration(node)
+        ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+        : node.isTypeOnly;
+      if (node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+        found.push({ from: node.moduleSpecifier.text, typesOnly });
+      }
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [argument] = node.arguments;
+      if (argument && ts.isStringLiteral(argument)) found.push({ from: argument.text, typesOnly: false });
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      if (ts.isStringLiteral(node.argument.literal)) found.push({ from: node.argument.literal.text, typesOnly: true });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const modules: Module[] = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((file) => {
+    const text = readFileSync(join('src', file), 'utf8');
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+    return { name: file.replaceAll('\\', '/').replace(/\.ts$/, ''), text, source, imports: importsOf(source) };
+  });
+const byName = new Map(modules.map((module) => [module.name, module]));
+
+const isOurs = (specifier: string): boolean => specifier.startsWith('.');
+const resolve = (importer: string, specifier: string): string =>
+  normalize(join(dirname(importer), specifier))
+    .replaceAll('\\', '/')
+    .replace(/\.js$/, '');
+
+function matches(name: string, pattern: string): boolean {
+  if (pattern.endsWith('*')) return name.startsWith(pattern.slice(0, -1));
+  return name === pattern || name.startsWith(pattern.endsWith(':') ? pattern : `${pattern}/`);
+}
+const anyOf = (name: string, patterns: readonly string[]): boolean => patterns.some((p) => matches(name, p));
+
+function lawOf(name: string): { ours: string[]; packages: string[] } | undefined {
+  const folder = name.includes('/') ? LAYERS[name.split('/')[0]!] : ENTRIES[name];
+  if (!folder) return undefined;
+  const node = Object.entries(NODE_ONLY).filter(([pattern]) => matches(name, pattern));
+  return { ours: folder.ours, packages: [...folder.packages, ...node.flatMap(([, packages]) => packages)] };
+}
+
+/** Everything that loading a module loads. */
+function reach(name: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(name)) return seen;
+  seen.add(name);
+  for (const { from, typesOnly } of byName.get(name)?.imports ?? []) {
+    if (!typesOnly && isOurs(from)) reach(resolve(name, from), seen);
+  }
+  return seen;
+}
+
+describe('the plan of the house', () => {
+  it('is read: there are modules to look at', () => {
+    expect(modules.length).toBeGreaterThan(20);
+    expect(byName.get('engine/state')?.imports.length).toBeGreaterThan(0);
+  });
+
+  it('gives every file of src a layer', () => {
+    expect(modules.filter(({ name }) => !lawOf(name)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('lets a layer import only what lies below it', () => {
+    const broken = modules.flatMap(({ name, imports }) =>
+      imports
+        .filter(({ from }) => isOurs(from) && !anyOf(resolve(name, from), lawOf(name)?.ours ?? []))
+        .map(({ from }) => `${name} imports ${resolve(name, from)}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('lets a layer use only its own packages: Lit is for elements, Node for a few files by name', () => {
+    const broken = modules.flatMap(({ name, imports }) =>
+      imports
+        .filter(({ from }) => !isOurs(from) && !anyOf(from, lawOf(name)?.packages ?? []))
+        .map(({ from }) => `${name} imports ${from}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('keeps what is for Node out of everything that a page loads', () => {
+    const nodeOnly = Object.keys(NODE_ONLY);
+    const broken = BROWSER_ENTRIES.flatMap((entry) =>
+      [...reach(entry)]
+        .filter((name) => anyOf(name, nodeOnly) || (entry !== 'emulator/index' && /^(server|emulator)\//.test(name)))
+        .map((name) => `${entry} loads ${name}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('has no import that goes in a circle', () => {
+    const circles = modules.flatMap(({ name, imports }) =>
+      imports
+        .filter(({ from, typesOnly }) => !typesOnly && isOurs(from) && reach(resolve(name, from)).has(name))
+        .map(({ from }) => `${name} → ${resolve(name, from)} → … → ${name}`),
+    );
+    expect(circles).toEqual([]);
+  });
+
+  it('writes every import of its own with the extension that browsers and Node need', () => {
+    const broken = modules.flatMap(({ name, imports }) =>
+      imports
+        .filter(({ from }) => isOurs(from) && (!from.endsWith('.js') || !byName.has(resolve(name, from))))
+        .map(({ from }) => `${name}: ${from}`),
+    );
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('the engine', () => {
+  const PAGE = ['document', 'window', 'navigator', 'location', 'localStorage', 'indexedDB', 'XMLHttpRequest', 'fetch'];
+
+  it('knows no page: what it needs comes through its ports', () => {
+    const used: string[] = [];
+    for (const { name, source } of modules.filter(({ name }) => name.startsWith('engine/'))) {
+      const visit = (node: ts.Node): void => {
+        if (ts.isTypeNode(node)) return;
+        const isMember =
+          ts.isIdentifier(node) && ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
+        const ofGlobal = isMember && node.parent.expression.getText() === 'globalThis';
+        const isKey = ts.isIdentifier(node) && ts.isPropertyAssignment(node.parent) && node.parent.name === node;
+        if (ts.isIdentifier(node) && PAGE.includes(node.text) && (!isMember || ofGlobal) && !isKey) {
+          used.push(`${name}: ${node.text}`);
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+    }
+    expect(used).toEqual([]);
+  });
+});
+
+describe('every file of src', () => {
+  it(`has at most ${MAX_LINES} lines`, () => {
+    const long = modules.map(({ name, text }) => ({ name, lines: text.split('\n').length - 1 }));
+    expect(long.filter(({ lines }) => lines > MAX_LINES)).toEqual([]);
+  });
+
+  it('tells the compiler the truth: no @ts-ignore, no @ts-nocheck', () => {
+    const broken = modules.filter(({ text }) => /@ts-(ignore|nocheck)/.test(text));
+    expect(broken.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('is named for its one idea', () => {
+    const vague = modules.filter(({ name }) =>
+      /(^|[/-])(utils?|helpers?|common|misc|types|manager|chunks?)$/i.test(name),
+    );
+    expect(vague.map(({ name }) => name)).toEqual([]);
+  });
+});

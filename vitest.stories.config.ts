@@ -1,0 +1,21 @@
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findBrowser } from './scripts/find-browser.mjs';
+
+const { executablePath, args, env } = await findBrowser();
+
+export default defineConfig({
+  plugins: [storybookTest({ configDir: '.storybook' })],
+  // Found in the middle of a run they would reload the page
+  optimizeDeps: { include: ['ali-oss', 'lit', 'lit/decorators.js', '@lit/context', 'mediabunny', 'hash-wasm'] },
+  test: {
+    name: 'stories',
+    browser: {
+      enabled: true,
+      headless: true,
+      provider: playwright({ launchOptions: { executablePath, args, env } }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+});
