@@ -42,7 +42,7 @@ export const ERRORS = {
   'credentials-dead': { who: 'integrator', retryable: true },
   'signature-refused': { who: 'integrator', retryable: false },
   'clock-skew': { who: 'person', retryable: true },
-  'network': { who: 'network', retryable: true },
+  network: { who: 'network', retryable: true },
   'captive-portal': { who: 'network', retryable: true },
   'storage-busy': { who: 'storage', retryable: true },
   'storage-refused': { who: 'integrator', retryable: false },
@@ -51,13 +51,13 @@ export const ERRORS = {
   'upload-gone': { who: 'storage', retryable: true },
   'parts-differ': { who: 'storage', retryable: true },
   'part-damaged': { who: 'network', retryable: true },
-  'integrity': { who: 'network', retryable: true },
+  integrity: { who: 'network', retryable: true },
   'transcode-failed': { who: 'content', retryable: false },
   'upload-failed': { who: 'content', retryable: true },
   'media-blocked': { who: 'content', retryable: false },
   'media-missing': { who: 'content', retryable: false },
   'media-forbidden': { who: 'integrator', retryable: false },
-  'internal': { who: 'us', retryable: true },
+  internal: { who: 'us', retryable: true },
 } as const satisfies Record<string, { who: string; retryable: boolean }>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -66,7 +66,10 @@ export interface Ticket {
 /** The page's own backend. A method that rejects with `backend-unsupported` is one that this backend does not have. */
 export interface Backend {
   /** Creates a media. Not repeatable by itself; `idempotencyKey` makes it so where the backend honours it. */
-  create(metadata: Metadata, options: Abortable & { idempotencyKey: string }): Promise<{ videoId: string; ticket: Ticket }>;
+  create(
+    metadata: Metadata,
+    options: Abortable & { idempotencyKey: string },
+  ): Promise<{ videoId: string; ticket: Ticket }>;
   /** New credentials for the same media and target. */
   refresh(videoId: string, options: Abortable): Promise<Ticket>;
   /** One look at each id (at most 20). Ids that nobody knows come back as `missing`. */
@@ -150,6 +153,8 @@ export interface Ports {
   readonly checkpoints: CheckpointStore;
   readonly clock: Clock;
   readonly network: Network;
-  /** 0 ≤ x < 1; jitter and ids. */
+  /** 0 ≤ x < 1; jitter. */
   readonly random: () => number;
+  /** Unique in the world and hard to guess: an upload's id and its idempotency key. */
+  readonly newId: () => string;
 }

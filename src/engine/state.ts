@@ -37,14 +37,25 @@ export const NEXT: Readonly<Record<Phase, readonly Phase[]>> = {
   selected: ['validated', 'waiting', 'failed', 'canceled'],
   validated: ['queued', 'canceled'],
   queued: ['authorized', 'waiting', 'paused', 'failed', 'canceled'],
-  authorized: ['uploading', 'processing', 'waiting', 'paused', 'failed', 'canceled'],
-  uploading: ['uploaded', 'waiting', 'paused', 'failed', 'canceled'],
+  authorized: ['uploading', 'processing', 'queued', 'waiting', 'paused', 'failed', 'canceled'],
+  uploading: ['uploaded', 'queued', 'waiting', 'paused', 'failed', 'canceled'],
   uploaded: ['verified', 'waiting', 'failed'],
   verified: ['processing', 'waiting', 'failed'],
   processing: ['ready', 'waiting', 'failed'],
   ready: [],
   paused: ['queued', 'canceled'],
-  waiting: ['selected', 'queued', 'authorized', 'uploading', 'uploaded', 'verified', 'processing', 'paused', 'failed', 'canceled'],
+  waiting: [
+    'selected',
+    'queued',
+    'authorized',
+    'uploading',
+    'uploaded',
+    'verified',
+    'processing',
+    'paused',
+    'failed',
+    'canceled',
+  ],
   failed: ['selected', 'queued', 'processing', 'canceled'],
   canceled: [],
 };
@@ -86,7 +97,12 @@ export type UploadEvent =
   | { readonly type: 'created'; readonly videoId: string }
   | { readonly type: 'authorized' }
   | { readonly type: 'uploading' }
-  | { readonly type: 'progress'; readonly confirmed: number; readonly inFlight: number; readonly bytesPerSecond?: number }
+  | {
+      readonly type: 'progress';
+      readonly confirmed: number;
+      readonly inFlight: number;
+      readonly bytesPerSecond?: number;
+    }
   | { readonly type: 'wait'; readonly reason: WaitReason }
   | { readonly type: 'proceed' }
   | { readonly type: 'sealed' }
@@ -97,7 +113,7 @@ export type UploadEvent =
   | { readonly type: 'pause' }
   | { readonly type: 'cancel' }
   | { readonly type: 'fail'; readonly error: UploadError }
-  /** The upload in the bucket is gone or spent: begin again with nothing confirmed. */
+  /** The multipart upload is gone from the bucket: queue again with nothing confirmed. */
   | { readonly type: 'start-over' };
 
 /** The phase that `state` stands for when it waits: what it will go on with. */
@@ -105,7 +121,10 @@ export const underlying = (state: UploadState): Phase => (state.phase === 'waiti
 
 /** May `state` go to `next`? The one place that a button or a method asks. */
 export function can(state: UploadState, next: Phase): boolean {
-  return NEXT[state.phase].includes(next) && (state.phase !== 'waiting' || next === state.from || NEXT[state.from].includes(next));
+  return (
+    NEXT[state.phase].includes(next) &&
+    (state.phase !== 'waiting' || next === state.from || NEXT[state.from].includes(next))
+  );
 }
 
 /** Bytes may still be lost when the page goes away. */
@@ -125,6 +144,7 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
       return move({ ...state, title: event.title }, 'validated');
     case 'start':
       if (state.phase !== 'failed') return move(state, 'queued');
+      if (state.error.code === 'integrity') return move(spent(state), 'selected');
       // What is sealed is only watched again; without a VideoId the page may have mended the metadata.
       if (['uploaded', 'verified', 'processing'].includes(state.from)) return move(state, 'processing');
       return move(state, state.videoId === undefined ? 'selected' : 'queued');
@@ -133,7 +153,8 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
     case 'progress': {
       const sent = Math.min(state.total, Math.max(state.sent, event.confirmed + event.inFlight));
       const { bytesPerSecond } = event;
-      if (sent === state.sent && event.confirmed === state.confirmed && bytesPerSecond === state.bytesPerSecond) return state;
+      if (sent === state.sent && event.confirmed === state.confirmed && bytesPerSecond === state.bytesPerSecond)
+        return state;
       return Object.freeze({ ...state, sent, confirmed: event.confirmed, bytesPerSecond });
     }
     case 'wait': {
@@ -155,7 +176,7 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
       guard(state.phase, 'failed');
       return Object.freeze({ ...common(state), phase: 'failed', error: event.error, from: underlying(state) });
     case 'start-over':
-      return Object.freeze({ ...state, confirmed: 0, bytesPerSecond: undefined });
+      return move({ ...state, confirmed: 0, bytesPerSecond: undefined }, 'queued');
     case 'pause':
       return move({ ...state, bytesPerSecond: undefined }, 'paused');
     case 'cancel':
@@ -178,6 +199,9 @@ function guard(from: Phase, to: Phase): void {
   if (from === 'waiting' && to === 'waiting') return;
   if (!NEXT[from].includes(to)) throw new Error(`No arrow ${from} → ${to}`);
 }
+
+/** The object that was sealed is not the file: its VideoId cannot be used again. */
+const spent = (state: UploadState): UploadState => ({ ...state, videoId: undefined, confirmed: 0, sent: 0 });
 
 /** What outlives a change of phase: everything but the fields that belong to one phase alone. */
 function common(state: UploadState): Common {

@@ -1,0 +1,100 @@
+import type { Checkpoint, PartRecord } from './checkpoint.js';
+import type { CheckpointStore, Metadata, Ports } from './ports.js';
+import type { UploadEvent } from './state.js';
+import type { HeldTicket } from './tickets.js';
+import type { Settings } from './settings.js';
+
+export type Emit = (event: UploadEvent) => void;
+
+/** What one upload owns for as long as it is in the list; runs come and go, the job stays. */
+export class Job {
+  checkpoint: Checkpoint | undefined;
+  metadata: Metadata | undefined;
+  held: HeldTicket | undefined;
+  #saving: Promise<void> = Promise.resolve();
+  #creating = new Map<string, Promise<unknown>>();
+  #nudge = nudge();
+  #creations = 0;
+
+  constructor(
+    readonly id: string,
+    readonly file: File,
+    readonly ports: Ports,
+    readonly settings: () => Settings,
+    /** Waits for a place among the uploads that send at the same time. */
+    readonly slot: (signal: AbortSignal) => Promise<() => void>,
+    /** How many connections this upload may use now. */
+    readonly connections: () => number,
+  ) {}
+
+  /** Says "this is still the same create" to the backend; a new one after every answer that ended the last. */
+  get idempotencyKey(): string {
+    return `${this.id}.${this.#creations}`;
+  }
+
+  createAnswered(): void {
+    this.#creations += 1;
+  }
+
+  /**
+   * A step that creates something on a server runs to its end even when its run was aborted, and is shared by the next
+   * run: a reply that nobody waits for any more would leave an orphan.
+   */
+  once<T>(name: string, create: () => Promise<T>): Promise<T> {
+    const running = this.#creating.get(name) as Promise<T> | undefined;
+    if (running !== undefined) return running;
+    const started = create().finally(() => this.#creating.delete(name));
+    this.#creating.set(name, started);
+    return started;
+  }
+
+  /** Settles when no creating step is under way. */
+  async created(): Promise<void> {
+    await Promise.allSettled(this.#creating.values());
+  }
+
+  /** Writes ahead. Resolves when it is stored; a store that fails costs resume after a crash, not the upload. */
+  save(change: Partial<Checkpoint>): Promise<void> {
+    if (this.checkpoint === undefined) return Promise.resolve();
+    const checkpoint: Checkpoint = { ...this.checkpoint, ...change };
+    this.checkpoint = checkpoint;
+    return this.#store((store) => store.save(this.id, checkpoint));
+  }
+
+  record(part: PartRecord): Promise<void> {
+    const parts = this.checkpoint?.parts ?? [];
+    const known = parts.some((p) => p.n === part.n);
+    return this.save({ parts: known ? parts.map((p) => (p.n === part.n ? part : p)) : [...parts, part] });
+  }
+
+  begin(checkpoint: Checkpoint): Promise<void> {
+    this.checkpoint = checkpoint;
+    return this.save({});
+  }
+
+  forget(): Promise<void> {
+    this.checkpoint = undefined;
+    this.held = undefined;
+    return this.#store((store) => store.drop(this.id));
+  }
+
+  /** "Now": ends every wait of the run that can be ended. */
+  nudge(): void {
+    this.#nudge.now();
+    this.#nudge = nudge();
+  }
+
+  readonly nudged = (signal: AbortSignal): Promise<void> =>
+    signal.aborted ? Promise.reject(signal.reason as Error) : this.#nudge.promise;
+
+  #store(write: (store: CheckpointStore) => Promise<void>): Promise<void> {
+    this.#saving = this.#saving.then(() => write(this.ports.checkpoints)).catch(() => undefined);
+    return this.#saving;
+  }
+}
+
+function nudge(): { readonly promise: Promise<void>; now(): void } {
+  let now = () => {};
+  const promise = new Promise<void>((resolve) => (now = resolve));
+  return { promise, now };
+}

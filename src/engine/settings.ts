@@ -1,0 +1,59 @@
+import type { Metadata } from './ports.js';
+
+/** What a page or a person may say about a file; the rest comes from the file. */
+export type MetadataInput = Partial<Omit<Metadata, 'fileName' | 'fileSize'>>;
+
+/** What the service takes. Comes from `vod/protocol`; the engine only applies it. */
+export interface Limits {
+  /** Lower case, without dot. */
+  readonly extensions: readonly string[];
+  /** Characters. */
+  readonly title: number;
+  readonly description: number;
+  readonly tags: number;
+  readonly tag: number;
+  readonly referenceId: RegExp;
+  /** Bytes of JSON. */
+  readonly extendBytes: number;
+}
+
+export interface Settings {
+  /** As the `accept` attribute of a file input; empty means every format that VOD takes. */
+  readonly accept: string;
+  readonly maxFiles: number;
+  /** Bytes. */
+  readonly maxFileSize: number;
+  /** Bytes. */
+  readonly minFileSize: number;
+  /** Wait for `start()` after a file was added. */
+  readonly manual: boolean;
+  readonly maxConcurrentUploads: number;
+  /** Connections for all uploads together; `auto` follows the browser's limit of 6 to one host. */
+  readonly maxConnections: number | 'auto';
+  /** Bytes. */
+  readonly partSize: number | 'auto';
+  /** The account does not transcode: `UploadSucc` is the end, not a station. */
+  readonly noTranscode: boolean;
+  /** Whose uploads these are: the endpoint and the page's `user-key`. */
+  readonly scope: string;
+  readonly metadata: MetadataInput | ((file: File) => MetadataInput | Promise<MetadataInput>);
+  /** Refuses a file by returning (or throwing) a sentence for the person. */
+  readonly validate?: (file: File) => void | string | Promise<void | string>;
+  /** First and longest pause between two looks at a media that is being processed, in ms. */
+  readonly pollMs: readonly [first: number, longest: number];
+}
+
+export const DEFAULTS: Settings = {
+  accept: '',
+  maxFiles: Infinity,
+  maxFileSize: Infinity,
+  minFileSize: 1,
+  manual: false,
+  maxConcurrentUploads: 2,
+  maxConnections: 'auto',
+  partSize: 'auto',
+  noTranscode: false,
+  scope: '',
+  metadata: {},
+  pollMs: [1_000, 30_000],
+};

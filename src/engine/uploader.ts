@@ -1,0 +1,190 @@
+import { UploadError } from './error.js';
+import { Job } from './job.js';
+import type { Ports } from './ports.js';
+import { DEFAULTS, type Limits, type Settings } from './settings.js';
+import { Slots } from './slots.js';
+import { isOver, type UploadState } from './state.js';
+import { Upload } from './upload.js';
+import { fileFault } from './validate.js';
+
+/** Browsers open this many HTTP/1.1 connections to one host. */
+const BROWSER_CONNECTIONS = 6;
+
+export interface Rejection {
+  readonly name: string;
+  readonly error: UploadError;
+}
+
+/** Frozen; a new object at every change. */
+export interface UploaderState {
+  readonly uploads: readonly UploadState[];
+}
+
+export interface AddOptions {
+  /** Asked for each file that passed; `false` leaves it out silently. */
+  accept?(file: File): boolean;
+}
+
+interface Observing {
+  readonly signal: AbortSignal;
+}
+
+type Draw = (state: UploaderState) => void;
+type Seen = (after: UploadState, before: UploadState | undefined) => void;
+
+/** A list of uploads. Knows nothing of any page: what it needs comes by its ports, what it has to say by its state. */
+export class Uploader {
+  #settings: Settings;
+  #uploads: readonly Upload[] = [];
+  #state: UploaderState = Object.freeze({ uploads: Object.freeze([]) });
+  #drawing = false;
+  readonly #slots = new Slots(() => this.#settings.maxConcurrentUploads);
+  readonly #drawers = new Set<Draw>();
+  readonly #observers = new Set<Seen>();
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly limits: Limits,
+    settings: Partial<Settings> = {},
+  ) {
+    this.#settings = { ...DEFAULTS, ...settings };
+  }
+
+  get state(): UploaderState {
+    return this.#state;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** Takes effect at the next decision that asks for it. */
+  configure(settings: Partial<Settings>): void {
+    this.#settings = { ...this.#settings, ...settings };
+    this.#slots.wake();
+  }
+
+  /** For drawing: once per microtask, however much has changed. */
+  subscribe(draw: Draw, { signal }: Observing): void {
+    listen(this.#drawers, draw, signal);
+  }
+
+  /** For telling: every change, in order, at once. `before` is absent for a new upload. */
+  observe(seen: Seen, { signal }: Observing): void {
+    listen(this.#observers, seen, signal);
+  }
+
+  addFiles(files: Iterable<File>, options: AddOptions = {}): { added: UploadState[]; rejected: Rejection[] } {
+    const added: Upload[] = [];
+    const rejected: Rejection[] = [];
+    for (const file of files) {
+      const error = this.#fault(file, added);
+      if (error !== undefined) rejected.push({ name: file.name, error });
+      else if (options.accept?.(file) ?? true) added.push(this.#create(file));
+    }
+    this.#uploads = [...this.#uploads, ...added];
+    this.#snapshot();
+    for (const { state } of added) this.#tell(state, undefined);
+    for (const upload of added) upload.begin();
+    return { added: added.map((upload) => upload.state), rejected };
+  }
+
+  start(id?: string): void {
+    this.#each(id, (upload) => upload.start());
+  }
+
+  pause(id?: string): void {
+    this.#each(id, (upload) => upload.pause());
+  }
+
+  resume(id?: string): void {
+    this.#each(id, (upload) => ['paused', 'waiting'].includes(upload.state.phase) && upload.start());
+  }
+
+  retry(id?: string): void {
+    this.#each(id, (upload) => upload.state.phase === 'failed' && upload.start());
+  }
+
+  cancel(id?: string): void {
+    this.#each(id, (upload) => upload.cancel());
+  }
+
+  /** Takes it off the list; what still runs is canceled, what VOD already has stays there. */
+  removeUpload(id: string): void {
+    const upload = this.#uploads.find((u) => u.state.id === id);
+    if (upload === undefined) return;
+    upload.leave();
+    this.#uploads = this.#uploads.filter((u) => u !== upload);
+    this.#snapshot();
+  }
+
+  /** Empties the list. */
+  clear(): void {
+    for (const { state } of this.#uploads) this.removeUpload(state.id);
+  }
+
+  #create(file: File): Upload {
+    const { ports } = this;
+    const job = new Job(
+      ports.newId(),
+      file,
+      ports,
+      () => this.#settings,
+      this.#slots.acquire,
+      () => this.#connections(),
+    );
+    return new Upload(job, this.limits, (after, before) => {
+      this.#snapshot();
+      this.#tell(after, before);
+    });
+  }
+
+  /** An equal share for each upload that sends, at least one. */
+  #connections(): number {
+    const { maxConnections } = this.#settings;
+    const all = maxConnections === 'auto' ? BROWSER_CONNECTIONS : maxConnections;
+    return Math.max(1, Math.floor(all / Math.max(1, this.#slots.taken)));
+  }
+
+  #fault(file: File, added: readonly Upload[]): UploadError | undefined {
+    const { maxFiles } = this.#settings;
+    const present = [...this.#uploads, ...added].filter((u) => u.state.phase !== 'canceled');
+    const values = { name: file.name, most: maxFiles };
+    if (present.some((u) => isSameFile(u.job.file, file) && !(isOver(u.state) && u.state.phase !== 'ready'))) {
+      return new UploadError('file-duplicate', `${file.name} is already in the list`, { values });
+    }
+    return (
+      fileFault(file, this.#settings, this.limits) ??
+      (present.length >= maxFiles
+        ? new UploadError('too-many-files', `At most ${maxFiles} files`, { values })
+        : undefined)
+    );
+  }
+
+  #each(id: string | undefined, act: (upload: Upload) => unknown): void {
+    for (const upload of this.#uploads) if (id === undefined || upload.state.id === id) act(upload);
+  }
+
+  #snapshot(): void {
+    this.#state = Object.freeze({ uploads: Object.freeze(this.#uploads.map((upload) => upload.state)) });
+    if (this.#drawing) return;
+    this.#drawing = true;
+    queueMicrotask(() => {
+      this.#drawing = false;
+      for (const draw of this.#drawers) draw(this.#state);
+    });
+  }
+
+  #tell(after: UploadState, before: UploadState | undefined): void {
+    for (const seen of this.#observers) seen(after, before);
+  }
+}
+
+const isSameFile = (a: File, b: File): boolean =>
+  a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
+
+function listen<T>(listeners: Set<T>, listener: T, signal: AbortSignal): void {
+  if (signal.aborted) return;
+  listeners.add(listener);
+  signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
+}

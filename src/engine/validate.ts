@@ -1,0 +1,120 @@
+import { UploadError, type ErrorCode, type ErrorDetail } from './error.js';
+import { effectiveExtension, fileNameFrom, hasEmoji, lengthOf, titleFrom } from './names.js';
+import { MAX_OBJECT_BYTES } from './plan.js';
+import type { Metadata } from './ports.js';
+import type { Limits, MetadataInput, Settings } from './settings.js';
+
+type FileFacts = Pick<File, 'name' | 'size' | 'type'>;
+
+const refuse = (code: ErrorCode, message: string, values: ErrorDetail['values'] = {}) =>
+  new UploadError(code, message, { values });
+
+/** The first reason not to take this file, from what can be known without reading it. */
+export function fileFault(file: FileFacts, settings: Settings, limits: Limits): UploadError | undefined {
+  const { name, size } = file;
+  if (size === 0) return refuse('file-empty', `${name} has 0 bytes`, { name });
+  const extension = effectiveExtension(file);
+  if (extension === '')
+    return refuse('file-no-extension', `${name} has no extension and no known media type`, { name });
+  if (extension === 'm3u8') return refuse('file-playlist', `${name} is a playlist without its segments`, { name });
+  if (!limits.extensions.includes(extension) || !accepts(settings.accept, file, extension)) {
+    return refuse('file-type', `${name}: .${extension} is not taken here`, { name, extension });
+  }
+  const most = Math.min(settings.maxFileSize, MAX_OBJECT_BYTES);
+  if (size > most)
+    return refuse('file-too-large', `${name}: ${size} bytes are more than ${most}`, { name, size, most });
+  if (size < settings.minFileSize) {
+    return refuse('file-too-small', `${name}: ${size} bytes are fewer than ${settings.minFileSize}`, {
+      name,
+      size,
+      least: settings.minFileSize,
+    });
+  }
+  return undefined;
+}
+
+/** The `accept` attribute's rules: `.ext`, `type/subtype`, `type/*`, separated by commas; empty takes all. */
+function accepts(accept: string, file: FileFacts, extension: string): boolean {
+  const wishes = accept
+    .split(',')
+    .map((w) => w.trim().toLowerCase())
+    .filter(Boolean);
+  if (wishes.length === 0) return true;
+  const type = file.type.split(';')[0]!.trim().toLowerCase();
+  return wishes.some((wish) => {
+    if (wish.startsWith('.')) return wish === `.${extension}`;
+    if (wish.endsWith('/*')) return type.startsWith(wish.slice(0, -1));
+    return wish === type;
+  });
+}
+
+/**
+ * What VOD will be told. What a person or page wrote is refused with a reason (an `UploadError` is thrown); what comes
+ * from the file's name is cleaned and shortened instead.
+ */
+export function buildMetadata(file: FileFacts, input: MetadataInput, limits: Limits): Metadata {
+  const title = given(input.title);
+  if (title !== undefined) checkText('title', title, limits.title);
+  const description = given(input.description);
+  if (description !== undefined) checkText('description', description, limits.description);
+  const tags = checkTags(input.tags, limits);
+  const referenceId = given(input.referenceId);
+  if (referenceId !== undefined && !limits.referenceId.test(referenceId)) {
+    throw refuse('reference-id-invalid', `ReferenceId "${referenceId}" must be 6 to 64 of A-Z a-z 0-9 _ -`, {
+      referenceId,
+    });
+  }
+  if (input.extend !== undefined) {
+    const bytes = new TextEncoder().encode(JSON.stringify(input.extend)).length;
+    if (bytes > limits.extendBytes) {
+      throw refuse('extend-too-long', `extend takes ${bytes} bytes as JSON, at most ${limits.extendBytes}`, {
+        most: limits.extendBytes,
+      });
+    }
+  }
+  return {
+    ...defined(input),
+    title: title ?? titleFrom(file.name, limits.title),
+    fileName: fileNameFrom(file.name, effectiveExtension(file)),
+    fileSize: file.size,
+    ...(tags !== undefined && { tags }),
+  };
+}
+
+function checkText(field: 'title' | 'description', text: string, most: number): void {
+  const length = lengthOf(text);
+  if (length > most)
+    throw refuse(`${field}-too-long`, `The ${field} has ${length} characters, at most ${most}`, { length, most });
+  if (hasEmoji(text)) throw refuse(`${field}-characters`, `The ${field} has emoji, which VOD refuses`);
+}
+
+function checkTags(input: readonly string[] | undefined, limits: Limits): readonly string[] | undefined {
+  if (input === undefined) return undefined;
+  // A comma inside a tag would split it on the wire, so it is split here, where it is counted.
+  const tags = input
+    .flatMap((tag) => tag.split(','))
+    .map((tag) => tag.trim())
+    .filter(Boolean);
+  if (tags.length > limits.tags)
+    throw refuse('too-many-tags', `${tags.length} tags, at most ${limits.tags}`, {
+      count: tags.length,
+      most: limits.tags,
+    });
+  for (const tag of tags) {
+    if (lengthOf(tag) > limits.tag)
+      throw refuse('tag-too-long', `The tag "${tag}" is longer than ${limits.tag} characters`, {
+        tag,
+        most: limits.tag,
+      });
+    if (hasEmoji(tag)) throw refuse('tag-characters', `The tag "${tag}" has emoji, which VOD refuses`, { tag });
+  }
+  return tags.length > 0 ? tags : undefined;
+}
+
+const given = (text: string | undefined): string | undefined =>
+  text === undefined || text.trim() === '' ? undefined : text.trim();
+
+/** Empty attributes say nothing. */
+function defined(input: MetadataInput): MetadataInput {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined && value !== ''));
+}
