@@ -31,8 +31,7 @@ const ENTRIES: Record<string, { ours: string[]; packages: string[] }> = {
 
 /** Only these may use Node; all else also runs in a page. */
 const NODE_ONLY: Record<string, string[]> = {
-  'server/node': ['node:', '@alicloud/openapi-core', '@darabonba/typescript'],
-  'server/alicloud*': ['node:', '@alicloud/openapi-core', '@darabonba/typescript'],
+  'server/node*': ['node:', '@alicloud/openapi-core', '@darabonba/typescript'],
   'emulator/disk': ['node:'],
   'emulator/node*': ['node:'],
   'emulator/vite': ['node:', 'vite'],

@@ -1,0 +1,22 @@
+// What the browser tests have in common, whatever the browser.
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { aliOss, emulator, loopbackOnly, plainSummary, setFiles, withoutNodeTests } from './wtr-plugins.mjs';
+
+export async function shared() {
+  return {
+    files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
+    hostname: 'localhost',
+    nodeResolve: { exportConditions: ['production', 'default'] },
+    middleware: [loopbackOnly, ...(await emulator())],
+    plugins: [
+      withoutNodeTests(),
+      await aliOss(),
+      setFiles(),
+      esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
+    ],
+    reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }), plainSummary()],
+    filterBrowserLogs: ({ type }) => type === 'error',
+    testFramework: { config: { timeout: 10_000 } },
+  };
+}
