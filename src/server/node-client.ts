@@ -1,0 +1,111 @@
+import type * as OpenApiCore from '@alicloud/openapi-core';
+import type * as Darabonba from '@darabonba/typescript';
+import { VodApiError, type Params, type Service, type VodClient } from './client.js';
+import { redact } from './redact.js';
+
+export interface NodeClientOptions {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  /** For temporary credentials. */
+  readonly securityToken?: string;
+  /** Default `cn-shanghai`. */
+  readonly region?: string;
+  /** Host and port without scheme, for both services. Default: the service's own in the region. */
+  readonly endpoint?: string;
+  /** Default `https`; `http` is for an emulator. */
+  readonly protocol?: 'http' | 'https';
+}
+
+const SERVICES: Readonly<Record<Service, { readonly version: string; readonly host: (region: string) => string }>> = {
+  vod: { version: '2017-03-21', host: (region) => `vod.${region}.aliyuncs.com` },
+  ice: { version: '2020-11-09', host: (region) => `ice.${region}.aliyuncs.com` },
+};
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const READ_TIMEOUT_MS = 15_000;
+
+/**
+ * Calls the services through Alibaba's own client: `@alicloud/openapi-core` and `@darabonba/typescript`, which the
+ * project that runs the backend installs. They are loaded at the first call.
+ */
+export function createNodeClient(options: NodeClientOptions): VodClient {
+  const { accessKeyId, accessKeySecret, securityToken, region = 'cn-shanghai', protocol = 'https' } = options;
+  if (!accessKeyId || !accessKeySecret) throw new TypeError('createNodeClient needs accessKeyId and accessKeySecret');
+  // People paste URLs; the client wants a bare host.
+  const endpoint = options.endpoint?.replace(/^https?:\/\//i, '').replace(/\/+$/, '');
+  let loading: Promise<Libraries> | undefined;
+
+  return {
+    async call(service, action, params) {
+      loading ??= load();
+      const { Client, openApi, RuntimeOptions } = await loading;
+      const { version, host } = SERVICES[service];
+      const config = new openApi.Config({
+        accessKeyId,
+        accessKeySecret,
+        ...(securityToken && { securityToken }),
+        regionId: region,
+        endpoint: endpoint ?? host(region),
+        protocol,
+      });
+      const call = new openApi.Params({
+        action,
+        version,
+        protocol: protocol.toUpperCase(),
+        method: 'POST',
+        authType: 'AK',
+        style: 'RPC',
+        pathname: '/',
+        reqBodyType: 'formData',
+        bodyType: 'json',
+      });
+      const request = new openApi.OpenApiRequest({ query: toQuery(params) });
+      // No retries of its own: a create must not be repeated blindly.
+      const runtime = new RuntimeOptions({ autoretry: false, connectTimeout: CONNECT_TIMEOUT_MS, readTimeout: READ_TIMEOUT_MS });
+      try {
+        const reply = (await new Client(config).callApi(call, request, runtime)) as { body?: unknown };
+        if (typeof reply.body === 'object' && reply.body !== null) return reply.body as Record<string, unknown>;
+      } catch (error) {
+        throw toApiError(error);
+      }
+      throw new VodApiError(502, 'InvalidReply', `${action} was answered without JSON`, undefined);
+    },
+  };
+}
+
+interface Libraries {
+  readonly Client: typeof OpenApiCore.default;
+  readonly openApi: typeof OpenApiCore.$OpenApiUtil;
+  readonly RuntimeOptions: typeof Darabonba.RuntimeOptions;
+}
+
+async function load(): Promise<Libraries> {
+  try {
+    const [core, darabonba] = await Promise.all([import('@alicloud/openapi-core'), import('@darabonba/typescript')]);
+    // CommonJS: in Node the class is `default.default`, behind a bundler's interop `default`.
+    const own = core.default as unknown as Libraries['Client'] & { default?: Libraries['Client'] };
+    return { Client: own.default ?? own, openApi: core.$OpenApiUtil, RuntimeOptions: darabonba.RuntimeOptions };
+  } catch (cause) {
+    throw new Error('createNodeClient needs two more packages: npm install @alicloud/openapi-core @darabonba/typescript', { cause });
+  }
+}
+
+const toQuery = (params: Params): Record<string, string> =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
+
+/** The client's errors carry the request and sometimes a signed URL: only the API's own words are kept, cleaned. */
+function toApiError(error: unknown): Error {
+  const { code, statusCode, data, message } = error as {
+    code?: unknown;
+    statusCode?: unknown;
+    data?: { RequestId?: unknown; Code?: unknown; Message?: unknown };
+    message?: unknown;
+  };
+  const apiCode = data?.Code ?? code;
+  if (typeof apiCode === 'string' && typeof statusCode === 'number') {
+    const words = typeof data?.Message === 'string' ? data.Message : String(message);
+    const requestId = typeof data?.RequestId === 'string' ? data.RequestId : undefined;
+    return new VodApiError(statusCode, apiCode, redact(words), requestId);
+  }
+  return new Error(`The service could not be reached: ${redact(String(message))}`);
+}

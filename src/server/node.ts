@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+
+export { createNodeClient, type NodeClientOptions } from './node-client.js';
+
+/** A handler for `http.createServer`, Express, Connect and Vite's middlewares. */
+export type NodeHandler = (req: IncomingMessage, res: ServerResponse, next?: (error?: unknown) => void) => Promise<void>;
+
+/**
+ * Lets a web-standard handler answer Node's requests. A body that a parser such as `express.json()` has already read is
+ * taken from `req.body`. What the handler throws goes to `next`, without one to a plain 500.
+ */
+export function toNodeHandler(handler: (request: Request) => Promise<Response>): NodeHandler {
+  return async (req, res, next) => {
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    try {
+      await write(res, await handler(toRequest(req, gone.signal)));
+      // What was not read of a body that is too large would otherwise hold the connection.
+      if (!req.readableEnded) req.resume();
+    } catch (error) {
+      if (gone.signal.aborted) return;
+      if (next) return next(error);
+      if (!res.headersSent) res.statusCode = 500;
+      res.end();
+    }
+  };
+}
+
+interface ParsedRequest extends IncomingMessage {
+  /** Express and Connect: the URL before a mounted path was cut off. */
+  readonly originalUrl?: string;
+  readonly body?: unknown;
+}
+
+function toRequest(req: ParsedRequest, signal: AbortSignal): Request {
+  const { method = 'GET' } = req;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(req.headers)) {
+    // HTTP/2's `:path` and the like are no headers.
+    if (name.startsWith(':') || value === undefined) continue;
+    for (const each of [value].flat()) headers.append(name, each);
+  }
+  const url = new URL(`http://${req.headers.host ?? 'localhost'}`);
+  const [path = '/', query] = (req.originalUrl ?? req.url ?? '/').split(/\?(.*)/s);
+  url.pathname = path;
+  url.search = query ?? '';
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
+  const init = { method, headers, signal, duplex: 'half', body: bodyOf(req) };
+  // TypeScript's RequestInit does not know `duplex`, which Node needs for a stream.
+  return new Request(url, init as RequestInit);
+}
+
+function bodyOf(req: ParsedRequest): BodyInit {
+  if (req.readableEnded && req.body !== undefined) return typeof req.body === 'string' ? req.body : JSON.stringify(req.body);
+  return Readable.toWeb(req) as ReadableStream<Uint8Array> as unknown as BodyInit;
+}
+
+async function write(res: ServerResponse, response: Response): Promise<void> {
+  res.statusCode = response.status;
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') res.setHeader(name, value);
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) res.setHeader('set-cookie', cookies);
+  if (!response.body) return void res.end();
+  await pipeline(Readable.fromWeb(response.body as ReadableStream<Uint8Array>), res);
+}

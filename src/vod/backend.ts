@@ -1,0 +1,102 @@
+import { UploadError } from '../engine/error.js';
+import type { MediaReport } from '../engine/media.js';
+import type { Abortable, Backend, Metadata } from '../engine/ports.js';
+import { malformed, unsupported } from './answer.js';
+import type { Ask, AskOptions, Reply } from './ask.js';
+import { askFunctions, type BackendFunctions } from './function-ask.js';
+import { askOverHttp, type HttpBackendOptions } from './http-ask.js';
+import { readMediaInfos } from './media-infos.js';
+import { LIMITS, type Action, type CreateUploadVideoRequest } from './protocol.js';
+import { defined, field, text, unwrap, type Fields } from './quirks.js';
+import { reportOn } from './report.js';
+import { decodeTicket } from './ticket.js';
+import { readUploadDetails } from './upload-details.js';
+
+export type { BackendFunction, BackendFunctions } from './function-ask.js';
+export type { HeaderSource, HttpBackendOptions } from './http-ask.js';
+
+/** A backend that answers `POST {endpoint}/{Action}`. */
+export const createHttpBackend = (options: HttpBackendOptions): Backend => backendOver(askOverHttp(options), options.now);
+
+/** A backend that the page brings as functions. Throws a `TypeError` without `createUploadVideo`. */
+export const createFunctionBackend = (functions: BackendFunctions): Backend => backendOver(askFunctions(functions));
+
+function backendOver(ask: Ask, now: () => number = Date.now): Backend {
+  /** What this backend has said it does not have; not asked for again. */
+  const missing = new Set<Action>();
+
+  async function ticketFrom(action: Action, body: object, options: AskOptions) {
+    const reply = await ask(action, body, options);
+    const fields = understood(action, reply, unwrap(reply.value, ['UploadAuth', 'UploadAddress']));
+    return { reply, videoId: text(field(fields, 'VideoId')), ticket: decodeTicket(fields, now()) };
+  }
+
+  /** Undefined: the backend cannot tell, now or ever. What may pass is thrown. */
+  async function look<T>(action: Action, body: object, options: Abortable, read: (reply: unknown) => T | undefined) {
+    if (missing.has(action)) return undefined;
+    try {
+      const reply = await ask(action, body, options);
+      return { read: understood(action, reply, read(reply.value)) };
+    } catch (error) {
+      if (!(error instanceof UploadError)) throw error;
+      if (error.code === 'backend-unsupported') missing.add(action);
+      else if (error.code !== 'backend-refused') throw error;
+      return { refusal: error };
+    }
+  }
+
+  async function reportBatch(batch: readonly string[], options: Abortable): Promise<readonly MediaReport[]> {
+    const body = { MediaIds: batch.join(',') };
+    const [details, infos] = await Promise.all([
+      look('GetUploadDetails', body, options, readUploadDetails),
+      look('BatchGetMediaInfos', body, options, readMediaInfos),
+    ]);
+    if (!details?.read && !infos?.read) throw worst(details?.refusal, infos?.refusal);
+    return batch.map((id) => reportOn(id, details?.read, infos?.read));
+  }
+
+  return {
+    create: async (metadata, options) => {
+      const { reply, videoId, ticket } = await ticketFrom('CreateUploadVideo', requestFor(metadata), options);
+      return { videoId: understood('CreateUploadVideo', reply, videoId), ticket };
+    },
+    refresh: async (videoId, options) => (await ticketFrom('RefreshUploadVideo', { VideoId: videoId }, options)).ticket,
+    report: async (videoIds, options) => {
+      const batches = Array.from({ length: Math.ceil(videoIds.length / LIMITS.ids) }, (_, index) =>
+        videoIds.slice(index * LIMITS.ids, (index + 1) * LIMITS.ids),
+      );
+      const reports: MediaReport[] = [];
+      for (const batch of batches) reports.push(...(await reportBatch(batch, options)));
+      return reports;
+    },
+  };
+}
+
+/** A refusal says more than "does not have it". */
+const worst = (...refusals: (UploadError | undefined)[]): UploadError =>
+  refusals.find((each) => each?.code === 'backend-refused') ?? unsupported('GetUploadDetails');
+
+function understood<T>(action: Action, reply: Reply, read: T | undefined): T {
+  if (read !== undefined) return read;
+  throw malformed(action, 'was answered without the fields of its reply', { ...reply, body: JSON.stringify(reply.value) ?? '' });
+}
+
+/** Everything that the API takes; what was not given is not sent. */
+function requestFor(metadata: Metadata): CreateUploadVideoRequest & Fields {
+  const { tags, extend } = metadata;
+  return defined({
+    Title: metadata.title,
+    FileName: metadata.fileName,
+    FileSize: metadata.fileSize,
+    Description: metadata.description,
+    CoverURL: metadata.coverUrl,
+    CateId: metadata.cateId,
+    Tags: tags?.length ? tags.join(',') : undefined,
+    UserData: extend === undefined ? undefined : JSON.stringify({ Extend: extend }),
+    TemplateGroupId: metadata.templateGroupId,
+    WorkflowId: metadata.workflowId,
+    StorageLocation: metadata.storageLocation,
+    AppId: metadata.appId,
+    ReferenceId: metadata.referenceId,
+  });
+}

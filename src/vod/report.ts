@@ -1,0 +1,32 @@
+import type { Media, MediaReport } from '../engine/media.js';
+import type { MediaEntryReading, MediaInfosReading } from './media-infos.js';
+import type { GetUploadDetailsReply } from './protocol.js';
+import { defined } from './quirks.js';
+import { mediaStatus, mergeStatus, sourceStatus, uploadStatus } from './status.js';
+
+/** One look at a media, put together from the replies that there are. */
+export function reportOn(
+  id: string,
+  details: GetUploadDetailsReply | undefined,
+  infos: MediaInfosReading | undefined,
+): MediaReport {
+  const detail = details?.UploadDetails.find((each) => each.MediaId === id);
+  const entry = infos?.entries.find((each) => each.ids.includes(id));
+  if (!detail && !entry) return absent(id, details, infos);
+  const { status, raw } = mergeStatus({
+    media: [mediaStatus(entry?.status), mediaStatus(detail?.Status)],
+    source: sourceStatus(entry?.sourceStatus),
+    upload: uploadStatus(detail?.UploadStatus),
+  });
+  return { id, status, rawStatus: raw, media: mediaOf(id, entry, detail?.Title, detail?.FileSize) };
+}
+
+function mediaOf(id: string, entry: MediaEntryReading | undefined, title?: string, size?: number): Media {
+  return { ...defined<Omit<Media, 'id' | 'streams'>>({ title, size }), streams: [], ...entry?.media, id };
+}
+
+/** Not shown by either: someone else's, or unknown. A media just created may be unknown for a moment. */
+function absent(id: string, details: GetUploadDetailsReply | undefined, infos: MediaInfosReading | undefined): MediaReport {
+  const forbidden = details?.ForbiddenMediaIds.includes(id) || infos?.forbidden.includes(id);
+  return { id, status: forbidden ? 'forbidden' : 'missing', rawStatus: '' };
+}
