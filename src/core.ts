@@ -1,0 +1,19 @@
+/** `vod-uploader/core`: everything but the elements; no DOM, no Lit. */
+export { createVodUploader, type VodUploaderOptions } from './create-uploader.js';
+export { Uploader, type AddOptions, type Rejection, type UploaderState } from './engine/uploader.js';
+export { ERRORS, UploadError, type ErrorCode, type ErrorDetail } from './engine/error.js';
+export type { Media, MediaReport, MediaStatus, PlayStream } from './engine/media.js';
+export {
+  can,
+  isOver,
+  isUnsafe,
+  NEXT,
+  underlying,
+  type Phase,
+  type UploadState,
+  type WaitReason,
+} from './engine/state.js';
+export type { MetadataInput, Settings } from './engine/settings.js';
+export type { Clock, Credentials, Metadata, Network, ObjectStore, OpenStore, Target } from './engine/ports.js';
+export type { BackendFunctions, HeaderSource } from './vod/backend.js';
+export type { Send, SendReply, SendRequest } from './oss/send-port.js';
