@@ -1,5 +1,5 @@
 // dist/: one ESM file per entry of package.json's exports, the single file for a <script type="module">, types, the manifest.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -77,7 +77,10 @@ if (entry.define) {
   });
 }
 
-const bin = (file, ...args) => execFileSync(process.execPath, [`node_modules/${file}`, ...args], { stdio: 'inherit' });
+function bin(file, ...args) {
+  const { status } = spawnSync(process.execPath, [`node_modules/${file}`, ...args], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
 bin('typescript/bin/tsc', '-p', 'tsconfig.json');
 bin(
   '@custom-elements-manifest/analyzer/cem.js',

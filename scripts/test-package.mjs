@@ -1,0 +1,76 @@
+// npm run test:package: is what would be published what a stranger can use?
+//   --quick   pack, publint, attw, contents; needs a build (dist/) and no network
+//   (else)    builds first, then installs the tarball into fresh apps and uploads with them; needs a registry
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const quick = process.argv.includes('--quick');
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const work = mkdtempSync(join(tmpdir(), 'vod-uploader-package-'));
+const totals = { passed: 0, failed: 0 };
+
+async function check(title, what) {
+  try {
+    await what();
+    totals.passed++;
+    console.log(`ok      ${title}`);
+  } catch (error) {
+    totals.failed++;
+    console.error(`FAILED  ${title}\n${[error.stdout, error.stderr, error.stack].filter(Boolean).join('\n')}`);
+  }
+}
+
+const run = (command, args) => execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const bin = (file, ...args) => run(process.execPath, [join('node_modules', file), ...args]);
+
+function pack() {
+  const [{ filename, files, size }] = JSON.parse(
+    run('npm', ['pack', '--json', '--ignore-scripts', `--pack-destination=${work}`]),
+  );
+  console.log(`${filename}: ${files.length} files, ${(size / 1024).toFixed(0)} KB`);
+  return { tarball: join(work, filename), files: files.map(({ path }) => path) };
+}
+
+/** Every file that package.json promises, and nothing of this machine or of the development inside. */
+function contents(files) {
+  const { exports, bin: bins } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const promised = Object.values(exports).flatMap((target) =>
+    typeof target === 'string' ? target : Object.values(target),
+  );
+  const missing = [...promised, ...Object.values(bins)]
+    .filter((path) => path !== null)
+    .map((path) => path.replace(/^\.\//, ''))
+    .filter((path) => !files.includes(path));
+  if (missing.length > 0) throw new Error(`missing in the package: ${missing.join(', ')}`);
+  const stray = files.filter(
+    (path) => !/^(dist\/|custom-elements\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)/.test(path),
+  );
+  if (stray.length > 0) throw new Error(`not meant to be published: ${stray.join(', ')}`);
+  const here = resolve('.');
+  const leaks = files.filter((path) => existsSync(path) && readFileSync(path, 'utf8').includes(here));
+  if (leaks.length > 0) throw new Error(`contain this machine's paths: ${leaks.join(', ')}`);
+}
+
+try {
+  if (!quick) await check('builds', () => bin('../scripts/build.mjs'));
+  if (!existsSync('dist')) throw new Error('nothing to pack: run "npm run build" first');
+  const { tarball, files } = pack();
+  await check('holds what it promises, and nothing else', () => contents(files));
+  await check('publint', () => bin('publint/src/cli.js', 'run', tarball, '--strict'));
+  const json = ['--exclude-entrypoints', './custom-elements.json', './package.json'];
+  await check('types resolve (attw)', () =>
+    bin('@arethetypeswrong/cli/dist/index.js', tarball, '--profile', 'esm-only', '--no-emoji', ...json),
+  );
+  if (!quick) {
+    const { plainPage, reactApp } = await import('./fresh-apps.mjs');
+    await check('uploads from a plain HTML page', () => plainPage(tarball, work));
+    await check('uploads from a fresh Vite and React app', () => reactApp(tarball, work));
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+process.exitCode = totals.failed > 0 ? 1 : 0;
