@@ -3,14 +3,16 @@ import { redact } from './redact.js';
 import { Refusal } from './refusal.js';
 
 /** The service says so of the backend's own key or clock: nothing that the page or its visitor can mend. */
-const OURS = /^(InvalidAccessKey|Signature|IncompleteSignature|InvalidSecurityToken|InvalidTimeStamp|MissingSecurityToken|MissingAccessKey)/i;
+const OURS =
+  /^(InvalidAccessKey|Signature|IncompleteSignature|InvalidSecurityToken|InvalidTimeStamp|MissingSecurityToken|MissingAccessKey)/i;
 
 const MESSAGE_LENGTH = 500;
 
 /** What the page may hear of a failure. Codes of the API pass; keys, tokens and signed URLs do not. */
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  if (!(error instanceof VodApiError)) return new Refusal(502, 'BackendError', 'The backend could not ask the service.');
+  if (!(error instanceof VodApiError))
+    return new Refusal(502, 'BackendError', 'The backend could not ask the service.');
   const more = error.requestId === undefined ? {} : { requestId: error.requestId };
   if (OURS.test(error.code)) {
     return new Refusal(502, error.code, "The service refused the backend's own credentials.", more);

@@ -93,7 +93,8 @@ function actionOf(url: string, allow: readonly Action[]): Action {
 function idempotencyKey<User>(request: Request, userKey: (user: User) => string, user: User): string | undefined {
   const key = request.headers.get(IDEMPOTENCY_HEADER);
   if (!key) return undefined;
-  if (key.length > 255) throw new Refusal(400, 'InvalidParameter', `${IDEMPOTENCY_HEADER} has more than 255 characters.`);
+  if (key.length > 255)
+    throw new Refusal(400, 'InvalidParameter', `${IDEMPOTENCY_HEADER} has more than 255 characters.`);
   return JSON.stringify([userKey(user), key]);
 }
 

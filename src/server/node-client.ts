@@ -61,7 +61,11 @@ export function createNodeClient(options: NodeClientOptions): VodClient {
       });
       const request = new openApi.OpenApiRequest({ query: toQuery(params) });
       // No retries of its own: a create must not be repeated blindly.
-      const runtime = new RuntimeOptions({ autoretry: false, connectTimeout: CONNECT_TIMEOUT_MS, readTimeout: READ_TIMEOUT_MS });
+      const runtime = new RuntimeOptions({
+        autoretry: false,
+        connectTimeout: CONNECT_TIMEOUT_MS,
+        readTimeout: READ_TIMEOUT_MS,
+      });
       try {
         const reply = (await new Client(config).callApi(call, request, runtime)) as { body?: unknown };
         if (typeof reply.body === 'object' && reply.body !== null) return reply.body as Record<string, unknown>;
@@ -86,7 +90,10 @@ async function load(): Promise<Libraries> {
     const own = core.default as unknown as Libraries['Client'] & { default?: Libraries['Client'] };
     return { Client: own.default ?? own, openApi: core.$OpenApiUtil, RuntimeOptions: darabonba.RuntimeOptions };
   } catch (cause) {
-    throw new Error('createNodeClient needs two more packages: npm install @alicloud/openapi-core @darabonba/typescript', { cause });
+    throw new Error(
+      'createNodeClient needs two more packages: npm install @alicloud/openapi-core @darabonba/typescript',
+      { cause },
+    );
   }
 }
 

@@ -6,7 +6,11 @@ import type { ReadableStream } from 'node:stream/web';
 export { createNodeClient, type NodeClientOptions } from './node-client.js';
 
 /** A handler for `http.createServer`, Express, Connect and Vite's middlewares. */
-export type NodeHandler = (req: IncomingMessage, res: ServerResponse, next?: (error?: unknown) => void) => Promise<void>;
+export type NodeHandler = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  next?: (error?: unknown) => void,
+) => Promise<void>;
 
 /**
  * Lets a web-standard handler answer Node's requests. A body that a parser such as `express.json()` has already read is
@@ -54,7 +58,8 @@ function toRequest(req: ParsedRequest, signal: AbortSignal): Request {
 }
 
 function bodyOf(req: ParsedRequest): BodyInit {
-  if (req.readableEnded && req.body !== undefined) return typeof req.body === 'string' ? req.body : JSON.stringify(req.body);
+  if (req.readableEnded && req.body !== undefined)
+    return typeof req.body === 'string' ? req.body : JSON.stringify(req.body);
   return Readable.toWeb(req) as ReadableStream<Uint8Array> as unknown as BodyInit;
 }
 

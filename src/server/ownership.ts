@@ -18,10 +18,18 @@ export async function checkOwnership<User>(
 ): Promise<Allowed> {
   if (action === 'CreateUploadVideo' || owns === 'any') return { params, forbidden: [] };
   if (owns === undefined) {
-    throw new Refusal(403, 'Forbidden', `${action} names a media: give createVodHandler an owns function, or owns: 'any'.`);
+    throw new Refusal(
+      403,
+      'Forbidden',
+      `${action} names a media: give createVodHandler an owns function, or owns: 'any'.`,
+    );
   }
   if ('ReferenceIds' in params) {
-    throw new Refusal(403, 'Forbidden', "ReferenceIds cannot be held against owns: ask by MediaIds, or set owns: 'any'.");
+    throw new Refusal(
+      403,
+      'Forbidden',
+      "ReferenceIds cannot be held against owns: ask by MediaIds, or set owns: 'any'.",
+    );
   }
   if ('VideoId' in params) {
     if (await owns(user, String(params['VideoId']), action)) return { params, forbidden: [] };

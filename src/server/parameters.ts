@@ -46,7 +46,8 @@ const integer =
 const oneOf =
   (...allowed: string[]): Rule =>
   (value, name) => {
-    if (typeof value !== 'string' || !allowed.includes(value)) throw invalid(name, `must be one of ${allowed.join(', ')}`);
+    if (typeof value !== 'string' || !allowed.includes(value))
+      throw invalid(name, `must be one of ${allowed.join(', ')}`);
     return value;
   };
 
@@ -66,7 +67,8 @@ const fileName: Rule = (value, name) => {
 
 const tags: Rule = (value, name) => {
   const list = String(written(LIMITS.tags * (LIMITS.tag + 2))(value, name)).split(',');
-  if (list.length > LIMITS.tags) throw new Refusal(400, 'TagsExceededMax', `${name} has more than ${LIMITS.tags} tags.`);
+  if (list.length > LIMITS.tags)
+    throw new Refusal(400, 'TagsExceededMax', `${name} has more than ${LIMITS.tags} tags.`);
   for (const tag of list) text(LIMITS.tag)(tag.trim(), 'A tag');
   return list.join(',');
 };
@@ -79,7 +81,8 @@ const ids: Rule = (value, name) => {
     .map((each) => each.trim())
     .filter(Boolean);
   if (list.length === 0) throw new Refusal(400, 'MissingParameter', `${name} is empty.`);
-  if (list.length > LIMITS.ids) throw new Refusal(400, `LimitExceeded.${name}`, `${name} has more than ${LIMITS.ids} ids.`);
+  if (list.length > LIMITS.ids)
+    throw new Refusal(400, `LimitExceeded.${name}`, `${name} has more than ${LIMITS.ids} ids.`);
   return list.map((each) => id(each, `An id of ${name}`)).join(',');
 };
 
@@ -137,4 +140,5 @@ export function pickParameters(action: Action, body: Readonly<Record<string, unk
 }
 
 /** The picked parameters of a create, in their type. */
-export const asCreateRequest = (picked: Params): CreateUploadVideoRequest => picked as unknown as CreateUploadVideoRequest;
+export const asCreateRequest = (picked: Params): CreateUploadVideoRequest =>
+  picked as unknown as CreateUploadVideoRequest;

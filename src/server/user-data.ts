@@ -5,7 +5,10 @@ import { Refusal } from './refusal.js';
  * `UserData` of a new media as JSON: the server's own with the page's `Extend`. Nothing else of the page passes, because
  * `MessageCallback` would let a visitor say where VOD posts its events.
  */
-export function buildUserData(own: Readonly<Record<string, unknown>> | undefined, fromPage: unknown): string | undefined {
+export function buildUserData(
+  own: Readonly<Record<string, unknown>> | undefined,
+  fromPage: unknown,
+): string | undefined {
   const extend = readExtend(fromPage);
   if (own === undefined && extend === undefined) return undefined;
   const merged = { ...own };

@@ -64,7 +64,11 @@ export function failureOf(action: Action, answer: Answer, now: number): UploadEr
   };
   const said = error.message === undefined ? '' : `: ${excerptOf(error.message)}`;
   const fail = (code: ErrorCode): UploadError =>
-    new UploadError(code, `${action} was answered with ${[status, error.code].filter(Boolean).join(' ')}${said}`, detail);
+    new UploadError(
+      code,
+      `${action} was answered with ${[status, error.code].filter(Boolean).join(' ')}${said}`,
+      detail,
+    );
 
   if (status === 401) return fail('backend-sign-in');
   if (isMissingAction(status, error.code)) {
@@ -72,9 +76,14 @@ export function failureOf(action: Action, answer: Answer, now: number): UploadEr
     if (action !== 'CreateUploadVideo') return unsupported(action, status);
     return new UploadError('backend-malformed', `There is no ${action} at this endpoint (${status})`, detail);
   }
-  if (status >= 500 || status === 408 || status === 429 || /^Throttling/i.test(error.code ?? '')) return fail('backend-busy');
+  if (status >= 500 || status === 408 || status === 429 || /^Throttling/i.test(error.code ?? ''))
+    return fail('backend-busy');
   const fault = metadataFault(error);
-  if (fault) return new UploadError(fault.code, `VOD refused the metadata: ${error.code}${said}`, { ...detail, values: fault.values });
+  if (fault)
+    return new UploadError(fault.code, `VOD refused the metadata: ${error.code}${said}`, {
+      ...detail,
+      values: fault.values,
+    });
   return fail(error.code === undefined && error.message === undefined ? 'backend-malformed' : 'backend-refused');
 }
 
@@ -98,12 +107,15 @@ function readError(json: Fields): ErrorFields {
 
 /** The service answers in XML unless asked for JSON, and a backend may pass that on. */
 function readXmlError(body: string): ErrorFields {
-  const tag = (name: string): string | undefined => new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1]?.trim() || undefined;
+  const tag = (name: string): string | undefined =>
+    new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1]?.trim() || undefined;
   return /<Error>/.test(body) ? { code: tag('Code'), message: tag('Message'), requestId: tag('RequestId') } : {};
 }
 
 /** Which text or file VOD does not like, where it says so. */
-function metadataFault(error: ErrorFields): { code: ErrorCode; values: NonNullable<ErrorDetail['values']> } | undefined {
+function metadataFault(
+  error: ErrorFields,
+): { code: ErrorCode; values: NonNullable<ErrorDetail['values']> } | undefined {
   const { code = '', message = '' } = error;
   if (code === 'TagsExceededMax') return { code: 'too-many-tags', values: { most: LIMITS.tags } };
   if (code === 'InvalidFileName.Extension') return { code: 'file-type', values: {} };

@@ -16,7 +16,8 @@ export type { BackendFunction, BackendFunctions } from './function-ask.js';
 export type { HeaderSource, HttpBackendOptions } from './http-ask.js';
 
 /** A backend that answers `POST {endpoint}/{Action}`. */
-export const createHttpBackend = (options: HttpBackendOptions): Backend => backendOver(askOverHttp(options), options.now);
+export const createHttpBackend = (options: HttpBackendOptions): Backend =>
+  backendOver(askOverHttp(options), options.now);
 
 /** A backend that the page brings as functions. Throws a `TypeError` without `createUploadVideo`. */
 export const createFunctionBackend = (functions: BackendFunctions): Backend => backendOver(askFunctions(functions));
@@ -78,7 +79,10 @@ const worst = (...refusals: (UploadError | undefined)[]): UploadError =>
 
 function understood<T>(action: Action, reply: Reply, read: T | undefined): T {
   if (read !== undefined) return read;
-  throw malformed(action, 'was answered without the fields of its reply', { ...reply, body: JSON.stringify(reply.value) ?? '' });
+  throw malformed(action, 'was answered without the fields of its reply', {
+    ...reply,
+    body: JSON.stringify(reply.value) ?? '',
+  });
 }
 
 /** Everything that the API takes; what was not given is not sent. */

@@ -22,7 +22,8 @@ export interface BackendFunctions {
 }
 
 export function askFunctions(functions: BackendFunctions, now: () => number = Date.now): Ask {
-  if (typeof functions.createUploadVideo !== 'function') throw new TypeError('A backend needs a createUploadVideo function');
+  if (typeof functions.createUploadVideo !== 'function')
+    throw new TypeError('A backend needs a createUploadVideo function');
 
   return async (action, body, options) => {
     options.signal.throwIfAborted();
@@ -70,5 +71,10 @@ function translate(action: Action, error: unknown, now: number): UploadError {
     const body = isFields(data) ? data : { code: field(thrown, 'code'), message: field(thrown, 'message') };
     return failureOf(action, { status, body: JSON.stringify(body) }, now);
   }
-  return new UploadError('backend-unreachable', `${action} failed in the page's own function`, { operation: action }, { cause: error });
+  return new UploadError(
+    'backend-unreachable',
+    `${action} failed in the page's own function`,
+    { operation: action },
+    { cause: error },
+  );
 }

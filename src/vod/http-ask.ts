@@ -19,6 +19,8 @@ export interface HttpBackendOptions {
    * list the header in its CORS rules would be unreachable.
    */
   readonly idempotency?: 'auto' | boolean;
+  /** How long one answer is waited for. Default: 30,000 for a create, 20,000 for the rest. */
+  readonly timeoutMs?: number;
   readonly fetch?: typeof fetch;
   /** What relative URLs are relative to. Default: the page. */
   readonly base?: string;
@@ -38,7 +40,7 @@ export function askOverHttp(options: HttpBackendOptions): Ask {
     signal.throwIfAborted();
     const base = options.base ?? pageBase();
     const url = addressOf(action, options, base);
-    const timeoutMs = action === 'CreateUploadVideo' ? CREATE_TIMEOUT_MS : TIMEOUT_MS;
+    const timeoutMs = options.timeoutMs ?? (action === 'CreateUploadVideo' ? CREATE_TIMEOUT_MS : TIMEOUT_MS);
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const headers = await readHeaders(options.headers, action);
@@ -58,7 +60,9 @@ export function askOverHttp(options: HttpBackendOptions): Ask {
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof UploadError) throw error;
-      const why = timeout.aborted ? `was not answered within ${timeoutMs / 1000} s` : 'could not be sent or was not answered';
+      const why = timeout.aborted
+        ? `was not answered within ${timeoutMs / 1000} s`
+        : 'could not be sent or was not answered';
       throw new UploadError('backend-unreachable', `${action} ${why}`, { operation: action }, { cause: error });
     }
   };
@@ -73,7 +77,9 @@ function addressOf(action: Action, { endpoint, urls }: HttpBackendOptions, base:
   if (!own && !endpoint && urls?.CreateUploadVideo) throw unsupported(action);
   const address = own || endpoint;
   if (!address) {
-    throw new UploadError('no-endpoint', 'Nobody to ask for upload credentials: set endpoint or backend', { operation: action });
+    throw new UploadError('no-endpoint', 'Nobody to ask for upload credentials: set endpoint or backend', {
+      operation: action,
+    });
   }
   try {
     const url = new URL(address, base);
@@ -91,4 +97,5 @@ async function readHeaders(source: HeaderSource | undefined, action: Action): Pr
   return headers;
 }
 
-const isSameOrigin = (url: URL, base: string | undefined): boolean => base !== undefined && new URL(base).origin === url.origin;
+const isSameOrigin = (url: URL, base: string | undefined): boolean =>
+  base !== undefined && new URL(base).origin === url.origin;

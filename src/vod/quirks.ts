@@ -89,7 +89,9 @@ export function texts(value: unknown): readonly string[] {
   if (!read.startsWith('[')) return [read];
   const parsed = parseJson(read);
   if (Array.isArray(parsed)) return texts(parsed);
-  const quoted = [...read.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g)].flatMap(([, double, single]) => double ?? single ?? []);
+  const quoted = [...read.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g)].flatMap(
+    ([, double, single]) => double ?? single ?? [],
+  );
   return quoted.length > 0 ? quoted : splitIds(read.replace(/^\[|\]$/g, ''));
 }
 

@@ -26,7 +26,11 @@ function mediaOf(id: string, entry: MediaEntryReading | undefined, title?: strin
 }
 
 /** Not shown by either: someone else's, or unknown. A media just created may be unknown for a moment. */
-function absent(id: string, details: GetUploadDetailsReply | undefined, infos: MediaInfosReading | undefined): MediaReport {
+function absent(
+  id: string,
+  details: GetUploadDetailsReply | undefined,
+  infos: MediaInfosReading | undefined,
+): MediaReport {
   const forbidden = details?.ForbiddenMediaIds.includes(id) || infos?.forbidden.includes(id);
   return { id, status: forbidden ? 'forbidden' : 'missing', rawStatus: '' };
 }

@@ -48,8 +48,11 @@ export interface ReadStatus {
   readonly raw: string;
 }
 
-const read = (words: Words, raw: string | undefined): ReadStatus | undefined =>
-  raw === undefined ? undefined : { status: words[fold(raw)] ?? 'unknown', raw };
+function read(words: Words, raw: string | undefined): ReadStatus | undefined {
+  if (raw === undefined) return undefined;
+  const word = fold(raw);
+  return { status: (Object.hasOwn(words, word) && words[word]) || 'unknown', raw };
+}
 
 export const mediaStatus = (raw: string | undefined): ReadStatus | undefined => read(MEDIA, raw);
 export const sourceStatus = (raw: string | undefined): ReadStatus | undefined => read(SOURCE, raw);

@@ -90,7 +90,9 @@ function parseUrl(url: string): URL | undefined {
 
 /** `oss-cn-shanghai.aliyuncs.com`, also `-internal`; acceleration and custom domains do not tell. */
 const regionOf = (endpoint: string): string | undefined =>
-  /^https?:\/\/oss-((?!accelerate)[a-z0-9-]+?)(?:-internal)?\.aliyuncs\.com(?::\d+)?$/i.exec(endpoint)?.[1]?.toLowerCase();
+  /^https?:\/\/oss-((?!accelerate)[a-z0-9-]+?)(?:-internal)?\.aliyuncs\.com(?::\d+)?$/i
+    .exec(endpoint)?.[1]
+    ?.toLowerCase();
 
 /** A time with its zone; the API's own is UTC and says so. */
 function time(value: unknown): number | undefined {
