@@ -1,0 +1,189 @@
+import { expect } from '@open-wc/testing';
+import { UploadError } from '../../src/engine/error.js';
+import type { Send } from '../../src/oss/send-port.js';
+import { send, type HttpRequest } from '../../src/web/send.js';
+
+/** The test runner's own server: it knows no such page, which is an answer too. */
+const here = `${location.origin}/no-such-page?token=SECRET`;
+const bytes = (length: number, type = ''): Blob => new Blob([new Uint8Array(length)], { type });
+const request = (more: Partial<HttpRequest> = {}): HttpRequest => ({
+  method: 'PUT',
+  url: here,
+  headers: {},
+  signal: new AbortController().signal,
+  ...more,
+});
+
+async function rejection(promise: Promise<unknown>): Promise<unknown> {
+  const missing = Symbol('fulfilled');
+  const reason = await promise.then(
+    () => missing,
+    (error: unknown) => error,
+  );
+  expect(reason).not.to.equal(missing);
+  return reason;
+}
+
+async function failure(promise: Promise<unknown>): Promise<UploadError> {
+  const error = await rejection(promise);
+  expect(error).to.be.instanceOf(UploadError);
+  return error as UploadError;
+}
+
+/** Every XMLHttpRequest made while `run` runs, with what it was given. */
+async function watching(run: () => Promise<unknown>) {
+  const Native = XMLHttpRequest;
+  const made: { headers: string[]; body: unknown; xhr: XMLHttpRequest }[] = [];
+  class Watched extends Native {
+    readonly record = { headers: [] as string[], body: undefined as unknown, xhr: this as XMLHttpRequest };
+    constructor() {
+      super();
+      made.push(this.record);
+    }
+    override setRequestHeader(name: string, value: string): void {
+      this.record.headers.push(name);
+      super.setRequestHeader(name, value);
+    }
+    override send(body?: XMLHttpRequestBodyInit): void {
+      this.record.body = body;
+      super.send(body);
+    }
+  }
+  globalThis.XMLHttpRequest = Watched;
+  try {
+    await run();
+  } finally {
+    globalThis.XMLHttpRequest = Native;
+  }
+  return made;
+}
+
+describe('send', () => {
+  it('is the sender that the object stores ask for', () => {
+    const port: Send = send;
+    expect(port).to.equal(send);
+  });
+
+  it('brings back status, headers in any case and text of whatever answer came', async () => {
+    const { status, headers, text } = await send(request({ method: 'GET', url: `${location.origin}/package.json` }));
+    expect(status).to.equal(200);
+    expect(headers.get('Content-Type')).to.contain('application/json');
+    expect(headers.get('x-oss-request-id')).to.equal(null);
+    expect((JSON.parse(text) as { name: string }).name).to.equal('vod-uploader');
+    expect((await send(request({ body: bytes(10) }))).status).to.be.at.least(400);
+  });
+
+  it('tells how many bytes have left, up to the last', async () => {
+    const sent: number[] = [];
+    await send(request({ body: bytes(3_000_000), onSent: (count) => sent.push(count) }));
+    expect(sent.at(-1)).to.equal(3_000_000);
+    expect(sent).to.deep.equal([...new Set(sent)].sort((a, b) => a - b));
+  });
+
+  it('stops at once and rejects with the reason of the abort', async () => {
+    const stopped = new AbortController();
+    const reason = new Error('paused');
+    const running = send(
+      request({ body: bytes(50_000_000), signal: stopped.signal, onSent: () => stopped.abort(reason) }),
+    );
+    expect(await rejection(running)).to.equal(reason);
+  });
+
+  it('cuts the request itself off, and is deaf to what comes later', async () => {
+    const stopped = new AbortController();
+    const heard: number[] = [];
+    const [made] = await watching(async () => {
+      const running = send(
+        request({ body: bytes(1000), signal: stopped.signal, onSent: (count) => heard.push(count) }),
+      );
+      stopped.abort('now');
+      expect(await rejection(running)).to.equal('now');
+    });
+    expect(made?.xhr.readyState).to.equal(XMLHttpRequest.UNSENT);
+    made?.xhr.upload.dispatchEvent(new ProgressEvent('progress', { loaded: 7 }));
+    expect(heard).to.deep.equal([]);
+  });
+
+  it('sends nothing when it was aborted before', async () => {
+    const made = await watching(async () => {
+      expect(await rejection(send(request({ signal: AbortSignal.abort('early') })))).to.equal('early');
+    });
+    expect(made).to.have.length(0);
+  });
+
+  it('leaves no listener on the signal', async () => {
+    const { signal } = new AbortController();
+    let listening = 0;
+    const { addEventListener } = signal;
+    signal.addEventListener = (type: string, listener: EventListener, options: AddEventListenerOptions) => {
+      listening++;
+      options.signal?.addEventListener('abort', () => listening--);
+      addEventListener.call(signal, type, listener, options);
+    };
+    const running = send(request({ signal }));
+    expect(listening).to.equal(1);
+    await running;
+    expect(listening).to.equal(0);
+  });
+
+  it('says that no answer came, without the query', async () => {
+    const refused = await failure(send(request({ url: 'http://127.0.0.1:9/bucket/key?token=SECRET', body: 'x' })));
+    expect(refused.code).to.equal('network');
+    expect(refused.message).to.equal('PUT http://127.0.0.1:9/bucket/key: no answer');
+    const withoutCors = here.replace('localhost', '127.0.0.1');
+    expect((await failure(send(request({ url: withoutCors })))).code).to.equal('network');
+  });
+
+  it('says that the file is gone when it is the file that cannot be read', async () => {
+    const folder = await navigator.storage.getDirectory();
+    const handle = await folder.getFileHandle('changing.bin', { create: true });
+    const write = async (text: string): Promise<void> => {
+      const writable = await handle.createWritable();
+      await writable.write(text);
+      await writable.close();
+    };
+    await write('first');
+    const file = await handle.getFile();
+    await write('second, longer');
+    expect((await failure(send(request({ body: file })))).code).to.equal('file-unreadable');
+    await folder.removeEntry('changing.bin');
+  });
+
+  it('lets the browser add no content type of its own', async () => {
+    const made = await watching(async () => {
+      for (const body of [bytes(3, 'video/mp4'), 'text', bytes(3)]) await send(request({ body }));
+    });
+    for (const { body } of made) {
+      expect(body).to.be.instanceOf(Blob);
+      expect((body as Blob).type).to.equal('');
+    }
+    expect(await (made[1]?.body as Blob).text()).to.equal('text');
+  });
+
+  it('leaves out the headers that a browser keeps for itself', async () => {
+    const headers = { 'Content-Length': '3', host: 'x', 'User-Agent': 'u', 'content-md5': 'm', 'x-oss-date': 'd' };
+    const [made] = await watching(() => send(request({ headers })));
+    expect(made?.headers).to.deep.equal(['content-md5', 'x-oss-date']);
+  });
+
+  it('does not quote a header that cannot be sent', async () => {
+    const error = await failure(send(request({ headers: { 'x-oss-security-token': 'SECRET\nSECRET' } })));
+    expect(error.message).to.contain('x-oss-security-token').and.not.to.contain('SECRET');
+  });
+
+  it('works in a worker', async () => {
+    const module = new URL('../../src/web/send.ts', import.meta.url).href;
+    const code = `import { send } from '${module}';
+      send({ method: 'GET', url: '${location.origin}/package.json', headers: {}, signal: new AbortController().signal })
+        .then(({ status }) => postMessage(status), (error) => postMessage(String(error)));`;
+    const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+    const worker = new Worker(url, { type: 'module' });
+    const answer = await new Promise((resolve) => {
+      worker.onmessage = ({ data }: MessageEvent) => resolve(data);
+      worker.onerror = ({ message }) => resolve(message);
+    });
+    worker.terminate();
+    URL.revokeObjectURL(url);
+    expect(answer).to.equal(200);
+  });
+});
