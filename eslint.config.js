@@ -7,7 +7,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'storybook-static/', 'node_modules/', '.cache/']),
+  globalIgnores(['dist/', 'coverage/', 'storybook-static/', 'node_modules/', '.cache/', 'test/package/react/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
@@ -60,6 +60,6 @@ export default defineConfig(
   },
   {
     files: ['**/*.mjs', '*.js'],
-    languageOptions: { globals: globals.node },
+    languageOptions: { globals: { ...globals.node, addEventListener: 'readonly' } },
   },
 );

@@ -1,0 +1,118 @@
+// Two strangers' projects: the packed package is installed, built in, and uploads a file in a real browser.
+import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import puppeteer from 'puppeteer-core';
+import { findBrowser } from './find-browser.mjs';
+
+const FILE = resolve('test/media/clip.mp4');
+/** What the documentation says is enough. */
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self' http://*.localhost:*",
+  "media-src 'self' blob: http://*.localhost:*",
+  "img-src 'self' blob: data: http://*.localhost:*",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html vod-uploader',
+].join('; ');
+
+const run = promisify(execFile);
+
+/** Without what `npm run` adds: the new project is not a part of this one. */
+function outside() {
+  const env = Object.entries(process.env).filter(
+    ([name]) => !/^npm_(package|lifecycle|config_local_prefix)|^INIT_CWD$/.test(name),
+  );
+  return Object.fromEntries(env);
+}
+
+const npm = (folder, ...args) => run('npm', [...args, '--no-audit', '--no-fund'], { cwd: folder, env: outside() });
+
+async function serve(project, folder, policy = '') {
+  cpSync('test/package/serve.mjs', join(project, 'serve.mjs'));
+  const server = spawn(process.execPath, ['serve.mjs', folder, policy], {
+    cwd: project,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise((answers, fails) => {
+    createInterface(server.stdout).once('line', answers);
+    server.once('exit', (code) => fails(new Error(`the server ended with ${code}`)));
+  });
+  return { url, close: () => server.kill() };
+}
+
+/** Runs in the page before anything else. */
+function listen() {
+  const violations = [];
+  const over = new Promise((settle) => {
+    addEventListener('upload-success', ({ detail }) => settle({ success: detail.upload, violations }));
+    addEventListener('upload-error', ({ detail }) => settle({ failure: detail.upload, violations }));
+  });
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+    violations.push(`${effectiveDirective} ${blockedURI} ${sample}`),
+  );
+  globalThis.upload = { over, violations };
+}
+
+async function upload(url) {
+  const { executablePath, args, env } = await findBrowser();
+  const browser = await puppeteer.launch({ executablePath, args, env });
+  try {
+    const page = await browser.newPage();
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.evaluateOnNewDocument(listen);
+    await page.goto(url);
+    const input = await page.waitForSelector('vod-uploader >>> input[type=file]');
+    await input.uploadFile(FILE);
+    const timeout = AbortSignal.timeout(30_000);
+    const seen = await Promise.race([
+      // not waitForFunction: it needs eval, which the policy forbids
+      page.evaluate(() => globalThis.upload.over),
+      new Promise((settle) => timeout.addEventListener('abort', () => settle({ violations: ['nothing happened'] }))),
+    ]);
+    if (!seen.success?.videoId) throw new Error(`no upload-success: ${JSON.stringify({ ...seen, errors })}`);
+    if (seen.violations.length > 0) throw new Error(`against the page's policy: ${seen.violations.join('; ')}`);
+    if (errors.length > 0) throw new Error(`errors in the page: ${errors.join('; ')}`);
+    const objects = await (await fetch(new URL('/__emulator/package/objects', url))).json();
+    const sha256 = createHash('sha256').update(readFileSync(FILE)).digest('hex');
+    if (!objects.some((object) => object.sha256 === sha256)) {
+      throw new Error(`the bucket has not got the file: ${JSON.stringify(objects)}`);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/** No bundler: the one file of `vod-uploader/cdn` in a script tag, under a strict policy. */
+export async function plainPage(tarball, work) {
+  const project = join(work, 'plain');
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }');
+  await npm(project, 'install', tarball);
+  cpSync('test/package/plain', project, { recursive: true });
+  const server = await serve(project, '.', POLICY);
+  try {
+    await upload(server.url);
+  } finally {
+    server.close();
+  }
+}
+
+/** Vite and React 19: types are checked, the app is built, the built app uploads. */
+export async function reactApp(tarball, work) {
+  const project = join(work, 'react');
+  cpSync('test/package/react', project, { recursive: true });
+  await npm(project, 'install', tarball);
+  await npm(project, 'run', 'build');
+  const server = await serve(project, 'dist');
+  try {
+    await upload(server.url);
+  } finally {
+    server.close();
+  }
+}

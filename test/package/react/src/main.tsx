@@ -1,0 +1,33 @@
+import { StrictMode, useState, type DetailedHTMLProps, type HTMLAttributes } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { VodUploader } from 'vod-uploader';
+import 'vod-uploader/define';
+
+interface Props extends HTMLAttributes<VodUploader> {
+  endpoint?: string;
+  'onupload-success'?: (event: CustomEvent<{ upload: { videoId?: string } }>) => void;
+}
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'vod-uploader': DetailedHTMLProps<Props, VodUploader>;
+    }
+  }
+}
+
+function App() {
+  const [videoId, setVideoId] = useState('');
+  return (
+    <>
+      <vod-uploader endpoint="/api/vod" onupload-success={(event) => setVideoId(event.detail.upload.videoId ?? '')} />
+      <output>{videoId}</output>
+    </>
+  );
+}
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
