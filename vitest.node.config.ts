@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/**/*.node.test.ts'],
     coverage: {
       provider: 'v8',
+      reportOnFailure: true,
       include: ['src/**/*.ts'],
       reporter: ['lcovonly'],
       reportsDirectory: 'coverage/node',
