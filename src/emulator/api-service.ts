@@ -1,0 +1,86 @@
+import type { Service } from '../server/client.js';
+import { VOD_ACTIONS } from './actions.js';
+import { apiError, ApiError } from './api-error.js';
+import type { Call, Reply } from './call.js';
+import { apiRequestId } from './random.js';
+import type { LogEntry } from './request-log.js';
+import { suffer } from './suffer.js';
+import type { World } from './world.js';
+import { xmlDocument, type XmlTree } from './xml.js';
+
+export type Format = 'JSON' | 'XML';
+
+const HOST_ID = 'vod.cn-shanghai.aliyuncs.com';
+
+export interface Asked {
+  readonly service: Service;
+  readonly action: string;
+  readonly format: Format;
+  readonly call: Call;
+  /** Throws `ApiError` where the sender cannot be believed. */
+  readonly prove?: (() => Promise<void>) | undefined;
+  readonly entry: LogEntry;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One OpenAPI operation, from its faults to its answer. */
+export async function answer(world: World, asked: Asked): Promise<Response> {
+  const { action, format, entry } = asked;
+  const requestId = apiRequestId();
+  entry.requestId = requestId;
+  const refuse = (error: ApiError): Response => {
+    entry.code = error.code;
+    return refusal(error, requestId, format);
+  };
+  const faults = world.faults.take({ service: 'vod', op: action });
+  if (faults.length > 0) entry.faults = faults.map(({ what }) => what);
+  try {
+    const response = await suffer(faults, {
+      refuse: (status, code, message) => {
+        const known = apiError(code ?? (status === 503 ? 'ServiceUnAvailable' : 'InternalError'));
+        return refuse(new ApiError(status ?? known.status, known.code, message ?? known.message));
+      },
+      expired: () => refuse(new ApiError(403, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.')),
+      act: async () => {
+        try {
+          await asked.prove?.();
+          return accepted(action, await perform(asked), requestId, format);
+        } catch (error) {
+          if (error instanceof ApiError) return refuse(error);
+          throw error;
+        }
+      },
+      signal: asked.signal,
+    });
+    entry.status = response.status;
+    return response;
+  } catch (error) {
+    entry.cut = true;
+    throw error;
+  } finally {
+    entry.endedAt = world.clock();
+  }
+}
+
+async function perform({ service, action, call }: Asked): Promise<Reply> {
+  if (service !== 'vod' || !Object.hasOwn(VOD_ACTIONS, action)) throw apiError('InvalidAction.NotFound');
+  const run = VOD_ACTIONS[action] as (typeof VOD_ACTIONS)[string];
+  return run(call);
+}
+
+function accepted(action: string, reply: Reply, requestId: string, format: Format): Response {
+  const body = { RequestId: requestId, ...reply };
+  return format === 'JSON' ? json(200, body) : xml(200, `${action}Response`, body as XmlTree);
+}
+
+/** `{RequestId, HostId, Code, Message}`. */
+export function refusal({ status, code, message }: ApiError, requestId: string, format: Format): Response {
+  const body = { RequestId: requestId, HostId: HOST_ID, Code: code, Message: message || code };
+  return format === 'JSON' ? json(status, body) : xml(status, 'Error', body);
+}
+
+const json = (status: number, body: unknown): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json;charset=utf-8' } });
+
+const xml = (status: number, root: string, body: XmlTree): Response =>
+  new Response(xmlDocument(root, body), { status, headers: { 'content-type': 'text/xml;charset=utf-8' } });

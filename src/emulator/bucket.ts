@@ -1,0 +1,211 @@
+import { base64, hex } from '../oss/hmac.js';
+import { combineCrc64 } from './crc64.js';
+import type { OpenDigest } from './digest.js';
+import { ossError } from './oss-error.js';
+import type { ListedPart } from './part-list.js';
+import { randomHex } from './random.js';
+import { Content, type Chunks, type Piece, type Storage } from './storage.js';
+
+/** A body that has arrived whole. */
+export interface Received {
+  readonly piece: Piece;
+  readonly md5: Uint8Array;
+  readonly crc64: bigint;
+}
+
+export interface StoredPart {
+  readonly n: number;
+  readonly size: number;
+  /** Upper-case hex MD5, without quotes. */
+  readonly etag: string;
+  readonly crc64: bigint;
+  readonly piece: Piece;
+  /** Service time, ms. */
+  readonly modifiedAt: number;
+}
+
+export interface MultipartUpload {
+  readonly id: string;
+  readonly key: string;
+  /** Headers that the object will carry. */
+  readonly headers: ObjectHeaders;
+  readonly startedAt: number;
+  readonly parts: Map<number, StoredPart>;
+}
+
+export type ObjectHeaders = Readonly<Record<string, string>>;
+
+export interface StoredObject {
+  readonly key: string;
+  readonly content: Content;
+  /** Without quotes. */
+  readonly etag: string;
+  readonly crc64: bigint;
+  readonly headers: ObjectHeaders;
+  readonly type: 'Normal' | 'Multipart';
+  readonly modifiedAt: number;
+  /** Made by VOD, not uploaded. */
+  readonly derived?: boolean;
+}
+
+export interface Rules {
+  /** EntityTooSmall below 102,400 bytes, the last part excepted. */
+  readonly partSize: boolean;
+  /** InvalidPartOrder. */
+  readonly order: boolean;
+}
+
+const SMALLEST_PART = 102_400;
+
+/** Objects and unfinished uploads. Every change is one synchronous step after its bytes have arrived: whoever commits last wins. */
+export class Bucket {
+  readonly objects = new Map<string, StoredObject>();
+  readonly uploads = new Map<string, MultipartUpload>();
+
+  constructor(
+    readonly name: string,
+    private readonly storage: Storage,
+    private readonly openDigest: OpenDigest,
+    private readonly now: () => number,
+    private readonly onStored: (object: StoredObject) => void,
+  ) {}
+
+  /** Nothing is kept when the body breaks off, is not `length` bytes or has another MD5 than `contentMd5` (Base64). */
+  async receive(body: Chunks, expected: { length?: number; contentMd5?: string } = {}): Promise<Received> {
+    const digest = await this.openDigest();
+    const piece = await this.storage.write(hashed(body, digest));
+    const received = { piece, ...digest.finish() };
+    const { length, contentMd5 } = expected;
+    const code =
+      length !== undefined && length !== piece.size
+        ? 'IncompleteBody'
+        : contentMd5 !== undefined && contentMd5 !== base64(received.md5)
+          ? 'InvalidDigest'
+          : undefined;
+    if (code === undefined) return received;
+    await piece.drop();
+    throw ossError(code);
+  }
+
+  put(key: string, received: Received, headers: ObjectHeaders, derived = false): StoredObject {
+    const content = new Content([received.piece]);
+    const etag = hex(received.md5).toUpperCase();
+    return this.#store({
+      key,
+      content,
+      etag,
+      crc64: received.crc64,
+      headers,
+      type: 'Normal',
+      modifiedAt: this.now(),
+      derived,
+    });
+  }
+
+  open(key: string, headers: ObjectHeaders): MultipartUpload {
+    const upload = {
+      id: randomHex(16).toUpperCase(),
+      key,
+      headers,
+      startedAt: this.now(),
+      parts: new Map<number, StoredPart>(),
+    };
+    this.uploads.set(upload.id, upload);
+    return upload;
+  }
+
+  /** Throws NoSuchUpload; an id counts only together with its key. */
+  find(key: string, uploadId: string): MultipartUpload {
+    const upload = this.uploads.get(uploadId);
+    if (upload?.key !== key) throw ossError('NoSuchUpload', { UploadId: uploadId });
+    return upload;
+  }
+
+  /** The upload may be gone by the time its part has arrived. */
+  putPart(key: string, uploadId: string, n: number, received: Received): StoredPart {
+    const { piece, md5, crc64 } = received;
+    try {
+      const upload = this.find(key, uploadId);
+      const part = { n, size: piece.size, etag: hex(md5).toUpperCase(), crc64, piece, modifiedAt: this.now() };
+      const old = upload.parts.get(n);
+      upload.parts.set(n, part);
+      void old?.piece.drop();
+      return part;
+    } catch (error) {
+      void piece.drop();
+      throw error;
+    }
+  }
+
+  /** `listed` is absent for x-oss-complete-all. Atomic: the object is whole or the upload is untouched. */
+  complete(key: string, uploadId: string, listed: readonly ListedPart[] | undefined, rules: Rules): StoredObject {
+    const upload = this.find(key, uploadId);
+    const parts = listed ? pick(upload, listed, rules) : ordered(upload);
+    if (parts.length === 0) throw ossError('InvalidPart');
+    if (rules.partSize && parts.slice(0, -1).some(({ size }) => size < SMALLEST_PART)) {
+      throw ossError('EntityTooSmall', { EC: '0042-00000213' });
+    }
+    this.uploads.delete(uploadId);
+    const used = new Set(parts);
+    for (const part of upload.parts.values()) if (!used.has(part)) void part.piece.drop();
+    return this.#store({
+      key,
+      content: new Content(parts.map(({ piece }) => piece)),
+      etag: `${randomHex(16).toUpperCase()}-${parts.length}`,
+      crc64: combineCrc64(parts),
+      headers: upload.headers,
+      type: 'Multipart',
+      modifiedAt: this.now(),
+    });
+  }
+
+  async abort(key: string, uploadId: string): Promise<void> {
+    const upload = this.find(key, uploadId);
+    this.uploads.delete(uploadId);
+    await Promise.all([...upload.parts.values()].map(({ piece }) => piece.drop()));
+  }
+
+  async remove(key: string): Promise<void> {
+    const object = this.objects.get(key);
+    this.objects.delete(key);
+    await object?.content.drop();
+  }
+
+  async clear(): Promise<void> {
+    const keys = [...this.objects.keys()];
+    const uploads = [...this.uploads.values()];
+    await Promise.all([...keys.map((key) => this.remove(key)), ...uploads.map(({ key, id }) => this.abort(key, id))]);
+  }
+
+  #store(object: StoredObject): StoredObject {
+    const old = this.objects.get(object.key);
+    this.objects.set(object.key, object);
+    void old?.content.drop();
+    this.onStored(object);
+    return object;
+  }
+}
+
+async function* hashed(
+  body: Chunks,
+  digest: { update(chunk: Uint8Array): void },
+): Chunks & AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for await (const chunk of body) {
+    digest.update(chunk);
+    yield chunk;
+  }
+}
+
+/** Ascending. */
+export const ordered = (upload: MultipartUpload): StoredPart[] => [...upload.parts.values()].sort((a, b) => a.n - b.n);
+
+function pick(upload: MultipartUpload, listed: readonly ListedPart[], rules: Rules): StoredPart[] {
+  const descends = listed.some((part, at) => at > 0 && part.n <= (listed[at - 1] as ListedPart).n);
+  if (rules.order && descends) throw ossError('InvalidPartOrder');
+  return listed.map(({ n, etag }) => {
+    const part = upload.parts.get(n);
+    if (!part || part.etag !== etag.toUpperCase())
+      throw ossError('InvalidPart', { PartNumber: String(n), PartEtag: etag });
+    return part;
+  });
+}

@@ -1,0 +1,28 @@
+import { createCRC64, createMD5 } from 'hash-wasm';
+
+export interface Digests {
+  readonly md5: Uint8Array;
+  readonly crc64: bigint;
+}
+
+/** Takes bytes as they come and keeps none of them. */
+export interface Digest {
+  update(chunk: Uint8Array): void;
+  finish(): Digests;
+}
+
+export type OpenDigest = () => Promise<Digest>;
+
+/** MD5 and CRC-64/XZ in WebAssembly, in Node and in a page alike. */
+export const openDigest: OpenDigest = async () => {
+  const [md5, crc64] = await Promise.all([createMD5(), createCRC64()]);
+  md5.init();
+  crc64.init();
+  return {
+    update(chunk) {
+      md5.update(chunk);
+      crc64.update(chunk);
+    },
+    finish: () => ({ md5: md5.digest('binary'), crc64: BigInt(`0x${crc64.digest('hex')}`) }),
+  };
+};

@@ -1,0 +1,74 @@
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { VodClient } from '../server/client.js';
+import { diskStorage } from './disk.js';
+import { createEmulator, type Emulator } from './emulator.js';
+import { serveNode } from './node-adapter.js';
+import type { SettingsPatch } from './settings.js';
+import { memoryStorage } from './storage.js';
+import type { World } from './world.js';
+
+export interface StartOptions {
+  /** Any free one unless given. */
+  readonly port?: number;
+  /** Disk unless given. */
+  readonly storage?: 'disk' | 'memory';
+  /** Where the disk storage makes its folder; the system's temporary one unless given. */
+  readonly folder?: string;
+  /** `http://oss.localhost:<port>` unless given: browsers know `*.localhost`, Node does not. */
+  readonly ossEndpoint?: string;
+  /** What every new world begins with. */
+  readonly settings?: SettingsPatch;
+}
+
+export interface RunningEmulator {
+  /** `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  readonly port: number;
+  readonly emulator: Emulator;
+  world(name: string): World;
+  client(world: string): VodClient;
+  /** Closes every connection and removes what was stored. */
+  close(): Promise<void>;
+}
+
+/** An emulator on a port of its own, on 127.0.0.1 only. Rejects when the port is taken. */
+export async function startEmulator(options: StartOptions = {}): Promise<RunningEmulator> {
+  const { storage = 'disk', folder, settings } = options;
+  const server = createServer();
+  // A slow upload is not a stuck one: Node would cut it after 5 minutes.
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const ossEndpoint = options.ossEndpoint ?? `http://oss.localhost:${port}`;
+  const emulator = createEmulator({
+    storage: storage === 'disk' ? await diskStorage(folder) : memoryStorage(),
+    ossEndpoint,
+    ...(settings && { settings }),
+  });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('request', (req, res) => {
+    serveNode(req, res, (incoming) => emulator.handle(incoming)).catch((error: unknown) => {
+      process.emitWarning(error instanceof Error ? error : String(error));
+    });
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    emulator,
+    world: (name) => emulator.world(name),
+    client: (name) => emulator.client(name),
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+      await emulator.close();
+    },
+  };
+}
