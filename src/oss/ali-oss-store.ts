@@ -1,8 +1,7 @@
 import { UploadError } from '../engine/error.js';
 import type { Credentials, OpenStore, Target } from '../engine/ports.js';
 import { addressOf } from './address.js';
-import type { Call } from './calls.js';
-import { wireOf } from './calls.js';
+import { PARTS_PER_PAGE, type Call } from './calls.js';
 import { createExchange, type Signing } from './exchange.js';
 import { pageIsSecure, type StoreOptions } from './native-store.js';
 import { createObjectStore } from './object-store.js';
@@ -109,7 +108,7 @@ async function ask(client: Client, key: string, call: Call): Promise<void> {
       return;
     }
     case 'ListParts': {
-      const { uploadId: _, ...query } = wireOf(call).query;
+      const query = { 'max-parts': PARTS_PER_PAGE, 'part-number-marker': call.marker };
       await client.listParts(key, call.uploadId, query, {});
       return;
     }

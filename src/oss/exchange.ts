@@ -1,4 +1,4 @@
-import { UploadError } from '../engine/error.js';
+import type { UploadError } from '../engine/error.js';
 import type { Abortable, Credentials, CredentialSource, Target } from '../engine/ports.js';
 import { regionOf } from './address.js';
 import type { Call } from './calls.js';

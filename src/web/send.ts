@@ -23,8 +23,9 @@ const MAX_REPLY_BYTES = 8 << 20;
  * One XMLHttpRequest: only it tells how many bytes of a body have left. Has no timeout, because a slow part is not a
  * dead one: whoever calls watches the progress and aborts. Works in workers too.
  *
- * Rejects with the signal's reason when aborted, `file-unreadable` when the body itself cannot be read any more, else
- * `network` when no whole answer came: a page cannot tell DNS from TLS from CORS.
+ * Rejects with the signal's reason when aborted, `file-unreadable` when the body itself cannot be read any more,
+ * `storage-misconfigured` when the page's own policy blocks the address, else `network` when no whole answer came: a
+ * page cannot tell DNS from TLS from CORS.
  */
 export function send(request: HttpRequest): Promise<HttpReply> {
   const { signal } = request;
@@ -39,27 +40,30 @@ export function send(request: HttpRequest): Promise<HttpReply> {
       settled.abort();
       settle();
     };
-    const stop = (reason: unknown): void =>
+    const stop = (reason: Error): void =>
       finish(() => {
         xhr.abort();
-        reject(reason as Error);
+        reject(reason);
       });
 
-    signal.addEventListener('abort', () => stop(signal.reason), listening);
+    signal.addEventListener('abort', () => stop(signal.reason as Error), listening);
     xhr.addEventListener('load', () => finish(() => resolve(replyOf(xhr))), listening);
-    xhr.addEventListener('error', () => finish(() => void whyItFailed(request).then(reject)), listening);
-    xhr.addEventListener('abort', () => finish(() => void whyItFailed(request).then(reject)), listening);
     xhr.addEventListener(
       'progress',
       ({ loaded }) => loaded > MAX_REPLY_BYTES && stop(failure(request, 'the answer has no end')),
       listening,
     );
     listenForSent(xhr, request, listening);
+    let blocked = false;
+    globalThis.addEventListener('securitypolicyviolation', (event) => (blocked ||= isAbout(event, request)), listening);
+    const fail = (): void => void whyItFailed(request, blocked).then(stop);
+    xhr.addEventListener('error', fail, listening);
+    xhr.addEventListener('abort', fail, listening);
 
     try {
       start(xhr, request);
     } catch (error) {
-      stop(error);
+      stop(error as Error);
     }
   });
 }
@@ -127,8 +131,19 @@ function replyOf(xhr: XMLHttpRequest): HttpReply {
   };
 }
 
+// Chromium tells of it before it tells the request.
+const isAbout = (
+  { effectiveDirective, disposition, blockedURI }: SecurityPolicyViolationEvent,
+  { url }: HttpRequest,
+): boolean =>
+  effectiveDirective === 'connect-src' && disposition === 'enforce' && blockedURI.startsWith(new URL(url).origin);
+
 /** A file that was changed or taken away looks like a broken connection; reading one byte tells them apart. */
-async function whyItFailed(request: HttpRequest): Promise<UploadError> {
+async function whyItFailed(request: HttpRequest, blocked: boolean): Promise<UploadError> {
+  if (blocked) {
+    const message = `${place(request)}: blocked by the page's Content-Security-Policy (connect-src)`;
+    return new UploadError('storage-misconfigured', message, { status: 0 });
+  }
   if (request.body instanceof Blob && request.body.size > 0) {
     try {
       await request.body.slice(0, 1).arrayBuffer();
@@ -139,7 +154,11 @@ async function whyItFailed(request: HttpRequest): Promise<UploadError> {
   return failure(request, 'no answer');
 }
 
-function failure({ method, url }: HttpRequest, what: string): UploadError {
+const failure = (request: HttpRequest, what: string): UploadError =>
+  new UploadError('network', `${place(request)}: ${what}`, { status: 0 });
+
+/** Without the query: it is of no use in a report, and may be signed. */
+function place({ method, url }: HttpRequest): string {
   const { origin, pathname } = new URL(url);
-  return new UploadError('network', `${method} ${origin}${pathname}: ${what}`, { status: 0 });
+  return `${method} ${origin}${pathname}`;
 }

@@ -149,6 +149,20 @@ describe('send', () => {
     await folder.removeEntry('changing.bin');
   });
 
+  it('says that the page’s own policy forbids the address', async () => {
+    const module = new URL('../../src/web/send.ts', import.meta.url).href;
+    const frame = document.createElement('iframe');
+    frame.srcdoc = `<meta http-equiv="Content-Security-Policy" content="connect-src 'none'"><script type="module">
+      import { send } from '${module}';
+      send({ method: 'PUT', url: '${here}', headers: {}, signal: new AbortController().signal })
+        .catch(({ code, message }) => parent.postMessage(code + ' ' + message));
+    </script>`;
+    const said = new Promise((resolve) => addEventListener('message', ({ data }) => resolve(data), { once: true }));
+    document.body.append(frame);
+    expect(await said).to.match(/^storage-misconfigured PUT .*no-such-page: blocked by .*Content-Security-Policy/);
+    frame.remove();
+  });
+
   it('lets the browser add no content type of its own', async () => {
     const made = await watching(async () => {
       for (const body of [bytes(3, 'video/mp4'), 'text', bytes(3)]) await send(request({ body }));
