@@ -1,0 +1,37 @@
+import { createContext, type Context } from '@lit/context';
+import type { Rejection } from '../engine/uploader.js';
+import type { UploaderHandle } from './uploader-factory.js';
+import type { Wording } from './wording.js';
+
+/** All that a piece needs to know of where its uploads come from. Frozen; a new one on each change. */
+export interface Source {
+  readonly uploader: UploaderHandle;
+  readonly wording: Wording;
+  /** For a file input. */
+  readonly accept: string;
+  readonly multiple: boolean;
+  /** No files are taken now. */
+  readonly disabled: boolean;
+  readonly noPause: boolean;
+  readonly noDrop: boolean;
+  /** Bytes; Infinity where there is no limit. */
+  readonly maxFileSize: number;
+  /** Files that were not taken, until they are dismissed. */
+  readonly rejections: readonly Rejection[];
+  /** The element around: files may be dropped anywhere on it. */
+  readonly area?: HTMLElement;
+  addFiles(files: Iterable<File>): void;
+  dismiss(rejection: Rejection): void;
+  /** Opens the file chooser of the element around; absent where the piece has to bring its own. */
+  browse?(): void;
+}
+
+/** `Symbol.for`, so that two copies of the library on one page understand each other. */
+export const sourceContext: Context<symbol, Source | undefined> = createContext<Source | undefined, symbol>(
+  Symbol.for('vod-uploader'),
+);
+
+/** The id of the upload that a row is about. */
+export const uploadIdContext: Context<symbol, string | undefined> = createContext<string | undefined, symbol>(
+  Symbol.for('vod-upload-id'),
+);

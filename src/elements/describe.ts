@@ -1,0 +1,95 @@
+import type { UploadError } from '../engine/error.js';
+import { underlying, type UploadState } from '../engine/state.js';
+import { formatBytes, formatClock, formatPercent, formatSpeed, formatTime } from './numbers.js';
+import type { Wording } from './wording.js';
+
+/** How far it is, 0 to 1. One whole only when the seal was answered: until then the store may still say no. */
+export function shareOf(upload: UploadState): number {
+  if (isSealed(upload)) return 1;
+  return upload.total === 0 ? 0 : Math.min(0.99, upload.sent / upload.total);
+}
+
+/** The bytes are safe in OSS. */
+export function isSealed(upload: UploadState): boolean {
+  const phase = upload.phase === 'failed' ? upload.from : underlying(upload);
+  return ['uploaded', 'verified', 'processing', 'ready'].includes(phase);
+}
+
+/** The phase in words, in a word or two. */
+export function headline(upload: UploadState, wording: Wording): string {
+  return upload.phase === 'ready' && !upload.playable
+    ? wording.say('unplayable')
+    : wording.say(`phase.${upload.phase}`);
+}
+
+/** What stands behind the headline: amounts and times, or VOD's word, or a reason. */
+export function details(upload: UploadState, wording: Wording): readonly string[] {
+  const { locale } = wording;
+  switch (upload.phase) {
+    case 'waiting':
+      return [wording.say(`reason.${upload.reason}`)];
+    case 'failed':
+      return [errorText(upload.error, wording)];
+    case 'processing':
+      return [statusText(upload, wording)];
+    case 'uploading':
+    case 'paused': {
+      const amount = wording.say('amount', {
+        sent: formatBytes(upload.sent, locale),
+        total: formatBytes(upload.total, locale),
+      });
+      return [amount, ...pace(upload, wording)];
+    }
+    case 'ready':
+      return [mediaLine(upload, wording) || formatBytes(upload.total, locale)];
+    default:
+      return [formatBytes(upload.total, locale)];
+  }
+}
+
+/** Speed and time left; nothing while there is no steady figure. */
+function pace(upload: UploadState, wording: Wording): readonly string[] {
+  const { bytesPerSecond, total, sent } = upload;
+  if (upload.phase !== 'uploading') return [];
+  if (sent >= total) return [wording.say('finishing')];
+  if (bytesPerSecond === undefined || bytesPerSecond <= 0) return [];
+  const seconds = (total - sent) / bytesPerSecond;
+  const left =
+    seconds < 5 ? wording.say('soon') : wording.say('time-left', { time: formatTime(seconds, wording.locale) });
+  return [formatSpeed(bytesPerSecond, wording.locale), left];
+}
+
+/** VOD's status in words; a value that we do not know in VOD's own spelling. */
+export function statusText(upload: UploadState, wording: Wording): string {
+  const { report } = upload;
+  if (report === undefined) return wording.say('status.uploaded');
+  if (report.status !== 'unknown') return wording.say(`status.${report.status}`);
+  return report.rawStatus === ''
+    ? wording.say('status.unknown')
+    : wording.say('unknown-status', { status: report.rawStatus });
+}
+
+/** `0:02 · 1280 × 720 · H264, AAC`, as far as it is known. */
+export function mediaLine({ report }: UploadState, wording: Wording): string {
+  const media = report?.media;
+  if (media === undefined) return '';
+  const number = new Intl.NumberFormat(wording.locale, { useGrouping: false });
+  const codecs = [media.videoCodec, media.audioCodec].filter((codec) => codec !== undefined && codec !== '');
+  return [
+    media.duration !== undefined && formatClock(media.duration),
+    media.width && media.height && `${number.format(media.width)} × ${number.format(media.height)}`,
+    codecs.map((codec) => codec?.toUpperCase()).join(', '),
+    media.size !== undefined && formatBytes(media.size, wording.locale),
+  ]
+    .filter((fact) => typeof fact === 'string' && fact !== '')
+    .join(' · ');
+}
+
+/** What went wrong and what to do, for people; a page's own refusal in the page's own words. */
+export function errorText({ code, detail }: UploadError, wording: Wording): string {
+  const reason = detail.values?.['reason'];
+  return code === 'file-refused' && reason !== undefined ? String(reason) : wording.say(`error.${code}`, detail.values);
+}
+
+export const percentText = (upload: UploadState, wording: Wording): string =>
+  formatPercent(shareOf(upload), wording.locale);

@@ -1,0 +1,106 @@
+import type { UploadError } from '../engine/error.js';
+import { underlying, type Phase, type UploadState, type WaitReason } from '../engine/state.js';
+
+/** An upload as events tell of it. Frozen. */
+export interface UploadDetail {
+  /** '' for a file that is not in the list (yet). */
+  readonly id: string;
+  readonly phase: Phase;
+  readonly name: string;
+  readonly videoId?: string;
+  /** Bytes. */
+  readonly total: number;
+  /** Bytes that the store has answered for. */
+  readonly confirmed: number;
+  /** Bytes to show. */
+  readonly sent: number;
+  readonly reason?: WaitReason;
+  readonly error?: UploadError;
+}
+
+export interface UploadEventDetail {
+  readonly upload: UploadDetail;
+}
+
+export interface VodUploadEventMap {
+  /** Before a file is added; `preventDefault()` leaves it out. */
+  'file-add': CustomEvent<UploadEventDetail & { readonly file: File }>;
+  /** A file was not taken; `detail.upload.error` says why. */
+  'file-reject': CustomEvent<UploadEventDetail & { readonly error: UploadError }>;
+  /** The VideoId is known. */
+  'upload-created': CustomEvent<UploadEventDetail>;
+  /** The first byte is about to leave. */
+  'upload-start': CustomEvent<UploadEventDetail>;
+  /** At most ten times a second for each upload. */
+  'upload-progress': CustomEvent<UploadEventDetail>;
+  'upload-waiting': CustomEvent<UploadEventDetail>;
+  'upload-paused': CustomEvent<UploadEventDetail>;
+  /** It goes on, after a pause or a wait. */
+  'upload-resumed': CustomEvent<UploadEventDetail>;
+  /** The bytes are safe in OSS. Once for each media. */
+  'upload-success': CustomEvent<UploadEventDetail>;
+  /** VOD has finished with it. Once for each media. */
+  'upload-ready': CustomEvent<UploadEventDetail>;
+  'upload-error': CustomEvent<UploadEventDetail>;
+  'upload-cancel': CustomEvent<UploadEventDetail>;
+}
+
+declare global {
+  // They bubble: any ancestor can listen.
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merging is the only way to extend the platform's map
+  interface HTMLElementEventMap extends VodUploadEventMap {}
+}
+
+export type UploadEventType = Exclude<keyof VodUploadEventMap, 'file-add' | 'file-reject'>;
+
+/** The public view of a state. */
+export function detailOf(state: UploadState): UploadDetail {
+  const { id, phase, name, videoId, total, confirmed, sent } = state;
+  return Object.freeze({
+    id,
+    phase,
+    name,
+    ...(videoId !== undefined && { videoId }),
+    total,
+    confirmed,
+    sent,
+    ...(state.phase === 'waiting' && { reason: state.reason }),
+    ...(state.phase === 'failed' && { error: state.error }),
+  });
+}
+
+/** A file that is not in the list: about to be added, or refused. */
+export const detailOfFile = (name: string, size: number, error?: UploadError): UploadDetail =>
+  Object.freeze({
+    id: '',
+    phase: error === undefined ? 'selected' : 'failed',
+    name,
+    total: size,
+    confirmed: 0,
+    sent: 0,
+    ...(error !== undefined && { error }),
+  });
+
+const RESTING: readonly Phase[] = ['paused', 'failed', 'canceled', 'waiting'];
+
+/** What the page is told of one change, in order. Pure. */
+export function eventsOf(after: UploadState, before: UploadState | undefined): readonly UploadEventType[] {
+  if (before === undefined) return [];
+  const told: UploadEventType[] = [];
+  const moved = after.phase !== before.phase;
+  if (after.videoId !== undefined && after.videoId !== before.videoId) told.push('upload-created');
+  if (moved && (before.phase === 'paused' || before.phase === 'waiting') && !RESTING.includes(after.phase)) {
+    told.push('upload-resumed');
+  }
+  if (after.phase === 'uploading' && underlying(before) !== 'uploading') told.push('upload-start');
+  if (after.sent !== before.sent) told.push('upload-progress');
+  if (after.phase === 'waiting' && (before.phase !== 'waiting' || before.reason !== after.reason))
+    told.push('upload-waiting');
+  if (!moved) return told;
+  if (after.phase === 'paused') told.push('upload-paused');
+  if (after.phase === 'uploaded') told.push('upload-success');
+  if (after.phase === 'ready') told.push('upload-ready');
+  if (after.phase === 'failed') told.push('upload-error');
+  if (after.phase === 'canceled') told.push('upload-cancel');
+  return told;
+}

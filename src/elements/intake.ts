@@ -1,0 +1,45 @@
+import { isOver, type UploadState } from '../engine/state.js';
+import type { Rejection } from '../engine/uploader.js';
+import { detailOfFile } from './events.js';
+import type { UploaderHandle } from './uploader-factory.js';
+
+export interface Taken {
+  readonly added: readonly UploadState[];
+  readonly rejected: readonly Rejection[];
+}
+
+/** Offers files to an uploader: the page may object to each (`file-add`), and hears of those that are refused. */
+export function takeFiles(target: HTMLElement, uploader: UploaderHandle, files: Iterable<File>): Taken {
+  const offered = [...files];
+  const taken = uploader.addFiles(offered, {
+    accept: (file) => tell('file-add', { file, upload: detailOfFile(file.name, file.size) }, true),
+  });
+  for (const { name, error } of taken.rejected) {
+    const size = offered.find((file) => file.name === name)?.size ?? 0;
+    tell('file-reject', { error, upload: detailOfFile(name, size, error) });
+  }
+  return taken;
+
+  function tell(type: string, detail: object, cancelable = false): boolean {
+    const event = new CustomEvent(type, { bubbles: true, composed: true, cancelable, detail: Object.freeze(detail) });
+    return target.dispatchEvent(event);
+  }
+}
+
+/**
+ * The same where only so many uploads have room: what is over makes room for what comes, as choosing again does in a
+ * file input, but only once a new file was really taken.
+ */
+export function replaceFiles(
+  target: HTMLElement,
+  uploader: UploaderHandle,
+  files: Iterable<File>,
+  limit: number,
+): Taken {
+  const over = limit === 1 ? uploader.state.uploads.filter((upload) => isOver(upload)) : [];
+  uploader.configure({ maxFiles: limit + over.length });
+  const taken = takeFiles(target, uploader, files);
+  if (taken.added.length > 0) for (const { id } of over) uploader.removeUpload(id);
+  uploader.configure({ maxFiles: limit });
+  return taken;
+}

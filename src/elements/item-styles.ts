@@ -1,0 +1,101 @@
+import { css, type CSSResult } from 'lit';
+
+export const itemStyles: CSSResult = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+  }
+  .row {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    align-items: center;
+    column-gap: 14px;
+    row-gap: 10px;
+    padding: 12px var(--_pad);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .picture {
+    display: grid;
+    place-items: center;
+    inline-size: 42px;
+    block-size: 42px;
+    border-radius: var(--_radius-small);
+    background: var(--_track);
+    color: var(--_muted);
+    transition:
+      background-color var(--_duration),
+      color var(--_duration);
+  }
+  [data-phase='ready'] .picture {
+    background: color-mix(in oklab, var(--_success) 14%, var(--_surface));
+    color: var(--_success);
+  }
+  [data-phase='failed'] .picture {
+    background: color-mix(in oklab, var(--_danger) 12%, var(--_surface));
+    color: var(--_danger);
+  }
+  .words {
+    min-inline-size: 0;
+  }
+  .name {
+    display: flex;
+    font-weight: 600;
+    white-space: pre;
+  }
+  .head {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .tail {
+    flex: none;
+  }
+  vod-upload-controls {
+    align-self: start;
+    margin-block-start: 3px;
+    margin-inline-end: calc(var(--_pad) * -0.375);
+  }
+  .bar {
+    grid-column: 1 / -1;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+  }
+  vod-upload-progress {
+    flex: 1;
+  }
+  .percent {
+    min-inline-size: 4ch;
+    color: var(--_text);
+    font-size: 0.875em;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    text-align: end;
+  }
+  .player {
+    grid-column: 1 / -1;
+    display: block;
+    inline-size: 100%;
+    border-radius: var(--_radius-small);
+  }
+  video.player {
+    max-block-size: 60vh;
+    aspect-ratio: 16 / 9;
+    background: #000;
+    object-fit: contain;
+  }
+  @container (inline-size < 380px) {
+    .row {
+      column-gap: 10px;
+      padding: 12px;
+    }
+    .picture {
+      display: none;
+    }
+    .row {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+  }
+`;

@@ -1,0 +1,33 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Files pasted anywhere on the page but into a text field. The first element that takes them has them. */
+export class PasteController implements ReactiveController {
+  #life: AbortController | undefined;
+
+  constructor(
+    host: ReactiveControllerHost,
+    private readonly options: { readonly enabled: () => boolean; readonly take: (files: readonly File[]) => void },
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#life = new AbortController();
+    document.addEventListener('paste', this.#paste, { signal: this.#life.signal });
+  }
+
+  hostDisconnected(): void {
+    this.#life?.abort();
+  }
+
+  readonly #paste = (event: ClipboardEvent): void => {
+    const [target] = event.composedPath();
+    const typing =
+      target instanceof HTMLElement &&
+      (target.isContentEditable || target.matches('input:not([type=file]), textarea, select'));
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (event.defaultPrevented || typing || files.length === 0 || !this.options.enabled()) return;
+    event.preventDefault();
+    this.options.take(files);
+  };
+}

@@ -1,0 +1,99 @@
+import { ContextEvent } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { sourceContext, type Source } from './contexts.js';
+import { takeFiles } from './intake.js';
+import type { UploaderHandle } from './uploader-factory.js';
+import { localeFor, Wording } from './wording.js';
+
+export interface SourceHost extends ReactiveControllerHost, HTMLElement {
+  /** The id of a `<vod-uploader>` elsewhere in the same document or shadow root. */
+  readonly htmlFor?: string | undefined;
+  readonly uploader?: UploaderHandle | undefined;
+}
+
+/**
+ * Finds where a piece's uploads come from: its own `.uploader`, the `<vod-uploader>` that `for` names, or the one
+ * around it. A provider that comes later is found when it comes, in whatever order elements are defined.
+ */
+export class SourceController implements ReactiveController {
+  #life: AbortController | undefined;
+  #value: Source | undefined;
+  #release: (() => void) | undefined;
+  #asked: readonly unknown[] = [];
+
+  constructor(private readonly host: SourceHost) {
+    host.addController(this);
+  }
+
+  get value(): Source | undefined {
+    return this.#value;
+  }
+
+  hostConnected(): void {
+    this.#find();
+  }
+
+  hostUpdate(): void {
+    const { uploader, htmlFor } = this.host;
+    if (uploader !== this.#asked[0] || htmlFor !== this.#asked[1]) this.#find();
+  }
+
+  hostDisconnected(): void {
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.#life?.abort();
+    this.#release?.();
+    this.#release = undefined;
+    this.#value = undefined;
+  }
+
+  #find(): void {
+    this.#leave();
+    const { host } = this;
+    const { uploader, htmlFor } = host;
+    this.#asked = [uploader, htmlFor];
+    const { signal } = (this.#life = new AbortController());
+    if (uploader !== undefined) {
+      this.#value = bareSource(host, uploader);
+      return;
+    }
+    let answered = false;
+    const root = host.getRootNode() as Document | ShadowRoot;
+    const target = htmlFor === undefined ? host : root.getElementById(htmlFor);
+    target?.dispatchEvent(
+      new ContextEvent(
+        sourceContext,
+        host,
+        (value: Source | undefined, release?: () => void) => {
+          if (signal.aborted) return release?.();
+          answered = true;
+          if (release !== this.#release) this.#release?.();
+          this.#release = release;
+          this.#value = value;
+          host.requestUpdate();
+        },
+        true,
+      ),
+    );
+    if (!answered) document.addEventListener('context-provider', () => this.#find(), { signal, once: true });
+  }
+}
+
+/** For a piece that was handed an uploader and stands alone: it is its own page's words and file input. */
+function bareSource(host: SourceHost, uploader: UploaderHandle): Source {
+  return Object.freeze({
+    uploader,
+    wording: new Wording(localeFor(host)),
+    accept: '',
+    multiple: true,
+    disabled: false,
+    noPause: false,
+    noDrop: false,
+    maxFileSize: Infinity,
+    rejections: [],
+    addFiles: (files: Iterable<File>) => void takeFiles(host, uploader, files),
+    dismiss: () => {},
+  });
+}

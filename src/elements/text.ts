@@ -1,0 +1,105 @@
+import type { ErrorCode } from '../engine/error.js';
+import type { MediaStatus } from '../engine/media.js';
+import type { Phase, WaitReason } from '../engine/state.js';
+import { englishErrors } from './text-errors.js';
+
+/** Every word that people read, in English. `{name}` is filled in; `{most:bytes}` as a size. */
+export const english = {
+  'choose-video': 'Choose video',
+  'choose-files': 'Choose files',
+  'choose-another': 'Choose another',
+  'drop-one': 'Drop a video here',
+  'drop-many': 'Drop videos here',
+  'drop-more': 'Drop more here',
+  'drop-another': 'Drop another video here',
+  'drop-now': 'Drop to add',
+  hint: 'MP4, MOV, MKV, WebM, MP3 and other video or audio',
+  'hint-limit': 'MP4, MOV, MKV, WebM, MP3 and other video or audio, up to {most:bytes}',
+  'file-input': 'Files to upload',
+  list: 'Uploads',
+  'rejected.one': 'One file was not added',
+  'rejected.other': '{count} files were not added',
+  'summary.one': '{done} of {count} file uploaded',
+  'summary.other': '{done} of {count} files uploaded',
+
+  start: 'Start',
+  pause: 'Pause',
+  resume: 'Resume',
+  retry: 'Retry',
+  cancel: 'Cancel',
+  remove: 'Remove',
+  dismiss: 'Dismiss',
+  of: '{action} {name}',
+  all: '{action} all',
+
+  progress: 'Progress of {name}',
+  'progress-all': 'Progress of all uploads',
+  amount: '{sent} of {total}',
+  'time-left': 'about {time} left',
+  soon: 'a few seconds left',
+  finishing: 'finishing',
+  unplayable: 'Uploaded and stored',
+  player: 'Play {name}',
+  'unknown-status': 'the service says “{status}”',
+
+  'said.start': 'Uploading {name}',
+  'said.quarter': '{percent} of {name} uploaded',
+  'said.paused': '{name} is paused',
+  'said.resumed': '{name} goes on',
+  'said.waiting': '{name} waits. {reason}',
+  'said.uploaded': '{name} is uploaded',
+  'said.ready': '{name} is ready',
+  'said.canceled': '{name} was canceled',
+  'said.failed': '{name}: {error}',
+  'said.rejected': '{name} was not added: {error}',
+
+  'need-file': 'Choose a video.',
+  'need-finish': 'Wait until the upload is finished.',
+  'need-mending': 'A file could not be uploaded. Retry or remove it.',
+
+  'phase.selected': 'Checking',
+  'phase.validated': 'Ready to start',
+  'phase.queued': 'In the queue',
+  'phase.authorized': 'Connecting',
+  'phase.uploading': 'Uploading',
+  'phase.uploaded': 'Uploaded',
+  'phase.verified': 'Uploaded',
+  'phase.processing': 'Processing',
+  'phase.ready': 'Ready to play',
+  'phase.paused': 'Paused',
+  'phase.waiting': 'Waiting',
+  'phase.failed': 'Failed',
+  'phase.canceled': 'Canceled',
+
+  'reason.offline': 'You are offline. It goes on by itself when you are back.',
+  'reason.stalled': 'The connection is stuck. It goes on by itself.',
+  'reason.backing-off': 'The connection was interrupted. Trying again in a moment.',
+  'reason.credentials': 'Renewing the permission to upload.',
+  'reason.backend': 'This site’s server does not answer. Trying again in a moment.',
+  'reason.sign-in': 'Your session has ended. Sign in again, then press Resume.',
+  'reason.captive-portal': 'This network asks you to sign in first. Open any web page to do so.',
+  'reason.other-tab': 'It is uploading in another tab of this browser.',
+  'reason.file-needed': 'Choose the same file again to go on.',
+  'reason.permission': 'Allow access to the file again to go on.',
+
+  'status.uploading': 'waiting for the file to arrive',
+  'status.uploaded': 'the file has arrived',
+  'status.transcoding': 'converting for playback',
+  'status.checking': 'under review',
+  'status.normal': 'ready to play',
+  'status.blocked': 'blocked',
+  'status.upload-failed': 'the upload failed',
+  'status.transcode-failed': 'the conversion failed',
+  'status.produce-failed': 'the production failed',
+  'status.missing': 'not found',
+  'status.forbidden': 'not visible to this site',
+  'status.unknown': 'in progress',
+
+  ...englishErrors,
+} as const satisfies Record<string, string> &
+  Record<`phase.${Phase}` | `reason.${WaitReason}` | `status.${MediaStatus}` | `error.${ErrorCode}`, string>;
+
+export type TextKey = keyof typeof english;
+
+/** All texts of one language. */
+export type Text = Readonly<Record<TextKey, string>>;

@@ -1,0 +1,55 @@
+import { ContextConsumer } from '@lit/context';
+import { uploadIdContext, type Source } from './contexts.js';
+import { SourceController, type SourceHost } from './source-controller.js';
+import { StateController } from './state-controller.js';
+import type { UploaderState } from '../engine/uploader.js';
+import type { UploadState } from '../engine/state.js';
+
+export interface UploadHost extends SourceHost {
+  readonly uploadId?: string | undefined;
+}
+
+/** What a piece is about: one upload (by its own `upload-id`, or that of the row around it), or all of them. */
+export class UploadController {
+  readonly #source: SourceController;
+  readonly #row: ContextConsumer<typeof uploadIdContext, UploadHost>;
+  readonly #state: StateController<UploadState | undefined | UploaderState>;
+
+  constructor(private readonly host: UploadHost) {
+    this.#source = new SourceController(host);
+    this.#row = new ContextConsumer(host, { context: uploadIdContext, subscribe: true });
+    this.#state = new StateController<UploadState | undefined | UploaderState>(
+      host,
+      () => this.source?.uploader,
+      (state) => (this.id === undefined ? state : uploadById(state, this.id)),
+    );
+  }
+
+  get source(): Source | undefined {
+    return this.#source.value;
+  }
+
+  /** Undefined: all uploads. */
+  get id(): string | undefined {
+    return this.host.uploadId ?? this.#row.value;
+  }
+
+  /** The one upload; undefined for all, and for one that is gone. */
+  get upload(): UploadState | undefined {
+    return this.id === undefined ? undefined : (this.#state.value as UploadState | undefined);
+  }
+
+  /** Every upload that is not canceled. */
+  get uploads(): readonly UploadState[] {
+    return (this.source?.uploader.state.uploads ?? []).filter(({ phase }) => phase !== 'canceled');
+  }
+}
+
+const indexes = new WeakMap<UploaderState, Map<string, UploadState>>();
+
+/** A thousand rows look themselves up at each change; searching the list would make that a million steps. */
+export function uploadById(state: UploaderState, id: string): UploadState | undefined {
+  let index = indexes.get(state);
+  if (index === undefined) indexes.set(state, (index = new Map(state.uploads.map((upload) => [upload.id, upload]))));
+  return index.get(id);
+}

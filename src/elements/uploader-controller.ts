@@ -1,0 +1,98 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { UploadState } from '../engine/state.js';
+import { connectionOf, settingsOf, type Attributes } from './attributes.js';
+import type { CreateUploader, UploaderHandle } from './uploader-factory.js';
+
+/** A framework that moves an element takes it out and puts it back within one task; this is ample. */
+const GRACE_MS = 100;
+
+export interface UploaderControllerHost extends ReactiveControllerHost, HTMLElement, Attributes {
+  readonly uploader?: UploaderHandle | undefined;
+}
+
+export interface UploaderControllerOptions {
+  readonly create: () => CreateUploader | undefined;
+  readonly seen: (after: UploadState, before: UploadState | undefined) => void;
+}
+
+/**
+ * The uploader behind an element: the page's own, which outlives the element, or one made from its attributes, which
+ * pauses when the element stays away.
+ */
+export class UploaderController implements ReactiveController {
+  #own: UploaderHandle | undefined;
+  #madeOf: readonly unknown[] = [];
+  #heard: UploaderHandle | undefined;
+  #life: AbortController | undefined;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly host: UploaderControllerHost,
+    private readonly options: UploaderControllerOptions,
+  ) {
+    host.addController(this);
+  }
+
+  /** Undefined where there is none and none can be made: the element was registered without a factory. */
+  get current(): UploaderHandle | undefined {
+    return this.host.uploader ?? this.#own;
+  }
+
+  /** Brings the uploader up to what the attributes say, now. */
+  sync(): UploaderHandle | undefined {
+    if (this.host.uploader === undefined) this.#make();
+    this.#listen();
+    return this.current;
+  }
+
+  hostConnected(): void {
+    clearTimeout(this.#leaving);
+    this.#leaving = undefined;
+    this.#listen();
+  }
+
+  hostUpdate(): void {
+    this.sync();
+  }
+
+  hostDisconnected(): void {
+    this.#leaving = setTimeout(() => {
+      if (this.host.uploader === undefined) this.#own?.pause();
+      this.#life?.abort();
+      this.#heard = undefined;
+    }, GRACE_MS);
+  }
+
+  #make(): void {
+    const { host } = this;
+    try {
+      const settings = settingsOf(host);
+      const madeOf = [host.endpoint, host.createUrl, host.refreshUrl, host.detailsUrl, host.infosUrl, host.backend];
+      madeOf.push(host.withCredentials, host.store, host.region, host.cname);
+      const same = this.#own !== undefined && madeOf.every((fact, i) => Object.is(fact, this.#madeOf[i]));
+      // Uploads under way keep the connection that they began with.
+      if (same || (this.#own?.state.uploads.length ?? 0) > 0) return this.#own?.configure(settings);
+      const create = this.options.create();
+      if (create === undefined) return;
+      this.#own = create({
+        ...connectionOf(host),
+        // Asked at each request, so that a token may change under way.
+        headers: async () => (typeof host.headers === 'function' ? host.headers() : (host.headers ?? {})),
+        ...settings,
+      });
+      this.#madeOf = madeOf;
+    } catch (error) {
+      // An attribute that makes no sense is the page's mistake: told to its console, while the element goes on.
+      reportError(error);
+    }
+  }
+
+  #listen(): void {
+    const uploader = this.current;
+    if (uploader === this.#heard || !this.host.isConnected) return;
+    this.#life?.abort();
+    this.#life = new AbortController();
+    this.#heard = uploader;
+    uploader?.observe(this.options.seen, { signal: this.#life.signal });
+  }
+}

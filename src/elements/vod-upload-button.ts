@@ -1,0 +1,86 @@
+import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { uploadIcon } from './icons.js';
+import { SourceController } from './source-controller.js';
+import { buttons, tokens } from './tokens.js';
+import type { UploaderHandle } from './uploader-factory.js';
+
+/**
+ * @summary Opens the file chooser.
+ * @tag vod-upload-button
+ * @slot - Words of your own on the button.
+ * @csspart button - The button.
+ * @attr for - Id of a `<vod-uploader>` elsewhere on the page.
+ */
+export class VodUploadButtonElement extends LitElement {
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+
+  static override styles: CSSResult[] = [
+    tokens,
+    buttons,
+    css`
+      :host {
+        display: inline-block;
+      }
+      button {
+        min-block-size: calc(var(--_control) + 4px);
+        padding-inline: 16px;
+      }
+    `,
+  ];
+
+  @property({ attribute: 'for' }) htmlFor?: string;
+  /** An uploader of the page's own, instead of one around. */
+  @property({ attribute: false }) uploader?: UploaderHandle;
+  /** Looks like one choice among others, not like the thing to do. */
+  @property({ type: Boolean, reflect: true }) quiet = false;
+  /** Words for the button; a slot wins over them. */
+  @property() label = '';
+
+  readonly #source = new SourceController(this);
+
+  override render(): TemplateResult {
+    const source = this.#source.value;
+    const label = this.label || source?.wording.say(source.multiple ? 'choose-files' : 'choose-video') || '';
+    return html`<button
+        part="button"
+        type="button"
+        class=${this.quiet ? 'soft' : 'solid'}
+        ?disabled=${source === undefined || source.disabled}
+        @click=${this.#browse}
+      >
+        ${this.quiet ? nothing : uploadIcon(18)}<slot>${label}</slot>
+      </button>
+      ${source === undefined || source.browse !== undefined ? nothing : this.#input(source.accept, source.multiple)}`;
+  }
+
+  #input(accept: string, multiple: boolean): TemplateResult {
+    return html`<input
+      type="file"
+      hidden
+      tabindex="-1"
+      .accept=${accept}
+      ?multiple=${multiple}
+      @change=${this.#picked}
+    />`;
+  }
+
+  #browse(): void {
+    const source = this.#source.value;
+    if (source?.browse !== undefined) source.browse();
+    else this.shadowRoot?.querySelector('input')?.click();
+  }
+
+  #picked(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    this.#source.value?.addFiles([...(input.files ?? [])]);
+    // So that the same file can be chosen again.
+    input.value = '';
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vod-upload-button': VodUploadButtonElement;
+  }
+}

@@ -1,0 +1,182 @@
+import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Source } from './contexts.js';
+import { DropController } from './drop-controller.js';
+import { uploadIcon } from './icons.js';
+import { SourceController } from './source-controller.js';
+import { tokens } from './tokens.js';
+import type { UploaderHandle } from './uploader-factory.js';
+
+/**
+ * @summary A place to drop files on. Inside a `<vod-uploader>` files may be dropped anywhere on that.
+ * @tag vod-upload-drop
+ * @slot - Content of your own instead of picture, words and button.
+ * @csspart zone - The area.
+ * @csspart picture - The circle with the arrow.
+ * @csspart title - What can be done here.
+ * @csspart hint - Formats and limits.
+ * @csspart button - The pick button.
+ * @attr for - Id of a `<vod-uploader>` elsewhere on the page.
+ * @attr compact - One line high.
+ */
+export class VodUploadDropElement extends LitElement {
+  static override styles: CSSResult[] = [
+    tokens,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+      .zone {
+        display: grid;
+        justify-items: center;
+        gap: 4px;
+        padding: clamp(24px, 8cqi, 48px) 20px;
+        border: 1.5px dashed color-mix(in oklab, var(--_text) 24%, var(--_surface));
+        border-radius: var(--_radius);
+        background: var(--_zone);
+        text-align: center;
+        cursor: pointer;
+        transition:
+          background-color var(--_duration),
+          border-color var(--_duration);
+      }
+      .zone:hover {
+        border-color: color-mix(in oklab, var(--_accent) 55%, var(--_surface));
+      }
+      .zone[data-over] {
+        border-color: var(--_accent);
+        border-style: solid;
+        background: color-mix(in oklab, var(--_accent) 8%, var(--_surface));
+      }
+      .zone[data-off] {
+        cursor: not-allowed;
+        border-color: var(--_border);
+        opacity: 0.6;
+      }
+      .picture {
+        display: grid;
+        place-items: center;
+        inline-size: 52px;
+        block-size: 52px;
+        margin-block-end: 10px;
+        border-radius: 50%;
+        background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
+        color: var(--_accent);
+        transition: transform var(--_duration);
+      }
+      [data-over] .picture {
+        transform: translateY(-3px);
+      }
+      .words {
+        display: grid;
+        gap: 2px;
+        min-inline-size: 0;
+      }
+      .title,
+      .hint {
+        margin: 0;
+        text-wrap: balance;
+      }
+      .title {
+        font-size: 1.125em;
+        font-weight: 600;
+        letter-spacing: -0.005em;
+      }
+      .hint {
+        color: var(--_muted);
+        font-size: 0.9em;
+      }
+      vod-upload-button {
+        margin-block-start: 16px;
+      }
+      :host([compact]) .zone {
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        align-items: center;
+        gap: 12px;
+        padding: 10px 12px;
+        text-align: start;
+      }
+      :host([compact]) .picture {
+        inline-size: 40px;
+        block-size: 40px;
+        margin: 0;
+      }
+      :host([compact]) .title {
+        font-size: 1em;
+      }
+      :host([compact]) :is(.hint, vod-upload-button) {
+        margin: 0;
+      }
+      @container (inline-size < 420px) {
+        :host([compact]) .zone {
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
+        :host([compact]) .picture {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: 'for' }) htmlFor?: string;
+  /** An uploader of the page's own, instead of one around. */
+  @property({ attribute: false }) uploader?: UploaderHandle;
+  @property({ type: Boolean, reflect: true }) compact = false;
+
+  readonly #source = new SourceController(this);
+  readonly #drop: DropController = new DropController(this, {
+    area: () => this.#source.value?.area ?? this,
+    enabled: () => this.#source.value?.disabled === false && !this.#source.value.noDrop,
+    take: (files) => this.#source.value?.addFiles(files),
+  });
+
+  override render(): TemplateResult {
+    const source = this.#source.value;
+    const own = this.childElementCount > 0;
+    // Anywhere on the area a mouse may click; the button is there for keyboards and for being named.
+    return html`<div
+      class="zone"
+      part="zone"
+      ?data-over=${this.#drop.over}
+      ?data-off=${source?.disabled ?? true}
+      @click=${own ? nothing : this.#browse}
+      @keydown=${nothing}
+    >
+      ${own || source === undefined ? nothing : this.#words(source)}<slot
+        @slotchange=${() => this.requestUpdate()}
+      ></slot>
+    </div>`;
+  }
+
+  #words({ wording, multiple, maxFileSize }: Source): TemplateResult {
+    const { compact } = this;
+    const title = compact ? (multiple ? 'drop-more' : 'drop-another') : multiple ? 'drop-many' : 'drop-one';
+    const hint = maxFileSize < Infinity ? wording.say('hint-limit', { most: maxFileSize }) : wording.say('hint');
+    return html`<span class="picture" part="picture">${uploadIcon(compact ? 20 : 24)}</span>
+      <div class="words">
+        <p class="title" part="title">${wording.say(this.#drop.over ? 'drop-now' : title)}</p>
+        ${compact ? nothing : html`<p class="hint" part="hint">${hint}</p>`}
+      </div>
+      <vod-upload-button
+        exportparts="button"
+        ?quiet=${compact}
+        .htmlFor=${this.htmlFor}
+        .uploader=${this.uploader}
+        .label=${compact && !multiple ? wording.say('choose-another') : ''}
+      ></vod-upload-button>`;
+  }
+
+  #browse(event: MouseEvent): void {
+    if (event.composedPath().some((node) => node instanceof HTMLElement && node.localName === 'vod-upload-button'))
+      return;
+    const source = this.#source.value;
+    if (source !== undefined && !source.disabled) source.browse?.();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vod-upload-drop': VodUploadDropElement;
+  }
+}

@@ -1,0 +1,161 @@
+import { css, html, LitElement, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Rejection } from '../engine/uploader.js';
+import type { Source } from './contexts.js';
+import { errorText } from './describe.js';
+import { firstButton } from './focus.js';
+import { alertIcon, closeIcon } from './icons.js';
+import { SourceController } from './source-controller.js';
+import { StateController } from './state-controller.js';
+import { buttons, tokens } from './tokens.js';
+import type { UploaderHandle } from './uploader-factory.js';
+import { ITEM_PARTS } from './vod-upload-item.js';
+
+/** Parts of the list and of the rows in it. */
+export const LIST_PARTS = `${ITEM_PARTS}, list, rejection`;
+
+/**
+ * @summary All uploads, and the files that were not taken, with the reason.
+ * @tag vod-upload-list
+ * @csspart list - The list.
+ * @csspart rejection - A file that was not taken.
+ * @attr for - Id of a `<vod-uploader>` elsewhere on the page.
+ */
+export class VodUploadListElement extends LitElement {
+  static override styles: CSSResult[] = [
+    tokens,
+    buttons,
+    css`
+      :host {
+        display: block;
+      }
+      ul {
+        display: grid;
+        gap: var(--_gap);
+        margin: 0;
+        padding: 0;
+        /* Safari takes `none` for a reason to say nothing of a list. */
+        list-style: '';
+      }
+      li {
+        min-inline-size: 0;
+      }
+      /* Rows out of sight cost nothing; a thousand of them scroll. */
+      .upload {
+        content-visibility: auto;
+        contain-intrinsic-block-size: auto 92px;
+        border-radius: var(--_radius);
+      }
+      .upload:focus-within {
+        content-visibility: visible;
+      }
+      .rejection {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        gap: 10px;
+        align-items: start;
+        padding-block: 8px;
+        padding-inline: 14px 6px;
+        border-radius: var(--_radius);
+        background: color-mix(in oklab, var(--_danger) 8%, var(--_surface));
+        font-size: 0.9em;
+      }
+      .rejection > svg {
+        margin-block-start: 8px;
+        color: var(--_danger);
+      }
+      .rejection p {
+        margin: 0;
+        padding-block: 7px;
+        overflow-wrap: anywhere;
+      }
+      @media (forced-colors: active) {
+        .rejection {
+          border: 1px solid CanvasText;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: 'for' }) htmlFor?: string;
+  /** An uploader of the page's own, instead of one around. */
+  @property({ attribute: false }) uploader?: UploaderHandle;
+
+  readonly #source = new SourceController(this);
+  /** One string, so that the list redraws when rows come and go, not at each byte. */
+  readonly #ids = new StateController(
+    this,
+    () => this.#source.value?.uploader,
+    ({ uploads }) => uploads.flatMap(({ id, phase }) => (phase === 'canceled' ? [] : [id])).join('\n'),
+  );
+  #focusedRow = -1;
+
+  override render(): TemplateResult {
+    const source = this.#source.value;
+    const ids = this.#ids.value.split('\n').filter(Boolean);
+    const rejections = source?.rejections ?? [];
+    if (source === undefined || ids.length + rejections.length === 0) return html``;
+    const { htmlFor, uploader } = this;
+    return html`<ul part="list" aria-label=${source.wording.say('list')}>
+      ${rejections.map((rejection) => this.#rejection(rejection, source))}
+      ${repeat(
+        ids,
+        (id) => id,
+        (id) =>
+          html`<li class="upload">
+            <vod-upload-item
+              exportparts=${ITEM_PARTS}
+              .uploadId=${id}
+              .htmlFor=${htmlFor}
+              .uploader=${uploader}
+            ></vod-upload-item>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  #rejection(rejection: Rejection, { wording, dismiss }: Source): TemplateResult {
+    const { name, error } = rejection;
+    const word = wording.say('dismiss');
+    return html`<li class="rejection" part="rejection">
+      ${alertIcon(18)}
+      <p>
+        <strong><bdi>${name}</bdi></strong> ${errorText(error, wording)}
+      </p>
+      <button
+        type="button"
+        class="icon"
+        title=${word}
+        aria-label=${wording.say('of', { action: word, name })}
+        @click=${() => dismiss(rejection)}
+      >
+        ${closeIcon(18)}
+      </button>
+    </li>`;
+  }
+
+  #rows(): readonly HTMLLIElement[] {
+    return [...(this.shadowRoot?.querySelectorAll('li') ?? [])];
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const focused = this.shadowRoot?.activeElement ?? null;
+    this.#focusedRow = this.#rows().findIndex((row) => focused !== null && row.contains(focused));
+  }
+
+  /** When the row that had the focus is gone, the row in its place takes it; after the last one, the element around. */
+  protected override updated(_changed: PropertyValues): void {
+    if (this.#focusedRow < 0 || this.shadowRoot?.activeElement != null) return;
+    const rows = this.#rows();
+    const next = firstButton(rows[Math.min(this.#focusedRow, rows.length - 1)]);
+    if (next === undefined) this.#source.value?.area?.focus();
+    else next.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vod-upload-list': VodUploadListElement;
+  }
+}

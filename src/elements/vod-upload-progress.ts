@@ -1,0 +1,133 @@
+import { css, html, LitElement, type CSSResult, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { UploadState } from '../engine/state.js';
+import { shareOf } from './describe.js';
+import { formatPercent } from './numbers.js';
+import { tokens } from './tokens.js';
+import { UploadController } from './upload-controller.js';
+import type { UploaderHandle } from './uploader-factory.js';
+
+/**
+ * @summary The bar of one upload, or of all of them together.
+ * @tag vod-upload-progress
+ * @csspart track - The whole bar.
+ * @csspart fill - What is done.
+ * @attr for - Id of a `<vod-uploader>` elsewhere on the page.
+ * @attr upload-id - Which upload; without one that of the row around it, else all.
+ */
+export class VodUploadProgressElement extends LitElement {
+  static override styles: CSSResult[] = [
+    tokens,
+    css`
+      :host {
+        display: block;
+      }
+      .track {
+        position: relative;
+        block-size: var(--_bar);
+        overflow: hidden;
+        border-radius: 99px;
+        background: var(--_track);
+      }
+      .fill {
+        block-size: 100%;
+        border-radius: inherit;
+        background: var(--_accent);
+        transition:
+          inline-size 240ms linear,
+          background-color var(--_duration);
+      }
+      [data-phase='paused'] .fill {
+        background: color-mix(in oklab, var(--_muted) 75%, var(--_surface));
+      }
+      [data-phase='waiting'] .fill {
+        background: var(--_warning);
+      }
+      [data-phase='failed'] .fill {
+        background: var(--_danger);
+      }
+      [data-phase='ready'] .fill {
+        background: var(--_success);
+      }
+      [data-phase='processing'] .fill {
+        background: color-mix(in oklab, var(--_accent) 40%, var(--_track));
+      }
+      [data-phase='processing'].track::after {
+        content: '';
+        position: absolute;
+        inset-block: 0;
+        inset-inline-start: 0;
+        inline-size: 40%;
+        border-radius: inherit;
+        background: var(--_accent);
+        animation: pass 1.6s ease-in-out infinite;
+      }
+      @keyframes pass {
+        from {
+          inset-inline-start: -40%;
+        }
+        to {
+          inset-inline-start: 100%;
+        }
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .fill {
+          transition: none;
+        }
+        [data-phase='processing'].track::after {
+          animation: none;
+          inset-inline-start: 30%;
+        }
+      }
+      @media (forced-colors: active) {
+        .track {
+          border: 1px solid CanvasText;
+        }
+        .fill {
+          forced-color-adjust: none;
+          background: Highlight;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: 'for' }) htmlFor?: string;
+  /** An uploader of the page's own, instead of one around. */
+  @property({ attribute: false }) uploader?: UploaderHandle;
+  @property({ attribute: 'upload-id' }) uploadId?: string;
+
+  readonly #about = new UploadController(this);
+
+  override render(): TemplateResult {
+    const { source, upload, id } = this.#about;
+    const share = upload !== undefined ? shareOf(upload) : id === undefined ? shareOfAll(this.#about.uploads) : 0;
+    const name = upload?.name ?? '';
+    const wording = source?.wording;
+    // `.style`, because a page's content security policy may forbid style attributes.
+    return html`<div
+      class="track"
+      part="track"
+      data-phase=${upload?.phase ?? 'all'}
+      role="progressbar"
+      aria-label=${wording?.say(id === undefined ? 'progress-all' : 'progress', { name }) ?? ''}
+      aria-valuemin="0"
+      aria-valuemax="100"
+      aria-valuenow=${Math.floor(share * 100)}
+      aria-valuetext=${wording === undefined ? '' : formatPercent(share, wording.locale)}
+    >
+      <div class="fill" part="fill" .style=${`inline-size: ${share * 100}%`}></div>
+    </div>`;
+  }
+}
+
+/** By bytes, so that a small file does not count as much as a large one. */
+export function shareOfAll(uploads: readonly UploadState[]): number {
+  const total = uploads.reduce((sum, upload) => sum + upload.total, 0);
+  return total === 0 ? 0 : uploads.reduce((sum, upload) => sum + shareOf(upload) * upload.total, 0) / total;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vod-upload-progress': VodUploadProgressElement;
+  }
+}

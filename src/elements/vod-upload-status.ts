@@ -1,0 +1,90 @@
+import { css, html, LitElement, type CSSResult, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { details, headline, isSealed } from './describe.js';
+import { tokens } from './tokens.js';
+import { UploadController } from './upload-controller.js';
+import type { UploaderHandle } from './uploader-factory.js';
+
+/**
+ * @summary One upload in words: phase, amount, speed, time left, or what to do. Without a row around it, the sum of all.
+ * @tag vod-upload-status
+ * @csspart phase - The phase in a word or two.
+ * @csspart detail - Each fact behind it.
+ * @attr for - Id of a `<vod-uploader>` elsewhere on the page.
+ * @attr upload-id - Which upload; without one that of the row around it, else all.
+ */
+export class VodUploadStatusElement extends LitElement {
+  static override styles: CSSResult[] = [
+    tokens,
+    css`
+      :host {
+        display: block;
+        color: var(--_muted);
+        font-size: 0.875em;
+        font-variant-numeric: tabular-nums;
+      }
+      .line {
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      .line > span:not(:first-child)::before {
+        content: '·';
+        margin-inline: 0.45em;
+        opacity: 0.7;
+      }
+      .fact {
+        white-space: nowrap;
+      }
+      .phase {
+        font-weight: 600;
+        color: var(--_text);
+      }
+      [data-phase='ready'] .phase {
+        color: var(--_success);
+      }
+      [data-phase='waiting'] .phase {
+        color: var(--_warning);
+      }
+      [data-phase='failed'] .phase {
+        color: var(--_danger);
+      }
+      @media (forced-colors: active) {
+        .phase {
+          color: CanvasText;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: 'for' }) htmlFor?: string;
+  /** An uploader of the page's own, instead of one around. */
+  @property({ attribute: false }) uploader?: UploaderHandle;
+  @property({ attribute: 'upload-id' }) uploadId?: string;
+
+  readonly #about = new UploadController(this);
+
+  override render(): TemplateResult {
+    const { source, upload, uploads, id } = this.#about;
+    if (source === undefined || (upload === undefined && id !== undefined)) return html``;
+    const { wording } = source;
+    if (upload === undefined) {
+      const done = new Intl.NumberFormat(wording.locale).format(uploads.filter(isSealed).length);
+      return html`<p class="line">
+        <span class="phase" part="phase">${wording.count('summary', uploads.length, { done })}</span>
+      </p>`;
+    }
+    // A sentence may break; an amount may not.
+    const kind = upload.phase === 'waiting' || upload.phase === 'failed' ? 'sentence' : 'fact';
+    return html`<p class="line" data-phase=${upload.phase}>
+      <span class="phase" part="phase">${headline(upload, wording)}</span>${details(upload, wording).map(
+        (fact) => html`<span class=${kind} part="detail">${fact}</span>`,
+      )}
+    </p>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vod-upload-status': VodUploadStatusElement;
+  }
+}

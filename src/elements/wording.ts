@@ -1,0 +1,58 @@
+import { english, type Text, type TextKey } from './text.js';
+import { formatBytes } from './numbers.js';
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/** The words and the numbers of one language. Frozen. */
+export class Wording {
+  readonly #text: Text;
+
+  /** `overrides` replace single texts; numbers follow `locale`. */
+  constructor(
+    readonly locale: string,
+    overrides: Partial<Text> = {},
+  ) {
+    this.#text = { ...english, ...overrides };
+    Object.freeze(this);
+  }
+
+  /** The text with its placeholders filled: `{name}`, or `{most:bytes}` for a size. One without a value stays out. */
+  say(key: TextKey, values: Values = {}): string {
+    return this.#text[key].replace(/\{(\w+)(:bytes)?\}/g, (_, name: string, bytes?: string) => {
+      const value = values[name];
+      if (value === undefined) return '';
+      return bytes !== undefined && typeof value === 'number' ? formatBytes(value, this.locale) : String(value);
+    });
+  }
+
+  /** The form of a text that fits a count: `key.one` or `key.other`. */
+  count(key: 'summary' | 'rejected', count: number, values: Values = {}): string {
+    const form = new Intl.PluralRules(this.locale).select(count) === 'one' ? 'one' : 'other';
+    return this.say(`${key}.${form}`, { count: new Intl.NumberFormat(this.locale).format(count), ...values });
+  }
+}
+
+/** Language of the nearest `lang` attribute, through shadow roots; '' where there is none. */
+export function nearestLang(element: Element): string {
+  for (let at: Element | null = element; at !== null;) {
+    const holder: Element | null = at.closest('[lang]');
+    if (holder !== null) return holder.getAttribute('lang') ?? '';
+    const root: Node = at.getRootNode();
+    at = root instanceof ShadowRoot ? root.host : null;
+  }
+  return '';
+}
+
+/**
+ * The locale whose numbers go with our words. The words are English as yet, so another language's units would stand
+ * in the middle of English sentences; a page that brings its own words says `locale`.
+ */
+export function localeFor(element: Element, wish?: string): string {
+  const locale = wish || nearestLang(element);
+  try {
+    const [known] = Intl.getCanonicalLocales(locale || 'en');
+    return known !== undefined && (wish || known.startsWith('en')) ? known : 'en';
+  } catch {
+    return 'en'; // not a language tag: `lang="english"`
+  }
+}

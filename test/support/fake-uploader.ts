@@ -1,0 +1,86 @@
+import { DEFAULTS, type Settings } from '../../src/engine/settings.js';
+import { select, type UploadState } from '../../src/engine/state.js';
+import type { AddOptions, Rejection, UploaderState } from '../../src/engine/uploader.js';
+import { UploadError } from '../../src/engine/error.js';
+import type { UploaderHandle } from '../../src/elements/uploader-factory.js';
+
+type Draw = (state: UploaderState) => void;
+type Seen = (after: UploadState, before: UploadState | undefined) => void;
+
+/** An uploader that stands still: its states are written by hand, and it writes down what it is told to do. */
+export class FakeUploader implements UploaderHandle {
+  state: UploaderState = Object.freeze({ uploads: [] });
+  settings: Settings = DEFAULTS;
+  readonly calls: string[] = [];
+  readonly #drawers = new Set<Draw>();
+  readonly #observers = new Set<Seen>();
+
+  constructor(uploads: readonly UploadState[] = []) {
+    this.set(...uploads);
+  }
+
+  /** How many listen, to find those that outlive their element. */
+  get listeners(): number {
+    return this.#drawers.size + this.#observers.size;
+  }
+
+  /** Puts these states into the list and tells of each that is new or has changed. */
+  set(...uploads: readonly UploadState[]): void {
+    const before = this.state.uploads;
+    this.state = Object.freeze({ uploads: Object.freeze([...uploads]) });
+    for (const after of uploads) {
+      const was = before.find(({ id }) => id === after.id);
+      if (was !== after) for (const seen of this.#observers) seen(after, was);
+    }
+    queueMicrotask(() => this.#drawers.forEach((draw) => draw(this.state)));
+  }
+
+  /** Changes one upload. */
+  change(id: string, change: Partial<UploadState>): void {
+    const changed = (upload: UploadState) => Object.freeze({ ...upload, ...change }) as UploadState;
+    this.set(...this.state.uploads.map((upload) => (upload.id === id ? changed(upload) : upload)));
+  }
+
+  configure(settings: Partial<Settings>): void {
+    this.settings = { ...this.settings, ...settings };
+  }
+
+  subscribe(draw: Draw, { signal }: { signal: AbortSignal }): void {
+    this.#drawers.add(draw);
+    signal.addEventListener('abort', () => this.#drawers.delete(draw));
+  }
+
+  observe(seen: Seen, { signal }: { signal: AbortSignal }): void {
+    this.#observers.add(seen);
+    signal.addEventListener('abort', () => this.#observers.delete(seen));
+  }
+
+  addFiles(files: Iterable<File>, options: AddOptions = {}): { added: UploadState[]; rejected: Rejection[] } {
+    const added: UploadState[] = [];
+    const rejected: Rejection[] = [];
+    for (const file of files) {
+      const { name, type, size } = file;
+      const count = this.state.uploads.length + added.length;
+      if (size === 0) rejected.push({ name, error: new UploadError('file-empty', 'empty', { values: { name } }) });
+      else if (count >= this.settings.maxFiles) rejected.push({ name, error: new UploadError('too-many-files', 'full') });
+      else if (options.accept?.(file) ?? true) added.push(select({ id: `file-${count}`, name, type, total: size }));
+    }
+    this.set(...this.state.uploads, ...added);
+    return { added, rejected };
+  }
+
+  start = (id?: string): void => this.#call('start', id);
+  pause = (id?: string): void => this.#call('pause', id);
+  resume = (id?: string): void => this.#call('resume', id);
+  retry = (id?: string): void => this.#call('retry', id);
+  cancel = (id?: string): void => this.#call('cancel', id);
+  clear = (): void => this.#call('clear');
+  removeUpload = (id: string): void => {
+    this.#call('removeUpload', id);
+    this.set(...this.state.uploads.filter((upload) => upload.id !== id));
+  };
+
+  #call(method: string, id?: string): void {
+    this.calls.push(id === undefined ? method : `${method} ${id}`);
+  }
+}
