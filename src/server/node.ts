@@ -12,6 +12,9 @@ export type NodeHandler = (
   next?: (error?: unknown) => void,
 ) => Promise<void>;
 
+/** How long what is left of a request is read after its answer. */
+const LINGER_MS = 2_000;
+
 /**
  * Lets a web-standard handler answer Node's requests. A body that a parser such as `express.json()` has already read is
  * taken from `req.body`. What the handler throws goes to `next`, without one to a plain 500.
@@ -22,8 +25,7 @@ export function toNodeHandler(handler: (request: Request) => Promise<Response>):
     res.once('close', () => gone.abort());
     try {
       await write(res, await handler(toRequest(req, gone.signal)));
-      // What was not read of a body that is too large would otherwise hold the connection.
-      if (!req.readableEnded) req.resume();
+      drain(req);
     } catch (error) {
       if (gone.signal.aborted) return;
       if (next) return next(error);
@@ -54,13 +56,34 @@ function toRequest(req: ParsedRequest, signal: AbortSignal): Request {
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
   const init = { method, headers, signal, duplex: 'half', body: bodyOf(req) };
   // TypeScript's RequestInit does not know `duplex`, which Node needs for a stream.
-  return new Request(url, init as RequestInit);
+  return new Request(url, init);
 }
 
 function bodyOf(req: ParsedRequest): BodyInit {
   if (req.readableEnded && req.body !== undefined)
     return typeof req.body === 'string' ? req.body : JSON.stringify(req.body);
-  return Readable.toWeb(req) as ReadableStream<Uint8Array> as unknown as BodyInit;
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      req.on('data', (chunk: Uint8Array) => {
+        controller.enqueue(chunk);
+        if ((controller.desiredSize ?? 0) <= 0) req.pause();
+      });
+      req.once('end', () => controller.close());
+      req.once('close', () => req.complete || controller.error(new Error('The request was cut off')));
+      req.pause();
+    },
+    pull: () => void req.resume(),
+    // Not by destroying the request, as Readable.toWeb does: its socket still has to carry the answer.
+    cancel: () => void req.removeAllListeners('data').removeAllListeners('end').removeAllListeners('close'),
+  });
+}
+
+/** Reads on past the answer, so that a page which still sends gets to read it; for a moment, so that nobody sends for ever. */
+function drain(req: IncomingMessage): void {
+  if (req.complete) return;
+  req.removeAllListeners('data').resume();
+  const timer = setTimeout(() => req.complete || req.destroy(), LINGER_MS).unref();
+  req.once('close', () => clearTimeout(timer));
 }
 
 async function write(res: ServerResponse, response: Response): Promise<void> {

@@ -36,9 +36,9 @@ export async function checkOwnership<User>(
     throw new Refusal(403, 'Forbidden.NotOwner', 'This media belongs to someone else.');
   }
   const ids = String(params['MediaIds']).split(',');
-  const answers = await Promise.all(ids.map((id) => owns(user, id, action)));
+  const answers = await Promise.all(ids.map(async (id) => owns(user, id, action)));
   const own = ids.filter((_, index) => answers[index]);
-  const { MediaIds: _all, ...others } = params;
+  const others = Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'MediaIds'));
   return {
     params: own.length > 0 ? { ...others, MediaIds: own.join(',') } : others,
     forbidden: ids.filter((_, index) => !answers[index]),

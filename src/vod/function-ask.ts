@@ -10,8 +10,8 @@ import type {
 } from './protocol.js';
 import { field, isFields, number } from './quirks.js';
 
-/** Resolves to the API's reply in any of its spellings, or to the `Response` that holds it. */
-export type BackendFunction<Request> = (request: Request, options: AskOptions) => Promise<unknown> | unknown;
+/** Returns, or resolves to, the API's reply in any of its spellings, or to the `Response` that holds it. */
+export type BackendFunction<Request> = (request: Request, options: AskOptions) => unknown;
 
 /** A backend as plain async functions. All but the first are optional; without one the upload does without. */
 export interface BackendFunctions {

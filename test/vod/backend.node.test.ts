@@ -26,7 +26,7 @@ function wire(answer: (sent: Sent) => Reply, options: Partial<HttpBackendOptions
     const sent = {
       url,
       headers: new Headers(init.headers),
-      body: JSON.parse(String(init.body)) as Record<string, unknown>,
+      body: JSON.parse(init.body as string) as Record<string, unknown>,
       init,
     };
     log.push(sent);
@@ -164,7 +164,7 @@ describe('asking for a new media', () => {
 
 describe('new credentials', () => {
   it('are asked for by VideoId and need no VideoId in the reply', async () => {
-    const { VideoId: _none, ...reply } = sample('vod/refresh-upload-video.response.json');
+    const reply = { ...sample('vod/refresh-upload-video.response.json'), VideoId: undefined };
     const { backend, log } = wire(() => ok(reply));
     expect((await backend.refresh(ID, { signal })).credentials.accessKeyId).toBe('STS.NRefreshedAccessKeyId');
     expect(log[0]?.body).toEqual({ VideoId: ID });
@@ -481,8 +481,8 @@ describe('a backend of functions', () => {
   });
 
   it('may fail in the ways of fetch, axios and the SDK', async () => {
-    const failing = async (error: unknown) =>
-      failure(create(createFunctionBackend({ createUploadVideo: () => Promise.reject(error as Error) })));
+    const failing = async (error: Error) =>
+      failure(create(createFunctionBackend({ createUploadVideo: () => Promise.reject(error) })));
     const axios = Object.assign(new Error('Request failed'), {
       response: { status: 400, data: { Code: 'InvalidParameter', Message: 'm' } },
     });
@@ -492,9 +492,9 @@ describe('a backend of functions', () => {
     expect((await failing(new TypeError('Failed to fetch'))).code).toBe('backend-unreachable');
     expect((await failing(axios)).detail).toMatchObject({ status: 400, serviceCode: 'InvalidParameter' });
     expect((await failing(sdk)).code).toBe('backend-busy');
-    expect((await failing(circular)).code).toBe('backend-sign-in');
-    expect((await failing('thrown text')).code).toBe('backend-unreachable');
-    expect((await failing(undefined)).code).toBe('backend-unreachable');
+    expect((await failing(circular as unknown as Error)).code).toBe('backend-sign-in');
+    expect((await failing('thrown text' as unknown as Error)).code).toBe('backend-unreachable');
+    expect((await failing(undefined as unknown as Error)).code).toBe('backend-unreachable');
     const sync = createFunctionBackend({
       createUploadVideo: () => {
         throw new Error('sync');
