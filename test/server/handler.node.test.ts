@@ -194,7 +194,7 @@ describe('a request that is not one', () => {
 });
 
 describe('what the service says went wrong', () => {
-  const failing = async (error: unknown) => {
+  const failing = async (error: Error) => {
     const { handler } = setUp({}, () => Promise.reject(error));
     const response = await handler(post('RefreshUploadVideo', { VideoId: 'v1' }));
     return { status: response.status, headers: response.headers, body: await read(response) };
@@ -243,7 +243,7 @@ describe('what the service says went wrong', () => {
       new VodApiError(500, 'InternalError', `Request failed, URL: ${url}`, undefined),
       new Error(`POST ${url} failed`),
       Object.assign(new Error('x'), { code: 'Forbidden', url }),
-      url,
+      url as unknown as Error,
     ]) {
       const { body } = await failing(error);
       for (const word of words) expect(JSON.stringify(body)).not.toContain(word);

@@ -205,7 +205,7 @@ describe('Alibaba’s own client', () => {
   });
 
   it('says nothing of keys when the service is not there, or talks nonsense', async () => {
-    const { client: lost } = { client: createNodeClient({ ...keys, endpoint: '127.0.0.1:1', protocol: 'http' }) };
+    const lost = createNodeClient({ ...keys, endpoint: '127.0.0.1:1', protocol: 'http' });
     const { client: odd } = await service(() => ({ status: 502, body: '<html>', type: 'text/html' }));
     const { client: html } = await service(() => ({ body: '<html>', type: 'text/html' }));
     for (const client of [lost, odd, html]) {
