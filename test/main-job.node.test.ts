@@ -42,7 +42,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vod-uploader-'));
   big = join(folder, 'big.mp4');
   junk = join(folder, 'random.mp4');
-  await paddedMp4(MEDIA[0]!, big, BIG_BYTES);
+  await writeFile(big, paddedMp4(new Blob([readFileSync(MEDIA[0]!)]), BIG_BYTES).stream());
   await writeFile(junk, createHash('sha512').update('no video').digest().subarray(0, 64));
   [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
 }, 60_000);

@@ -1,9 +1,9 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 
 export async function launchBrowser(): Promise<Browser> {
-  const { path, args } = await findBrowser();
-  return puppeteer.launch({ executablePath: path, args, headless: true });
+  const { executablePath, args, env } = await findBrowser();
+  return puppeteer.launch({ executablePath, args, env, headless: true });
 }
 
 /** What the page's own listeners saw of one upload. */
@@ -65,9 +65,9 @@ export async function ended(page: Page, name: string, timeout: number): Promise<
 
 /** The person picks files in the browser's own chooser. */
 export async function pick(page: Page, ...paths: string[]): Promise<void> {
-  const input = await page.$('vod-uploader >>> input[type=file]');
+  const input = (await page.$('vod-uploader >>> input[type=file]')) as ElementHandle<HTMLInputElement> | null;
   if (input === null) throw new Error('No file input in <vod-uploader>');
-  await (input as Awaited<ReturnType<Page['$']>> & { uploadFile(...p: string[]): Promise<void> }).uploadFile(...paths);
+  await input.uploadFile(...paths);
 }
 
 /** The person drags files from a folder onto the element. */

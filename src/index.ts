@@ -1,0 +1,11 @@
+/** `vod-uploader`: the elements' classes and the core, without side effects. */
+export * from './core.js';
+export { VodUploadButtonElement } from './elements/vod-upload-button.js';
+export { VodUploadControlsElement } from './elements/vod-upload-controls.js';
+export { VodUploadDropElement } from './elements/vod-upload-drop.js';
+export { VodUploadItemElement } from './elements/vod-upload-item.js';
+export { VodUploadListElement } from './elements/vod-upload-list.js';
+export { VodUploadProgressElement } from './elements/vod-upload-progress.js';
+export { VodUploadStatusElement } from './elements/vod-upload-status.js';
+export { VodUploaderElement } from './elements/vod-uploader.js';
+export type { VodUploadEventMap, UploadDetail } from './elements/events.js';
