@@ -14,9 +14,20 @@ const publicOnly = () => ({
   },
 });
 
+/** `@property({ ...shared, attribute: 'x' })` makes the analyzer (0.11.0) throw: it asks every member of the object for its name. */
+const withoutSpreads = () => ({
+  name: 'without-spreads',
+  collectPhase({ ts, node }) {
+    if (!ts.isDecorator(node) || !ts.isCallExpression(node.expression)) return;
+    for (const options of node.expression.arguments.filter(ts.isObjectLiteralExpression)) {
+      options.properties = ts.factory.createNodeArray(options.properties.filter(({ name }) => name));
+    }
+  },
+});
+
 export default {
   globs: ['src/elements/**/*.ts', 'src/define.ts'],
   outdir: '.',
   litelement: true,
-  plugins: [publicOnly()],
+  plugins: [withoutSpreads(), publicOnly()],
 };

@@ -1,32 +1,11 @@
-import { existsSync } from 'node:fs';
-import { tsImport } from 'tsx/esm/api';
-import { defineConfig, type Plugin, type PluginOption } from 'vite';
-
-/** Prints one line that scripts can wait for. */
-function announce(): Plugin {
-  return {
-    name: 'announce',
-    configureServer(server) {
-      server.httpServer?.once('listening', () => {
-        const address = server.httpServer?.address();
-        if (address && typeof address === 'object') console.log(`vod-uploader demo: http://localhost:${address.port}/`);
-      });
-    },
-  };
-}
-
-/** The backend kit under /api/vod, with the emulator or the real service behind it. */
-async function backend(): Promise<PluginOption> {
-  const file = new URL('./src/emulator/vite.ts', import.meta.url);
-  if (!existsSync(file)) return [];
-  const { vodEmulator } = (await tsImport(file.href, import.meta.url)) as { vodEmulator: () => PluginOption };
-  return vodEmulator();
-}
+import { defineConfig } from 'vite';
+import { vodEmulator } from './src/emulator/vite.js';
 
 const port = process.env.PORT;
 
-export default defineConfig(async () => ({
-  plugins: [await backend(), announce()],
+export default defineConfig({
+  // The backend kit under /api/vod; it prints the page's address when the server answers
+  plugins: [vodEmulator()],
   clearScreen: false,
   server: {
     // `*.localhost` names lead here too: the emulator's OSS is an origin of its own
@@ -37,5 +16,6 @@ export default defineConfig(async () => ({
     cors: false,
     allowedHosts: ['.localhost'],
   },
+  // Found only when the first upload begins, they would reload the page
   optimizeDeps: { include: ['ali-oss'] },
-}));
+});

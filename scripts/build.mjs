@@ -14,7 +14,7 @@ const SOURCES = {
   'server-node': 'src/server/node.ts',
   testing: 'src/emulator/index.ts',
   'testing-node': 'src/emulator/node.ts',
-  cli: 'src/emulator/cli.ts',
+  cli: 'src/cli.ts',
 };
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));

@@ -89,13 +89,9 @@ if (browser && has('browser') && browserTests.length > 0) {
 }
 
 if (browser && has('stories') && stories.length > 0) {
-  run('Elements manifest', [
-    'node_modules/@custom-elements-manifest/analyzer/cem.js',
-    'analyze',
-    '--config',
-    'custom-elements-manifest.config.mjs',
-    '--quiet',
-  ]);
+  const cem = 'node_modules/@custom-elements-manifest/analyzer/cem.js';
+  const ok = run('Elements manifest', [cem, 'analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet']);
+  add(ok, 0, 0);
   vitest('Story tests', 'vitest.stories.config.ts', 'stories', filters);
 }
 

@@ -1,6 +1,5 @@
 // What web-test-runner does not bring: a plain closing line, the file chooser, ali-oss as a module, the emulator.
 import { writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
 
@@ -75,8 +74,6 @@ export function loopbackOnly(context, next) {
 
 /** VOD and OSS on the test page's own port, OSS under `http://<bucket>.oss.localhost:<port>/`: another origin. */
 export async function emulator() {
-  const file = new URL('../src/emulator/wtr.ts', import.meta.url);
-  if (!existsSync(file)) return [];
-  const { emulatorMiddleware } = await tsImport(file.href, import.meta.url);
-  return [emulatorMiddleware()];
+  const { emulatorMiddleware } = await tsImport('../src/emulator/wtr.ts', import.meta.url);
+  return emulatorMiddleware();
 }

@@ -8,7 +8,7 @@ export async function shared() {
     files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
     hostname: 'localhost',
     nodeResolve: { exportConditions: ['production', 'default'] },
-    middleware: [loopbackOnly, ...(await emulator())],
+    middleware: [loopbackOnly, await emulator()],
     plugins: [
       withoutNodeTests(),
       await aliOss(),

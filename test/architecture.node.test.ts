@@ -26,7 +26,14 @@ const ENTRIES: Record<string, { ours: string[]; packages: string[] }> = {
   core: { ours: ['create-uploader', 'engine', 'vod', 'oss', 'web'], packages: [] },
   'ali-oss': { ours: ['oss', 'engine', 'web'], packages: [] },
   index: { ours: ['elements', 'core', 'create-uploader', 'engine'], packages: [] },
-  define: { ours: ['elements', 'index'], packages: [] },
+  define: { ours: ['elements', 'index', 'create-uploader'], packages: [] },
+  cli: { ours: ['emulator/node'], packages: [] },
+};
+
+/** What single files may import beyond their layer. */
+const ALSO: Record<string, string[]> = {
+  // stands in for the page's sender, and fails like it
+  'emulator/page': ['oss/send-port', 'engine/error'],
 };
 
 /** Only these may use Node; all else also runs in a page. */
@@ -36,7 +43,7 @@ const NODE_ONLY: Record<string, string[]> = {
   'emulator/node*': ['node:'],
   'emulator/vite': ['node:', 'vite'],
   'emulator/wtr': ['node:', 'koa', '@web/test-runner'],
-  'emulator/cli': ['node:'],
+  cli: ['node:'],
 };
 
 const BROWSER_ENTRIES = ['index', 'define', 'core', 'ali-oss', 'emulator/index'];
@@ -101,7 +108,10 @@ function lawOf(name: string): { ours: string[]; packages: string[] } | undefined
   const folder = name.includes('/') ? LAYERS[name.split('/')[0]!] : ENTRIES[name];
   if (!folder) return undefined;
   const node = Object.entries(NODE_ONLY).filter(([pattern]) => matches(name, pattern));
-  return { ours: folder.ours, packages: [...folder.packages, ...node.flatMap(([, packages]) => packages)] };
+  return {
+    ours: [...folder.ours, ...(ALSO[name] ?? [])],
+    packages: [...folder.packages, ...node.flatMap(([, packages]) => packages)],
+  };
 }
 
 /** Everything that loading a module loads. */

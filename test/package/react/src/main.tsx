@@ -1,9 +1,9 @@
 import { StrictMode, useState, type DetailedHTMLProps, type HTMLAttributes } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { VodUploader } from 'vod-uploader';
+import type { VodUploaderElement } from 'vod-uploader';
 import 'vod-uploader/define';
 
-interface Props extends HTMLAttributes<VodUploader> {
+interface Props extends HTMLAttributes<VodUploaderElement> {
   endpoint?: string;
   'onupload-success'?: (event: CustomEvent<{ upload: { videoId?: string } }>) => void;
 }
@@ -11,7 +11,7 @@ interface Props extends HTMLAttributes<VodUploader> {
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'vod-uploader': DetailedHTMLProps<Props, VodUploader>;
+      'vod-uploader': DetailedHTMLProps<Props, VodUploaderElement>;
     }
   }
 }
