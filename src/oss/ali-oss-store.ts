@@ -1,7 +1,7 @@
 import { UploadError } from '../engine/error.js';
 import type { Credentials, OpenStore, Target } from '../engine/ports.js';
 import { addressOf } from './address.js';
-import { PARTS_PER_PAGE, type Call } from './calls.js';
+import { ask, loadClient, type ClientClass, type UrllibParams, type UrllibResult } from './ali-oss-client.js';
 import { createExchange, type Signing } from './exchange.js';
 import { pageIsSecure, type StoreOptions } from './native-store.js';
 import { createObjectStore } from './object-store.js';
@@ -29,8 +29,7 @@ export function createAliOssStore({
     }));
 
   const exchange = createExchange(async ({ target, call, credentials, signing, time }, { signal, onSent }) => {
-    const Client = await loaded();
-    signal.throwIfAborted();
+    const Client = await unlessAborted(loaded(), signal);
     let reply: SendReply | undefined;
     let failure: { readonly reason: unknown } | undefined;
 
@@ -50,12 +49,12 @@ export function createAliOssStore({
       },
     };
 
-    const client = new Client(clientOptions(target, credentials, signing, https, urllib));
-    client.options.amendTimeSkewed = time - Date.now();
-    // It can only hash what it holds as a Buffer, and the MD5 of a part is the engine's to give.
-    const { request } = client;
-    client.request = (params) => request.call(client, { ...params, disabledMD5: true });
     try {
+      const client = new Client(clientOptions(target, credentials, signing, https, urllib));
+      client.options.amendTimeSkewed = time - Date.now();
+      // It can only hash what it holds as a Buffer, and the MD5 of a part is the engine's to give.
+      const { request } = client;
+      client.request = (params) => request.call(client, { ...params, disabledMD5: true });
       await ask(client, target.key, call);
     } catch (error) {
       // The answer itself is what counts, and is read as every other store's; ali-oss loses the code of a 404, and
@@ -66,64 +65,6 @@ export function createAliOssStore({
     return reply;
   }, Date.now);
   return (credentials) => createObjectStore(exchange(credentials), Date.now);
-}
-
-/** As far as we use it. `_uploadPart` and `_objectRequestParams` are private: the peer's version is pinned for that. */
-interface Client {
-  readonly options: { amendTimeSkewed: number };
-  request(params: object): Promise<unknown>;
-  initMultipartUpload(key: string, options: object): Promise<unknown>;
-  _uploadPart(key: string, uploadId: string, n: number, data: object, options: object): Promise<unknown>;
-  listParts(key: string, uploadId: string, query: object, options: object): Promise<unknown>;
-  completeMultipartUpload(key: string, uploadId: string, parts: object[], options: object): Promise<unknown>;
-  abortMultipartUpload(key: string, uploadId: string, options: object): Promise<unknown>;
-  _objectRequestParams(method: string, key: string, options: object): object;
-}
-type ClientClass = new (options: object) => Client;
-
-interface UrllibParams {
-  readonly method: string;
-  readonly headers: Record<string, string>;
-  readonly content?: Blob | string;
-  /** Where a Node build of ali-oss keeps the body. */
-  readonly stream?: Blob;
-}
-
-interface UrllibResult {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly data: string;
-  readonly res: { readonly status: number; readonly headers: Record<string, string> };
-}
-
-async function ask(client: Client, key: string, call: Call): Promise<void> {
-  switch (call.operation) {
-    case 'InitiateMultipartUpload':
-      await client.initMultipartUpload(key, { mime: call.contentType });
-      return;
-    case 'UploadPart': {
-      const data = { content: call.blob, stream: call.blob, size: call.blob.size };
-      const headers = call.md5 === undefined ? {} : { 'Content-MD5': call.md5 };
-      await client._uploadPart(key, call.uploadId, call.n, data, { headers, disabledMD5: true });
-      return;
-    }
-    case 'ListParts': {
-      const query = { 'max-parts': PARTS_PER_PAGE, 'part-number-marker': call.marker };
-      await client.listParts(key, call.uploadId, query, {});
-      return;
-    }
-    case 'CompleteMultipartUpload': {
-      const parts = call.parts.map(({ n, etag }) => ({ number: n, etag }));
-      await client.completeMultipartUpload(key, call.uploadId, parts, {});
-      return;
-    }
-    case 'HeadObject':
-      // Its own `head` warns on the console each time.
-      await client.request({ ...client._objectRequestParams('HEAD', key, {}), successStatuses: [200] });
-      return;
-    case 'AbortMultipartUpload':
-      await client.abortMultipartUpload(key, call.uploadId, {});
-  }
 }
 
 function clientOptions(
@@ -159,14 +100,15 @@ function urllibResult({ status, headers, text }: SendReply): UrllibResult {
   return { status, headers: known, data: text, res: { status, headers: known } };
 }
 
-async function loadClient(load: () => Promise<unknown>): Promise<ClientClass> {
+/** A load cannot be stopped, but who waits for it can. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const waited = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: waited.signal });
+  });
   try {
-    const module = (await load()) as { default?: unknown } | undefined;
-    // Bundlers give the default export; as a plain script, ali-oss leaves a global.
-    const found = module?.default ?? (globalThis as { OSS?: unknown }).OSS;
-    if (typeof found === 'function') return found as ClientClass;
-  } catch (cause) {
-    throw new UploadError('storage-misconfigured', 'ali-oss could not be loaded', {}, { cause, retryable: true });
+    return await Promise.race([promise, aborted]);
+  } finally {
+    waited.abort();
   }
-  throw new UploadError('storage-misconfigured', 'ali-oss was loaded but has no client class; is it 6.23.0?');
 }

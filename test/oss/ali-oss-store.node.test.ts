@@ -23,4 +23,16 @@ describe('loading ali-oss', () => {
   it('refuses a module that is something else', async () => {
     expect((await rejection(open(() => Promise.resolve({})))).code).to.equal('storage-misconfigured');
   });
+
+  it('is not waited for once the upload is paused', async () => {
+    const paused = new AbortController();
+    const openStore = createAliOssStore({ send, load: () => new Promise(() => paused.abort('paused')) });
+    expect(await rejection(openStore(source).look(target, { signal: paused.signal }))).to.equal('paused');
+  });
+});
+
+it('refuses a bucket that ali-oss would not take, before anything is sent', async () => {
+  const store = createAliOssStore({ send: () => Promise.reject(new Error('not reached')) })(source);
+  const error = await rejection(store.look({ ...target, bucket: 'B!' }, { signal }));
+  expect([error.name, error.code]).to.deep.equal(['UploadError', 'internal']);
 });
