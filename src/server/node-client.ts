@@ -1,7 +1,8 @@
 import type * as OpenApiCore from '@alicloud/openapi-core';
 import type * as Darabonba from '@darabonba/typescript';
-import { VodApiError, type Params, type Service, type VodClient } from './client.js';
+import { VodApiError, type Params, type VodClient } from './client.js';
 import { redact } from './redact.js';
+import { API_VERSIONS, serviceHost } from './service-hosts.js';
 
 export interface NodeClientOptions {
   readonly accessKeyId: string;
@@ -15,11 +16,6 @@ export interface NodeClientOptions {
   /** Default `https`; `http` is for an emulator. */
   readonly protocol?: 'http' | 'https';
 }
-
-const SERVICES: Readonly<Record<Service, { readonly version: string; readonly host: (region: string) => string }>> = {
-  vod: { version: '2017-03-21', host: (region) => `vod.${region}.aliyuncs.com` },
-  ice: { version: '2020-11-09', host: (region) => `ice.${region}.aliyuncs.com` },
-};
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const READ_TIMEOUT_MS = 15_000;
@@ -39,18 +35,17 @@ export function createNodeClient(options: NodeClientOptions): VodClient {
     async call(service, action, params) {
       loading ??= load();
       const { Client, openApi, RuntimeOptions } = await loading;
-      const { version, host } = SERVICES[service];
       const config = new openApi.Config({
         accessKeyId,
         accessKeySecret,
         ...(securityToken && { securityToken }),
         regionId: region,
-        endpoint: endpoint ?? host(region),
+        endpoint: endpoint ?? serviceHost(service, region),
         protocol,
       });
       const call = new openApi.Params({
         action,
-        version,
+        version: API_VERSIONS[service],
         protocol: protocol.toUpperCase(),
         method: 'POST',
         authType: 'AK',

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 
 export { createNodeClient, type NodeClientOptions } from './node-client.js';
 
@@ -62,19 +62,21 @@ function toRequest(req: ParsedRequest, signal: AbortSignal): Request {
 function bodyOf(req: ParsedRequest): BodyInit {
   if (req.readableEnded && req.body !== undefined)
     return typeof req.body === 'string' ? req.body : JSON.stringify(req.body);
+  let unwanted = false;
   return new ReadableStream<Uint8Array>({
     start(controller) {
       req.on('data', (chunk: Uint8Array) => {
+        if (unwanted) return;
         controller.enqueue(chunk);
         if ((controller.desiredSize ?? 0) <= 0) req.pause();
       });
-      req.once('end', () => controller.close());
+      req.once('end', () => unwanted || controller.close());
       req.once('close', () => req.complete || controller.error(new Error('The request was cut off')));
       req.pause();
     },
     pull: () => void req.resume(),
     // Not by destroying the request, as Readable.toWeb does: its socket still has to carry the answer.
-    cancel: () => void req.removeAllListeners('data').removeAllListeners('end').removeAllListeners('close'),
+    cancel: () => void (unwanted = true),
   });
 }
 
@@ -92,5 +94,5 @@ async function write(res: ServerResponse, response: Response): Promise<void> {
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) res.setHeader('set-cookie', cookies);
   if (!response.body) return void res.end();
-  await pipeline(Readable.fromWeb(response.body as ReadableStream<Uint8Array>), res);
+  await pipeline(Readable.fromWeb(response.body as NodeReadableStream<Uint8Array>), res);
 }

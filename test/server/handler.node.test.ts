@@ -172,6 +172,36 @@ describe('a request that is not one', () => {
     });
   }
 
+  const odd: [string, string, object, string][] = [
+    ['a media id that is a path', 'RefreshUploadVideo', { VideoId: '../x' }, 'InvalidParameter'],
+    ['no media id', 'RefreshUploadVideo', {}, 'MissingParameter'],
+    ['a list of commas', 'GetUploadDetails', { MediaIds: ',,' }, 'MissingParameter'],
+    ['a list that is an array', 'GetUploadDetails', { MediaIds: ['v1'] }, 'InvalidParameter'],
+    ['an id that is a URL in a list', 'GetUploadDetails', { MediaIds: 'v1,http://x' }, 'InvalidParameter'],
+    [
+      '21 ids',
+      'GetUploadDetails',
+      { MediaIds: Array.from({ length: 21 }, (_, n) => n).join() },
+      'LimitExceeded.MediaIds',
+    ],
+    ['a media type that is none', 'GetUploadDetails', { MediaIds: 'v1', MediaType: 'image' }, 'InvalidParameter'],
+    ['neither ids nor references', 'BatchGetMediaInfos', {}, 'MissingParameter'],
+    [
+      'a source URL that lives for a month',
+      'GetMezzanineInfo',
+      { VideoId: 'v1', AuthTimeout: 2_592_000 },
+      'InvalidParameter',
+    ],
+  ];
+  for (const [what, action, body, code] of odd) {
+    it(`(${what}) is refused as ${code}`, async () => {
+      const open = setUp();
+      const response = await open.handler(post(action, body));
+      expect([response.status, (await read(response))['Code']]).toEqual([400, code]);
+      expect(open.calls).toEqual([]);
+    });
+  }
+
   it('is cut off where it becomes too large, however it is sent', async () => {
     let pulled = 0;
     const body = new ReadableStream<Uint8Array>({

@@ -9,6 +9,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createVodHandler } from '../../src/server/handler.js';
 import { createNodeClient, toNodeHandler, type NodeHandler } from '../../src/server/node.js';
+import { serviceHost } from '../../src/server/service-hosts.js';
 import { countingAnswer, CREATE, fakeClient } from './fake-client.js';
 
 const servers: Server[] = [];
@@ -218,6 +219,12 @@ describe('Alibaba’s own client', () => {
         /LTAI-test|very-secret|Signature=/,
       );
     }
+  });
+
+  it('finds the service of a region by itself', () => {
+    expect(serviceHost('vod', 'ap-southeast-1')).toBe('vod.ap-southeast-1.aliyuncs.com');
+    expect(serviceHost('vod', 'cn-hangzhou')).toBe('vod.cn-shanghai.aliyuncs.com');
+    expect(serviceHost('ice', 'cn-hangzhou')).toBe('ice.cn-hangzhou.aliyuncs.com');
   });
 
   it('takes an endpoint with a scheme, and no missing key', async () => {

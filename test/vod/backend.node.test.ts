@@ -487,12 +487,12 @@ describe('a backend of functions', () => {
       response: { status: 400, data: { Code: 'InvalidParameter', Message: 'm' } },
     });
     const sdk = Object.assign(new Error('Throttling.User: x'), { code: 'Throttling.User', statusCode: 400 });
-    const circular: Record<string, unknown> = Object.assign(new Error('Unauthorized'), { status: 401 });
-    circular['self'] = circular;
+    const circular: Error & { self?: Error } = Object.assign(new Error('Unauthorized'), { status: 401 });
+    circular.self = circular;
     expect((await failing(new TypeError('Failed to fetch'))).code).toBe('backend-unreachable');
     expect((await failing(axios)).detail).toMatchObject({ status: 400, serviceCode: 'InvalidParameter' });
     expect((await failing(sdk)).code).toBe('backend-busy');
-    expect((await failing(circular as unknown as Error)).code).toBe('backend-sign-in');
+    expect((await failing(circular)).code).toBe('backend-sign-in');
     expect((await failing('thrown text' as unknown as Error)).code).toBe('backend-unreachable');
     expect((await failing(undefined as unknown as Error)).code).toBe('backend-unreachable');
     const sync = createFunctionBackend({
