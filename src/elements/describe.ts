@@ -41,7 +41,7 @@ export function details(upload: UploadState, wording: Wording): readonly string[
       return [amount, ...pace(upload, wording)];
     }
     case 'ready':
-      return [mediaLine(upload, wording) || formatBytes(upload.total, locale)];
+      return mediaFacts(upload, wording);
     default:
       return [formatBytes(upload.total, locale)];
   }
@@ -69,20 +69,17 @@ export function statusText(upload: UploadState, wording: Wording): string {
     : wording.say('unknown-status', { status: report.rawStatus });
 }
 
-/** `0:02 · 1280 × 720 · H264, AAC`, as far as it is known. */
-export function mediaLine({ report }: UploadState, wording: Wording): string {
-  const media = report?.media;
-  if (media === undefined) return '';
+/** `0:02`, `1280 × 720`, `H264, AAC`, `1.4 MB`, as far as it is known. */
+export function mediaFacts({ report, total }: UploadState, wording: Wording): readonly string[] {
+  const { duration, width, height, videoCodec, audioCodec, size } = report?.media ?? {};
   const number = new Intl.NumberFormat(wording.locale, { useGrouping: false });
-  const codecs = [media.videoCodec, media.audioCodec].filter((codec) => codec !== undefined && codec !== '');
+  const codecs = [videoCodec, audioCodec].filter((codec) => codec !== undefined && codec !== '');
   return [
-    media.duration !== undefined && formatClock(media.duration),
-    media.width && media.height && `${number.format(media.width)} × ${number.format(media.height)}`,
+    duration !== undefined && duration > 0 ? formatClock(duration) : '',
+    width && height ? `${number.format(width)} × ${number.format(height)}` : '',
     codecs.map((codec) => codec?.toUpperCase()).join(', '),
-    media.size !== undefined && formatBytes(media.size, wording.locale),
-  ]
-    .filter((fact) => typeof fact === 'string' && fact !== '')
-    .join(' · ');
+    formatBytes(size ?? total, wording.locale),
+  ].filter(Boolean);
 }
 
 /** What went wrong and what to do, for people; a page's own refusal in the page's own words. */

@@ -7,22 +7,24 @@ export const itemStyles: CSSResult = css`
   }
   .row {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
+    grid-template:
+      'picture name controls'
+      'picture status controls' / auto minmax(0, 1fr) auto;
     align-items: center;
     column-gap: 14px;
-    row-gap: 10px;
     padding: 12px var(--_pad);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
   }
   .picture {
+    grid-area: picture;
     display: grid;
     place-items: center;
     inline-size: 42px;
     block-size: 42px;
     border-radius: var(--_radius-small);
-    background: var(--_track);
+    background: color-mix(in oklab, var(--_text) 6%, var(--_surface));
     color: var(--_muted);
     transition:
       background-color var(--_duration),
@@ -36,11 +38,18 @@ export const itemStyles: CSSResult = css`
     background: color-mix(in oklab, var(--_danger) 12%, var(--_surface));
     color: var(--_danger);
   }
-  .words {
-    min-inline-size: 0;
+  vod-upload-status {
+    grid-area: status;
+    align-self: start;
   }
   .name {
+    grid-area: name;
+    align-self: end;
+    /* Written in its own direction, standing where the page's lines begin. */
+    justify-self: start;
     display: flex;
+    max-inline-size: 100%;
+    min-inline-size: 0;
     font-weight: 600;
     white-space: pre;
   }
@@ -53,8 +62,7 @@ export const itemStyles: CSSResult = css`
     flex: none;
   }
   vod-upload-controls {
-    align-self: start;
-    margin-block-start: 3px;
+    grid-area: controls;
     margin-inline-end: calc(var(--_pad) * -0.375);
   }
   .bar {
@@ -62,6 +70,7 @@ export const itemStyles: CSSResult = css`
     display: flex;
     align-items: center;
     gap: 12px;
+    margin-block-start: 10px;
   }
   vod-upload-progress {
     flex: 1;
@@ -78,6 +87,7 @@ export const itemStyles: CSSResult = css`
     grid-column: 1 / -1;
     display: block;
     inline-size: 100%;
+    margin-block-start: 12px;
     border-radius: var(--_radius-small);
   }
   video.player {
@@ -86,16 +96,19 @@ export const itemStyles: CSSResult = css`
     background: #000;
     object-fit: contain;
   }
-  @container (inline-size < 380px) {
+  @container (inline-size < 420px) {
     .row {
-      column-gap: 10px;
-      padding: 12px;
+      grid-template:
+        'name controls'
+        'status status' / minmax(0, 1fr) auto;
+      gap: 4px 8px;
+      padding: 8px 12px 12px;
+    }
+    .name {
+      align-self: center;
     }
     .picture {
       display: none;
-    }
-    .row {
-      grid-template-columns: minmax(0, 1fr) auto;
     }
   }
 `;

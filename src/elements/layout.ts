@@ -32,15 +32,15 @@ export const layoutStyles: CSSResult = css`
     gap: var(--_gap);
   }
   .summary {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
+    justify-content: space-between;
     gap: 6px 12px;
-    min-block-size: var(--_control);
     padding-inline: 4px;
   }
   .summary vod-upload-progress {
-    grid-column: 1 / -1;
+    flex: 1 0 100%;
     --vod-bar: 4px;
   }
 `;

@@ -10,9 +10,27 @@ export const tokens: CSSResult = css`
     --_text: var(--vod-text, color-mix(in oklab, CanvasText 90%, Canvas));
     --_surface: var(--vod-surface, Canvas);
     --_muted: var(--vod-muted, color-mix(in oklab, var(--_text) 66%, var(--_surface)));
-    --_border: var(--vod-border, color-mix(in oklab, var(--_text) 14%, var(--_surface)));
-    --_zone: var(--vod-zone, color-mix(in oklab, var(--_text) 2.5%, var(--_surface)));
-    --_track: var(--vod-track, color-mix(in oklab, var(--_text) 10%, var(--_surface)));
+    --_border: var(
+      --vod-border,
+      light-dark(
+        color-mix(in oklab, var(--_text) 14%, var(--_surface)),
+        color-mix(in oklab, var(--_text) 24%, var(--_surface))
+      )
+    );
+    --_zone: var(
+      --vod-zone,
+      light-dark(
+        color-mix(in oklab, var(--_text) 2.5%, var(--_surface)),
+        color-mix(in oklab, var(--_text) 5%, var(--_surface))
+      )
+    );
+    --_track: var(
+      --vod-track,
+      light-dark(
+        color-mix(in oklab, var(--_text) 10%, var(--_surface)),
+        color-mix(in oklab, var(--_text) 20%, var(--_surface))
+      )
+    );
     --_accent: var(--vod-accent, light-dark(#3a55d9, #93a8ff));
     --_on-accent: var(--vod-on-accent, light-dark(#fff, #0c1230));
     --_success: var(--vod-success, light-dark(#0f7a55, #55d3a5));

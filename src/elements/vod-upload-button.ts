@@ -23,6 +23,7 @@ export class VodUploadButtonElement extends LitElement {
         display: inline-block;
       }
       button {
+        inline-size: 100%;
         min-block-size: calc(var(--_control) + 4px);
         padding-inline: 16px;
       }

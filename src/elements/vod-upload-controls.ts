@@ -52,8 +52,8 @@ export class VodUploadControlsElement extends LitElement {
         display: flex;
         gap: 2px;
       }
-      .soft {
-        margin-inline-end: 4px;
+      .soft + * {
+        margin-inline-start: 4px;
       }
     `,
   ];
@@ -116,9 +116,11 @@ export class VodUploadControlsElement extends LitElement {
   }
 }
 
+/** The likeliest thing to do with all of them, and retry where something failed. Never cancel: one click would lose all. */
 function actionsForAll(uploads: readonly UploadState[], noPause: boolean): readonly Action[] {
   const each = uploads.flatMap((upload) => actionsFor(upload, { noPause }));
-  return (['start', 'pause', 'resume', 'retry', 'cancel'] as const).filter((action) => each.includes(action));
+  const [likeliest] = (['start', 'pause', 'resume'] as const).filter((action) => each.includes(action));
+  return [...(each.includes('retry') ? (['retry'] as const) : []), ...(likeliest === undefined ? [] : [likeliest])];
 }
 
 declare global {

@@ -32,7 +32,7 @@ export class VodUploadDropElement extends LitElement {
         justify-items: center;
         gap: 4px;
         padding: clamp(24px, 8cqi, 48px) 20px;
-        border: 1.5px dashed color-mix(in oklab, var(--_text) 24%, var(--_surface));
+        border: 1.5px dashed color-mix(in oklab, var(--_text) 30%, var(--_surface));
         border-radius: var(--_radius);
         background: var(--_zone);
         text-align: center;
@@ -95,6 +95,7 @@ export class VodUploadDropElement extends LitElement {
         align-items: center;
         gap: 12px;
         padding: 10px 12px;
+        justify-items: start;
         text-align: start;
       }
       :host([compact]) .picture {
@@ -109,11 +110,16 @@ export class VodUploadDropElement extends LitElement {
         margin: 0;
       }
       @container (inline-size < 420px) {
-        :host([compact]) .zone {
-          grid-template-columns: minmax(0, 1fr) auto;
-        }
-        :host([compact]) .picture {
+        /* No room for words, and hardly a mouse to drop with. */
+        :host([compact]) :is(.picture, .words) {
           display: none;
+        }
+        :host([compact]) .zone {
+          grid-template-columns: 1fr;
+          justify-items: stretch;
+          padding: 0;
+          border: 0;
+          background: none;
         }
       }
     `,

@@ -56,10 +56,8 @@ export class VodUploadItemElement extends LitElement {
     const { htmlFor, uploader } = this;
     return html`<div class="row" part="row" data-phase=${phase}>
       <span class="picture" part="picture">${picture(upload)}</span>
-      <div class="words">
-        <div class="name" part="name" title=${upload.name}>${name(upload.name)}</div>
-        <vod-upload-status exportparts="phase, detail" .htmlFor=${htmlFor} .uploader=${uploader}></vod-upload-status>
-      </div>
+      <div class="name" part="name" dir="auto" title=${upload.name}>${name(upload.name)}</div>
+      <vod-upload-status exportparts="phase, detail" .htmlFor=${htmlFor} .uploader=${uploader}></vod-upload-status>
       <vod-upload-controls exportparts="control" .htmlFor=${htmlFor} .uploader=${uploader}></vod-upload-controls>
       ${
         moving
@@ -86,12 +84,12 @@ function picture(upload: UploadState): TemplateResult {
 
 /** The ending stays in sight when a long name is cut: it says what kind of file this is. */
 function name(whole: string): TemplateResult {
-  const cut = Math.max(0, whole.length - 8);
+  const cut = Math.max(0, whole.length - 6);
   // Not through the middle of a surrogate pair, a combined emoji or an accent.
   const parts = [...new Intl.Segmenter().segment(whole)].map(({ segment, index }) => ({ segment, index }));
   const head = parts.filter(({ index }) => index < cut).map(({ segment }) => segment);
   const tail = parts.filter(({ index }) => index >= cut).map(({ segment }) => segment);
-  return html`<bdi class="head">${head.join('')}</bdi><bdi class="tail">${tail.join('')}</bdi>`;
+  return html`<span class="head">${head.join('')}</span><span class="tail">${tail.join('')}</span>`;
 }
 
 function player(upload: UploadState, { wording }: Source): TemplateResult | typeof nothing {

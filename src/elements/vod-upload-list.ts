@@ -1,4 +1,4 @@
-import { css, html, LitElement, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Rejection } from '../engine/uploader.js';
@@ -11,6 +11,9 @@ import { StateController } from './state-controller.js';
 import { buttons, tokens } from './tokens.js';
 import type { UploaderHandle } from './uploader-factory.js';
 import { ITEM_PARTS } from './vod-upload-item.js';
+
+/** From here on, rows out of sight are not laid out. */
+const MANY = 50;
 
 /** Parts of the list and of the rows in it. */
 export const LIST_PARTS = `${ITEM_PARTS}, list, rejection`;
@@ -35,19 +38,19 @@ export class VodUploadListElement extends LitElement {
         gap: var(--_gap);
         margin: 0;
         padding: 0;
-        /* Safari takes `none` for a reason to say nothing of a list. */
+        /* Safari takes the value none for a reason to say nothing of a list. */
         list-style: '';
       }
       li {
         min-inline-size: 0;
       }
       /* Rows out of sight cost nothing; a thousand of them scroll. */
-      .upload {
+      .many .upload {
         content-visibility: auto;
         contain-intrinsic-block-size: auto 92px;
         border-radius: var(--_radius);
       }
-      .upload:focus-within {
+      .many .upload:focus-within {
         content-visibility: visible;
       }
       .rejection {
@@ -97,7 +100,7 @@ export class VodUploadListElement extends LitElement {
     const rejections = source?.rejections ?? [];
     if (source === undefined || ids.length + rejections.length === 0) return html``;
     const { htmlFor, uploader } = this;
-    return html`<ul part="list" aria-label=${source.wording.say('list')}>
+    return html`<ul part="list" class=${ids.length > MANY ? 'many' : nothing} aria-label=${source.wording.say('list')}>
       ${rejections.map((rejection) => this.#rejection(rejection, source))}
       ${repeat(
         ids,

@@ -1,4 +1,4 @@
-import { css, html, LitElement, type CSSResult, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { details, headline, isSealed } from './describe.js';
 import { tokens } from './tokens.js';
@@ -25,15 +25,29 @@ export class VodUploadStatusElement extends LitElement {
       }
       .line {
         margin: 0;
-        overflow-wrap: anywhere;
+        overflow-wrap: break-word;
       }
-      .line > span:not(:first-child)::before {
-        content: '·';
-        margin-inline: 0.45em;
-        opacity: 0.7;
+      .facts {
+        /* A dot between two facts, but none where a line begins: those are clipped. */
+        display: flex;
+        flex-wrap: wrap;
+        margin-inline-start: -1.1em;
+        overflow: hidden;
       }
-      .fact {
+      :host {
+        overflow: hidden;
+      }
+      .facts > span {
         white-space: nowrap;
+      }
+      .facts > span::before,
+      .sentence::before {
+        content: '·';
+        display: inline-block;
+        inline-size: 1.1em;
+        text-align: center;
+        font-weight: 400;
+        color: var(--_muted);
       }
       .phase {
         font-weight: 600;
@@ -70,14 +84,14 @@ export class VodUploadStatusElement extends LitElement {
     if (upload === undefined) {
       const done = new Intl.NumberFormat(wording.locale).format(uploads.filter(isSealed).length);
       return html`<p class="line">
-        <span class="phase" part="phase">${wording.count('summary', uploads.length, { done })}</span>
+        <span class="phase" part="phase" dir="auto">${wording.count('summary', uploads.length, { done })}</span>
       </p>`;
     }
     // A sentence may break; an amount may not.
-    const kind = upload.phase === 'waiting' || upload.phase === 'failed' ? 'sentence' : 'fact';
-    return html`<p class="line" data-phase=${upload.phase}>
-      <span class="phase" part="phase">${headline(upload, wording)}</span>${details(upload, wording).map(
-        (fact) => html`<span class=${kind} part="detail">${fact}</span>`,
+    const sentence = upload.phase === 'waiting' || upload.phase === 'failed';
+    return html`<p class=${sentence ? 'line' : 'line facts'} data-phase=${upload.phase}>
+      <span class="phase" part="phase" dir="auto">${headline(upload, wording)}</span>${details(upload, wording).map(
+        (fact) => html`<span class=${sentence ? 'sentence' : nothing} part="detail" dir="auto">${fact}</span>`,
       )}
     </p>`;
   }

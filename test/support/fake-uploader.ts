@@ -62,7 +62,8 @@ export class FakeUploader implements UploaderHandle {
       const { name, type, size } = file;
       const count = this.state.uploads.length + added.length;
       if (size === 0) rejected.push({ name, error: new UploadError('file-empty', 'empty', { values: { name } }) });
-      else if (count >= this.settings.maxFiles) rejected.push({ name, error: new UploadError('too-many-files', 'full') });
+      else if (count >= this.settings.maxFiles)
+        rejected.push({ name, error: new UploadError('too-many-files', 'full') });
       else if (options.accept?.(file) ?? true) added.push(select({ id: `file-${count}`, name, type, total: size }));
     }
     this.set(...this.state.uploads, ...added);
