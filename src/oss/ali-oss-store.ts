@@ -104,6 +104,7 @@ function urllibResult({ status, headers, text }: SendReply): UrllibResult {
 async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const waited = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason as Error);
     signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: waited.signal });
   });
   try {
