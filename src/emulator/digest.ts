@@ -1,4 +1,4 @@
-import { createCRC64, createMD5 } from 'hash-wasm';
+import { createCRC64, createMD5, type IHasher } from 'hash-wasm';
 
 export interface Digests {
   readonly md5: Uint8Array;
@@ -13,9 +13,18 @@ export interface Digest {
 
 export type OpenDigest = () => Promise<Digest>;
 
+interface Hashers {
+  readonly md5: IHasher;
+  readonly crc64: IHasher;
+}
+
+// Each pair is a WebAssembly memory of its own; a body that breaks off leaves its pair to the garbage collector.
+const idle: Hashers[] = [];
+
 /** MD5 and CRC-64/XZ in WebAssembly, in Node and in a page alike. */
 export const openDigest: OpenDigest = async () => {
-  const [md5, crc64] = await Promise.all([createMD5(), createCRC64()]);
+  const hashers = idle.pop() ?? (await createHashers());
+  const { md5, crc64 } = hashers;
   md5.init();
   crc64.init();
   return {
@@ -23,6 +32,15 @@ export const openDigest: OpenDigest = async () => {
       md5.update(chunk);
       crc64.update(chunk);
     },
-    finish: () => ({ md5: md5.digest('binary'), crc64: BigInt(`0x${crc64.digest('hex')}`) }),
+    finish() {
+      const digests = { md5: md5.digest('binary'), crc64: BigInt(`0x${crc64.digest('hex')}`) };
+      idle.push(hashers);
+      return digests;
+    },
   };
 };
+
+async function createHashers(): Promise<Hashers> {
+  const [md5, crc64] = await Promise.all([createMD5(), createCRC64()]);
+  return { md5, crc64 };
+}
