@@ -19,6 +19,8 @@ export interface StartOptions {
   readonly ossEndpoint?: string;
   /** What every new world begins with. */
   readonly settings?: SettingsPatch;
+  /** ms since 1970; this machine's clock unless given. */
+  readonly clock?: () => number;
 }
 
 export interface RunningEmulator {
@@ -34,7 +36,7 @@ export interface RunningEmulator {
 
 /** An emulator on a port of its own, on 127.0.0.1 only. Rejects when the port is taken. */
 export async function startEmulator(options: StartOptions = {}): Promise<RunningEmulator> {
-  const { storage = 'disk', folder, settings } = options;
+  const { storage = 'disk', folder, settings, clock } = options;
   const server = createServer();
   // A slow upload is not a stuck one: Node would cut it after 5 minutes.
   server.requestTimeout = 0;
@@ -47,6 +49,7 @@ export async function startEmulator(options: StartOptions = {}): Promise<Running
     storage: storage === 'disk' ? await diskStorage(folder) : memoryStorage(),
     ossEndpoint,
     ...(settings && { settings }),
+    ...(clock && { clock }),
   });
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {

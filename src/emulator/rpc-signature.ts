@@ -27,7 +27,8 @@ export interface Claim {
 
 /** Throws `ApiError` when the request is not even signed. */
 export const claimOf = (request: RpcRequest): Claim =>
-  request.headers.has('x-acs-action') ? acs3(request) : rpc(request);
+  // pop-core sends x-acs-action beside its classic signature.
+  request.headers.has('x-acs-action') && request.params.Signature === undefined ? acs3(request) : rpc(request);
 
 /** Signature version 1.0: HMAC-SHA1 over the sorted query. */
 function rpc({ method, params }: RpcRequest): Claim {
