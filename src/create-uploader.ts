@@ -4,7 +4,7 @@ import { Uploader } from './engine/uploader.js';
 import { createNativeStore } from './oss/native-store.js';
 import type { Send } from './oss/send-port.js';
 import { createFunctionBackend, createHttpBackend, type BackendFunctions, type HeaderSource } from './vod/backend.js';
-import { AUDIO_EXTENSIONS, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS, type Action } from './vod/protocol.js';
+import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS, type Action } from './vod/protocol.js';
 import { clock } from './web/clock.js';
 import { createMemoryCheckpoints } from './web/memory-checkpoints.js';
 import { network } from './web/network.js';
@@ -39,6 +39,7 @@ const VOD_LIMITS: Limits = {
   ...LIMITS,
   extensions: [...VIDEO_EXTENSIONS, ...AUDIO_EXTENSIONS],
   referenceId: REFERENCE_ID,
+  refused: EMOJI,
 };
 
 /** An uploader for a web page, a worker or a test, without any element. The only place that joins the layers. */

@@ -1,13 +1,6 @@
-/**
- * Emoji, which VOD refuses in titles, descriptions and tags (`IllegalCharacters`): characters that are drawn as
- * pictures by default, those that a variation selector makes so, flags, and the joiners that glue them together.
- */
-const EMOJI =
-  /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regional_Indicator}|[\uFE0F\u200D\u20E3]|[\u{E0020}-\u{E007F}]/gu;
+/** Control characters, and the joiners and tags that are left when an emoji is taken away. */
 // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-const CONTROL = /[\u0000-\u001F\u007F]/g;
-
-export const hasEmoji = (text: string): boolean => text.search(EMOJI) >= 0;
+const INVISIBLE = /[\u0000-\u001F\u007F\u200D\u20E3\uFE0F\u{E0020}-\u{E007F}]/gu;
 
 /** Characters as VOD counts them: code points. */
 export const lengthOf = (text: string): number => [...text].length;
@@ -19,7 +12,8 @@ export function extensionOf(name: string): string {
 }
 
 /** Without what VOD refuses and what no title needs. */
-const clean = (text: string): string => text.replace(EMOJI, ' ').replace(CONTROL, ' ').replace(/\s+/g, ' ').trim();
+const clean = (text: string, refused: RegExp): string =>
+  text.replace(new RegExp(refused, 'gu'), ' ').replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim();
 
 const shorten = (text: string, most: number): string =>
   lengthOf(text) <= most
@@ -30,18 +24,18 @@ const shorten = (text: string, most: number): string =>
         .trimEnd() + '…';
 
 /** A title made from a file's name: cleaned and shortened, never empty. */
-export function titleFrom(name: string, most: number): string {
+export function titleFrom(name: string, most: number, refused: RegExp): string {
   const extension = extensionOf(name);
-  const stem = clean(extension === '' ? name : name.slice(0, -extension.length - 1));
+  const stem = clean(extension === '' ? name : name.slice(0, -extension.length - 1), refused);
   return shorten(stem === '' ? extension || 'video' : stem, most);
 }
 
 const MOST_NAME = 255;
 
 /** The FileName that VOD is told: cleaned, at most 255 characters, with the extension that decides its format. */
-export function fileNameFrom(name: string, extension: string): string {
+export function fileNameFrom(name: string, extension: string, refused: RegExp): string {
   const own = extensionOf(name);
-  const stem = clean(own === extension && own !== '' ? name.slice(0, -own.length - 1) : name);
+  const stem = clean(own === extension && own !== '' ? name.slice(0, -own.length - 1) : name, refused);
   return `${[...(stem === '' ? 'video' : stem)].slice(0, MOST_NAME - extension.length - 1).join('')}.${extension}`;
 }
 

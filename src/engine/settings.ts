@@ -13,6 +13,8 @@ export interface Limits {
   readonly tags: number;
   readonly tag: number;
   readonly referenceId: RegExp;
+  /** Characters that no text may have: emoji. Not global, so that `test` has no memory. */
+  readonly refused: RegExp;
   /** Bytes of JSON. */
   readonly extendBytes: number;
 }

@@ -1,5 +1,5 @@
 import { UploadError, type ErrorCode, type ErrorDetail } from './error.js';
-import { effectiveExtension, fileNameFrom, hasEmoji, lengthOf, titleFrom } from './names.js';
+import { effectiveExtension, fileNameFrom, lengthOf, titleFrom } from './names.js';
 import { MAX_OBJECT_BYTES } from './plan.js';
 import type { Metadata } from './ports.js';
 import type { Limits, MetadataInput, Settings } from './settings.js';
@@ -54,9 +54,9 @@ function accepts(accept: string, file: FileFacts, extension: string): boolean {
  */
 export function buildMetadata(file: FileFacts, input: MetadataInput, limits: Limits): Metadata {
   const title = given(input.title);
-  if (title !== undefined) checkText('title', title, limits.title);
+  if (title !== undefined) checkText('title', title, limits);
   const description = given(input.description);
-  if (description !== undefined) checkText('description', description, limits.description);
+  if (description !== undefined) checkText('description', description, limits);
   const tags = checkTags(input.tags, limits);
   const referenceId = given(input.referenceId);
   if (referenceId !== undefined && !limits.referenceId.test(referenceId)) {
@@ -74,18 +74,19 @@ export function buildMetadata(file: FileFacts, input: MetadataInput, limits: Lim
   }
   return {
     ...defined(input),
-    title: title ?? titleFrom(file.name, limits.title),
-    fileName: fileNameFrom(file.name, effectiveExtension(file)),
+    title: title ?? titleFrom(file.name, limits.title, limits.refused),
+    fileName: fileNameFrom(file.name, effectiveExtension(file), limits.refused),
     fileSize: file.size,
     ...(tags !== undefined && { tags }),
   };
 }
 
-function checkText(field: 'title' | 'description', text: string, most: number): void {
+function checkText(field: 'title' | 'description', text: string, limits: Limits): void {
+  const most = limits[field];
   const length = lengthOf(text);
   if (length > most)
     throw refuse(`${field}-too-long`, `The ${field} has ${length} characters, at most ${most}`, { length, most });
-  if (hasEmoji(text)) throw refuse(`${field}-characters`, `The ${field} has emoji, which VOD refuses`);
+  if (limits.refused.test(text)) throw refuse(`${field}-characters`, `The ${field} has emoji, which VOD refuses`);
 }
 
 function checkTags(input: readonly string[] | undefined, limits: Limits): readonly string[] | undefined {
@@ -106,7 +107,8 @@ function checkTags(input: readonly string[] | undefined, limits: Limits): readon
         tag,
         most: limits.tag,
       });
-    if (hasEmoji(tag)) throw refuse('tag-characters', `The tag "${tag}" has emoji, which VOD refuses`, { tag });
+    if (limits.refused.test(tag))
+      throw refuse('tag-characters', `The tag "${tag}" has emoji, which VOD refuses`, { tag });
   }
   return tags.length > 0 ? tags : undefined;
 }

@@ -5,6 +5,7 @@ import type { Backend, Metadata, ObjectStore, Ports, StoredPart, Ticket } from '
 import type { Limits, Settings } from '../../src/engine/settings.js';
 import type { UploadState } from '../../src/engine/state.js';
 import { Uploader } from '../../src/engine/uploader.js';
+import { EMOJI } from '../../src/vod/protocol.js';
 import { createVirtualClock } from './virtual-clock.js';
 
 export const LIMITS: Limits = {
@@ -14,6 +15,7 @@ export const LIMITS: Limits = {
   tags: 16,
   tag: 32,
   referenceId: /^[A-Za-z0-9_-]{6,64}$/,
+  refused: EMOJI,
   extendBytes: 512,
 };
 
