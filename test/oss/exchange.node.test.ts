@@ -38,7 +38,8 @@ for (const [kind, create] of Object.entries(STORES)) {
       await store.open(target, { signal, contentType: 'video/mp4' });
       refuse = 'v1';
       await store.open(target, { signal, contentType: 'video/mp4' });
-      expect(seen.map(({ signature }) => signature)).to.deep.equal(['v4', 'v1', 'v1', 'v4']);
+      await store.open(target, { signal, contentType: 'video/mp4' });
+      expect(seen.map(({ signature }) => signature)).to.deep.equal(['v4', 'v1', 'v1', 'v4', 'v4']);
     });
 
     it('tells the first refusal when neither signature is taken', async () => {

@@ -133,6 +133,19 @@ for (const [kind, create] of Object.entries(STORES)) {
       expect((await log('UploadPart')).map(({ status }) => status)).to.deep.equal([200]);
     });
 
+    it('does not quarrel with a clock that stays wrong', async () => {
+      const { world, target, store, log } = await setUp();
+      await world.fault({
+        what: 'xml-code',
+        code: 'RequestTimeTooSkewed',
+        status: 403,
+        times: 0,
+        where: { service: 'oss' },
+      });
+      expect((await failure(open(store, target))).code).to.equal('clock-skew');
+      expect(await log('InitiateMultipartUpload')).to.have.length(1);
+    });
+
     it('goes on without the headers that CORS hides', async () => {
       const { world, target, store } = await setUp();
       await world.settings({ expose: [] });
