@@ -38,11 +38,11 @@ async function serve(project, folder, policy = '') {
     cwd: project,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const url = await new Promise((answers, fails) => {
+  const line = await new Promise((answers, fails) => {
     createInterface(server.stdout).once('line', answers);
     server.once('exit', (code) => fails(new Error(`the server ended with ${code}`)));
   });
-  return { url, close: () => server.kill() };
+  return { ...JSON.parse(line), close: () => server.kill() };
 }
 
 /** Runs in the page before anything else. */
@@ -58,13 +58,14 @@ function listen() {
   globalThis.upload = { over, violations };
 }
 
-async function upload(url) {
+async function upload({ url, objects }) {
   const { executablePath, args, env } = await findBrowser();
   const browser = await puppeteer.launch({ executablePath, args, env });
   try {
     const page = await browser.newPage();
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
+    page.on('requestfailed', (request) => errors.push(`${request.method()} ${request.url()} got no answer`));
     await page.evaluateOnNewDocument(listen);
     await page.goto(url);
     const input = await page.waitForSelector('vod-uploader >>> input[type=file]');
@@ -78,10 +79,10 @@ async function upload(url) {
     if (!seen.success?.videoId) throw new Error(`no upload-success: ${JSON.stringify({ ...seen, errors })}`);
     if (seen.violations.length > 0) throw new Error(`against the page's policy: ${seen.violations.join('; ')}`);
     if (errors.length > 0) throw new Error(`errors in the page: ${errors.join('; ')}`);
-    const objects = await (await fetch(new URL('/__emulator/package/objects', url))).json();
+    const stored = await (await fetch(objects)).json();
     const sha256 = createHash('sha256').update(readFileSync(FILE)).digest('hex');
-    if (!objects.some((object) => object.sha256 === sha256)) {
-      throw new Error(`the bucket has not got the file: ${JSON.stringify(objects)}`);
+    if (!stored.some((object) => object.sha256 === sha256)) {
+      throw new Error(`the bucket has not got the file: ${JSON.stringify(stored)}`);
     }
   } finally {
     await browser.close();
@@ -97,7 +98,7 @@ export async function plainPage(tarball, work) {
   cpSync('test/package/plain', project, { recursive: true });
   const server = await serve(project, '.', POLICY);
   try {
-    await upload(server.url);
+    await upload(server);
   } finally {
     server.close();
   }
@@ -111,7 +112,7 @@ export async function reactApp(tarball, work) {
   await npm(project, 'run', 'build');
   const server = await serve(project, 'dist');
   try {
-    await upload(server.url);
+    await upload(server);
   } finally {
     server.close();
   }

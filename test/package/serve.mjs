@@ -1,21 +1,21 @@
-// The server of a fresh app: static files, the backend kit, the emulator. It sees the installed package alone.
-//   node serve.mjs <folder> [policy]
+// The server of a fresh app: static files and the backend kit; the emulator on a port of its own. It sees the installed
+// package alone. Prints where the page is and where the emulator tells what its buckets hold.
+//   node serve.mjs <folder> [content security policy]
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { createVodHandler } from 'vod-uploader/server';
 import { toNodeHandler } from 'vod-uploader/server/node';
-import { createEmulator } from 'vod-uploader/testing';
+import { startEmulator } from 'vod-uploader/testing/node';
 
-const WORLD = 'package';
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
 const [folder, policy] = process.argv.slice(2);
 const root = resolve(folder);
 
-const emulator = createEmulator();
-const api = createVodHandler({ client: emulator.client(WORLD), authorize: () => ({ userId: 'someone' }), owns: 'any' });
-const service = toNodeHandler((request) => emulator.fetch(request));
-const backend = toNodeHandler(api);
+const emulator = await startEmulator();
+const backend = toNodeHandler(
+  createVodHandler({ client: emulator.client('package'), authorize: () => true, owns: 'any' }),
+);
 
 function page(path, response) {
   const file = join(root, path.endsWith('/') ? `${path}index.html` : path);
@@ -31,9 +31,11 @@ function page(path, response) {
 
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');
-  const ofService = /\.?oss\.localhost/.test(request.headers.host) || pathname.startsWith('/__emulator/');
-  if (ofService) void service(request, response);
-  else if (pathname.startsWith('/api/vod/')) void backend(request, response);
+  if (pathname.startsWith('/api/vod/')) void backend(request, response);
   else page(decodeURIComponent(pathname), response);
 });
-server.listen(0, '127.0.0.1', () => console.log(`http://localhost:${server.address().port}/`));
+server.listen(0, '127.0.0.1', () => {
+  const url = `http://localhost:${server.address().port}/`;
+  console.log(JSON.stringify({ url, objects: `${emulator.url}/__emulator/package/objects` }));
+});
+process.once('SIGTERM', () => void emulator.close().then(() => process.exit()));
