@@ -1,5 +1,6 @@
 import { createContext, type Context } from '@lit/context';
 import type { Rejection } from '../engine/uploader.js';
+import { limitOf, type Attributes } from './attributes.js';
 import type { UploaderHandle } from './uploader-factory.js';
 import type { Wording } from './wording.js';
 
@@ -35,3 +36,27 @@ export const sourceContext: Context<symbol, Source | undefined> = createContext<
 export const uploadIdContext: Context<symbol, string | undefined> = createContext<string | undefined, symbol>(
   Symbol.for('vod-upload-id'),
 );
+
+interface Providing extends HTMLElement, Attributes {
+  readonly noPause: boolean;
+  readonly noDrop: boolean;
+  addFiles(files: Iterable<File>): unknown;
+  browse(): void;
+}
+
+/** What `<vod-uploader>` provides. */
+export const sourceOf = (
+  element: Providing,
+  own: Pick<Source, 'uploader' | 'wording' | 'disabled' | 'rejections' | 'dismiss'>,
+): Source =>
+  Object.freeze({
+    ...own,
+    accept: element.accept,
+    multiple: limitOf(element) > 1,
+    noPause: element.noPause,
+    noDrop: element.noDrop,
+    maxFileSize: own.uploader.settings.maxFileSize,
+    area: element,
+    addFiles: (files: Iterable<File>) => void element.addFiles(files),
+    browse: () => element.browse(),
+  });

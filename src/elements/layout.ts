@@ -1,6 +1,9 @@
-import { css, html, nothing, type CSSResult, type TemplateResult } from 'lit';
+import { css, html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
+import { isOver, type UploadState } from '../engine/state.js';
+import type { Announcer } from './announcer.js';
+import { limitOf, type Attributes } from './attributes.js';
+import type { Source } from './contexts.js';
 import { LIST_PARTS } from './vod-upload-list.js';
-import type { Wording } from './wording.js';
 
 interface LayoutFacts {
   /** Uploads in the list. */
@@ -10,16 +13,9 @@ interface LayoutFacts {
   readonly noDrop: boolean;
 }
 
-export interface PanelFacts extends LayoutFacts {
-  /** The page brings pieces of its own. */
-  readonly own: boolean;
-  readonly accept: string;
-  readonly multiple: boolean;
-  readonly disabled: boolean;
-  readonly wording: Wording;
-  readonly said: { readonly polite: string; readonly urgent: string };
-  readonly picked: (files: readonly File[]) => void;
-  readonly slotted: () => void;
+interface PanelHost extends LitElement, Attributes {
+  readonly uploads: readonly UploadState[];
+  readonly noDrop: boolean;
 }
 
 export const layoutStyles: CSSResult = css`
@@ -50,26 +46,37 @@ const USUAL_FILES =
   'video/*,audio/*,.mkv,.flv,.f4v,.ts,.m2t,.mts,.rm,.rmvb,.ra,.vob,.dat,.dv,.asf,.mj2,.mjpeg,.qt,.swf,.gif,.ape,.amr,.caf,.acm,.ac3';
 
 /** The layout, unless the page has its own; the file input, which is always there; and the two live regions. */
-export const panel = (facts: PanelFacts): TemplateResult =>
-  html`${facts.own ? nothing : layout(facts)}<slot @slotchange=${facts.slotted}></slot>
+export function panel(
+  host: PanelHost,
+  source: Source | undefined,
+  said: Pick<Announcer, 'polite' | 'urgent'>,
+): TemplateResult {
+  const own = [...host.children].some((child) => child.slot === '');
+  const present = host.uploads.filter(({ phase }) => phase !== 'canceled');
+  const limit = limitOf(host);
+  const room = present.length < limit || (limit === 1 && present.every(isOver));
+  return html`${own ? nothing : layout({ count: present.length, room, noDrop: host.noDrop })}<slot
+      @slotchange=${() => host.requestUpdate()}
+    ></slot>
     <input
       type="file"
       hidden
       tabindex="-1"
-      aria-label=${facts.wording.say('file-input')}
-      accept=${facts.accept || USUAL_FILES}
-      ?multiple=${facts.multiple}
-      ?disabled=${facts.disabled}
-      @change=${(event: Event) => picked(event.target as HTMLInputElement, facts)}
+      aria-label=${source?.wording.say('file-input') ?? nothing}
+      accept=${host.accept || USUAL_FILES}
+      ?multiple=${limit > 1}
+      ?disabled=${source?.disabled ?? true}
+      @change=${(event: Event) => picked(event.target as HTMLInputElement, source)}
     />
-    <div class="unseen" role="status">${facts.said.polite}</div>
-    <div class="unseen" role="alert">${facts.said.urgent}</div>`;
+    <div class="unseen" role="status">${said.polite}</div>
+    <div class="unseen" role="alert">${said.urgent}</div>`;
+}
 
-function picked(input: HTMLInputElement, facts: PanelFacts): void {
+function picked(input: HTMLInputElement, source: Source | undefined): void {
   const files = [...(input.files ?? [])];
   // So that the same file can be chosen again.
   input.value = '';
-  if (files.length > 0) facts.picked(files);
+  if (files.length > 0) source?.addFiles(files);
 }
 
 /** Files may be dropped on all of it, also while the zone is hidden: else the browser would leave the page for them. */

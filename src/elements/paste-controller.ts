@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Source } from './contexts.js';
 
 /** Files pasted anywhere on the page but into a text field. The first element that takes them has them. */
 export class PasteController implements ReactiveController {
@@ -6,7 +7,8 @@ export class PasteController implements ReactiveController {
 
   constructor(
     host: ReactiveControllerHost,
-    private readonly options: { readonly enabled: () => boolean; readonly take: (files: readonly File[]) => void },
+    /** Who takes them now, if anybody. */
+    private readonly taker: () => Pick<Source, 'disabled' | 'addFiles'> | undefined,
   ) {
     host.addController(this);
   }
@@ -26,8 +28,10 @@ export class PasteController implements ReactiveController {
       target instanceof HTMLElement &&
       (target.isContentEditable || target.matches('input:not([type=file]), textarea, select'));
     const files = [...(event.clipboardData?.files ?? [])];
-    if (event.defaultPrevented || typing || files.length === 0 || !this.options.enabled()) return;
+    if (event.defaultPrevented || typing || files.length === 0) return;
+    const taker = this.taker();
+    if (taker === undefined || taker.disabled) return;
     event.preventDefault();
-    this.options.take(files);
+    taker.addFiles(files);
   };
 }

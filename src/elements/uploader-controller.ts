@@ -10,11 +10,6 @@ export interface UploaderControllerHost extends ReactiveControllerHost, HTMLElem
   readonly uploader?: UploaderHandle | undefined;
 }
 
-export interface UploaderControllerOptions {
-  readonly create: () => CreateUploader | undefined;
-  readonly seen: (after: UploadState, before: UploadState | undefined) => void;
-}
-
 /**
  * The uploader behind an element: the page's own, which outlives the element, or one made from its attributes, which
  * pauses when the element stays away.
@@ -28,7 +23,7 @@ export class UploaderController implements ReactiveController {
 
   constructor(
     private readonly host: UploaderControllerHost,
-    private readonly options: UploaderControllerOptions,
+    private readonly seen: (after: UploadState, before: UploadState | undefined) => void,
   ) {
     host.addController(this);
   }
@@ -72,7 +67,7 @@ export class UploaderController implements ReactiveController {
       const same = this.#own !== undefined && madeOf.every((fact, i) => Object.is(fact, this.#madeOf[i]));
       // Uploads under way keep the connection that they began with.
       if (same || (this.#own?.state.uploads.length ?? 0) > 0) return this.#own?.configure(settings);
-      const create = this.options.create();
+      const create = (host.constructor as { createUploader?: CreateUploader }).createUploader;
       if (create === undefined) return;
       this.#own = create({
         ...connectionOf(host),
@@ -93,6 +88,6 @@ export class UploaderController implements ReactiveController {
     this.#life?.abort();
     this.#life = new AbortController();
     this.#heard = uploader;
-    uploader?.observe(this.options.seen, { signal: this.#life.signal });
+    uploader?.observe(this.seen, { signal: this.#life.signal });
   }
 }

@@ -84,14 +84,15 @@ export class VodUploadStatusElement extends LitElement {
     if (upload === undefined) {
       const done = new Intl.NumberFormat(wording.locale).format(uploads.filter(isSealed).length);
       return html`<p class="line">
-        <span class="phase" part="phase" dir="auto">${wording.count('summary', uploads.length, { done })}</span>
+        <span class="phase" part="phase">${wording.count('summary', uploads.length, { done })}</span>
       </p>`;
     }
     // A sentence may break; an amount may not.
     const sentence = upload.phase === 'waiting' || upload.phase === 'failed';
     return html`<p class=${sentence ? 'line' : 'line facts'} data-phase=${upload.phase}>
-      <span class="phase" part="phase" dir="auto">${headline(upload, wording)}</span>${details(upload, wording).map(
-        (fact) => html`<span class=${sentence ? 'sentence' : nothing} part="detail" dir="auto">${fact}</span>`,
+      <span class="phase" part="phase"><bdi>${headline(upload, wording)}</bdi></span
+      >${details(upload, wording).map(
+        (fact) => html`<span class=${sentence ? 'sentence' : nothing} part="detail"><bdi>${fact}</bdi></span>`,
       )}
     </p>`;
   }

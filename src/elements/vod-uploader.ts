@@ -2,10 +2,10 @@ import { ContextProvider } from '@lit/context';
 import { LitElement, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Settings } from '../engine/settings.js';
-import { isOver, type UploadState } from '../engine/state.js';
-import type { Rejection } from '../engine/uploader.js';
+import type { UploadState } from '../engine/state.js';
+import type { Rejection, UploaderState } from '../engine/uploader.js';
 import { limitOf, type Attributes } from './attributes.js';
-import { sourceContext, type Source } from './contexts.js';
+import { sourceContext, sourceOf } from './contexts.js';
 import { firstButton } from './focus.js';
 import { Herald } from './herald.js';
 import { replaceFiles, takeFiles, type Taken } from './intake.js';
@@ -25,10 +25,6 @@ const written = { converter: (value: string | null) => value ?? undefined };
  * its layout.
  * @tag vod-uploader
  * @slot - Pieces (`<vod-upload-drop>`, `<vod-upload-list>` …) in a layout of your own.
- * @attr create-url - URL of `CreateUploadVideo`, where it does not lie under `endpoint`; likewise the next three.
- * @attr max-file-size - `2GB` (2 × 1024³) or bytes.
- * @attr tags - Separated by commas.
- * @attr extend - JSON for `UserData.Extend`.
  * @fires {CustomEvent} file-add - Cancelable: before a file is added.
  * @fires {CustomEvent} file-reject - A file was not taken.
  * @fires {CustomEvent} upload-created - The VideoId is known.
@@ -54,7 +50,6 @@ export class VodUploaderElement extends LitElement implements Attributes {
   static readonly formAssociated = true;
   /** Makes the uploader; set by whoever registers the element. */
   static createUploader: CreateUploader | undefined;
-
   static override styles: CSSResult[] = [tokens, layoutStyles];
 
   /** Base URL of the page's backend. */
@@ -71,8 +66,7 @@ export class VodUploaderElement extends LitElement implements Attributes {
   @property() store?: unknown;
   @property() region?: string;
   @property({ type: Boolean }) cname = false;
-
-  @property({ reflect: true }) name = '';
+  @property({ reflect: true, useDefault: true }) name = '';
   @property({ type: Boolean, reflect: true }) required = false;
   @property({ type: Boolean, reflect: true }) disabled = false;
   @property() accept = '';
@@ -84,7 +78,6 @@ export class VodUploaderElement extends LitElement implements Attributes {
   @property({ type: Boolean }) manual = false;
   /** Refuses a file by returning a sentence for the person. */
   @property({ attribute: false }) validate?: Settings['validate'];
-
   @property({ attribute: 'video-title' }) videoTitle?: string;
   @property() description?: string;
   @property() tags?: string | readonly string[];
@@ -98,7 +91,6 @@ export class VodUploaderElement extends LitElement implements Attributes {
   @property() extend?: unknown;
   /** What VOD is told about a file; wins over the attributes. */
   @property({ attribute: false }) metadata?: MetadataSource;
-
   @property({ type: Number, attribute: 'max-concurrent-uploads' }) maxConcurrentUploads?: number;
   @property({ ...written, attribute: 'max-connections' }) maxConnections?: string | number;
   @property({ ...written, attribute: 'part-size' }) partSize?: string | number;
@@ -113,31 +105,18 @@ export class VodUploaderElement extends LitElement implements Attributes {
   @property({ attribute: false }) uploader?: UploaderHandle;
 
   readonly #internals = this.attachInternals();
-  #wording = new Wording('en');
+  #words = new Wording('en');
   #rejections: readonly Rejection[] = [];
   #inDisabledFieldset = false;
-  readonly #herald: Herald = new Herald(this, this.#internals, () => this.#wording);
-  readonly #uploader: UploaderController = new UploaderController(this, {
-    create: () => (this.constructor as typeof VodUploaderElement).createUploader,
-    seen: this.#herald.seen,
-  });
-  readonly #provider = new ContextProvider(this, {
-    context: sourceContext,
-    initialValue: undefined as Source | undefined,
-  });
+  readonly #herald: Herald = new Herald(this, this.#internals, () => this.#words);
+  readonly #uploader: UploaderController = new UploaderController(this, this.#herald.seen);
+  readonly #source = new ContextProvider<typeof sourceContext>(this, { context: sourceContext });
 
   constructor() {
     super();
     // Redraws this element when uploads come, go and change phase; the rows look after themselves.
-    new StateController(
-      this,
-      () => this.#uploader.current,
-      ({ uploads }) => uploads.map(({ id, phase }) => `${id} ${phase}`).join(),
-    );
-    new PasteController(this, {
-      enabled: () => !this.noPaste && !this.#off,
-      take: (files) => void this.addFiles(files),
-    });
+    new StateController(this, () => this.#uploader.current, phasesOf);
+    new PasteController(this, () => (this.noPaste ? undefined : this.#source.value));
   }
 
   /** The uploads in the list. Frozen; a new list on each change. */
@@ -162,20 +141,14 @@ export class VodUploaderElement extends LitElement implements Attributes {
     return this.#internals.validationMessage;
   }
 
-  checkValidity(): boolean {
-    return this.#internals.checkValidity();
-  }
-
-  reportValidity(): boolean {
-    return this.#internals.reportValidity();
-  }
+  readonly checkValidity = (): boolean => this.#internals.checkValidity();
+  readonly reportValidity = (): boolean => this.#internals.reportValidity();
 
   /** Adds files as if a person had chosen them. Throws a `TypeError` where there is no uploader to add them to. */
   addFiles(files: Iterable<File>): Taken {
     const uploader = this.#uploader.sync();
     if (uploader === undefined) throw new TypeError('<vod-uploader> needs vod-uploader/define, or an .uploader');
-    const ours = this.uploader === undefined;
-    const taken = ours ? replaceFiles(this, uploader, files, limitOf(this)) : takeFiles(this, uploader, files);
+    const taken = this.uploader ? takeFiles(this, uploader, files) : replaceFiles(this, uploader, files, limitOf(this));
     this.#rejections = taken.rejected;
     this.#herald.rejected(taken.rejected);
     this.requestUpdate();
@@ -183,37 +156,21 @@ export class VodUploaderElement extends LitElement implements Attributes {
   }
 
   /** Opens the file chooser; browsers want a click or a key press behind it. */
-  browse(): void {
-    this.shadowRoot?.querySelector('input')?.click();
-  }
+  readonly browse = (): void => this.shadowRoot?.querySelector('input')?.click();
+  /** Starts what waits for it, one or all; likewise the next four. */
+  readonly start = (id?: string): void => this.#uploader.sync()?.start(id);
+  readonly pause = (id?: string): void => this.#uploader.current?.pause(id);
+  readonly resume = (id?: string): void => this.#uploader.current?.resume(id);
+  readonly retry = (id?: string): void => this.#uploader.sync()?.retry(id);
+  readonly cancel = (id?: string): void => this.#uploader.current?.cancel(id);
+  /** Takes an upload off the list; what VOD has of it stays there. */
+  readonly removeUpload = (id: string): void => this.#uploader.current?.removeUpload(id);
 
-  start(id?: string): void {
-    this.#uploader.sync()?.start(id);
-  }
-
-  pause(id?: string): void {
-    this.#uploader.current?.pause(id);
-  }
-
-  resume(id?: string): void {
-    this.#uploader.current?.resume(id);
-  }
-
-  retry(id?: string): void {
-    this.#uploader.sync()?.retry(id);
-  }
-
-  cancel(id?: string): void {
-    this.#uploader.current?.cancel(id);
-  }
-
-  removeUpload(id: string): void {
-    this.#uploader.current?.removeUpload(id);
-  }
-
+  /** Empties the list. */
   clear(): void {
     this.#uploader.current?.clear();
-    this.#dismiss(...this.#rejections);
+    this.#rejections = [];
+    this.requestUpdate();
   }
 
   override focus(options?: FocusOptions): void {
@@ -229,65 +186,31 @@ export class VodUploaderElement extends LitElement implements Attributes {
     this.clear();
   }
 
-  get #off(): boolean {
-    return this.disabled || this.#inDisabledFieldset;
-  }
-
-  #dismiss(...gone: readonly Rejection[]): void {
-    this.#rejections = this.#rejections.filter((rejection) => !gone.includes(rejection));
-    this.requestUpdate();
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     const locale = localeFor(this, this.locale);
-    if (locale !== this.#wording.locale || changed.has('text')) this.#wording = new Wording(locale, this.text);
-    this.#provider.setValue(this.#source());
-  }
-
-  #source(): Source | undefined {
+    if (locale !== this.#words.locale || changed.has('text')) this.#words = new Wording(locale, this.text);
     const uploader = this.#uploader.current;
-    return (
-      uploader &&
-      Object.freeze({
-        uploader,
-        wording: this.#wording,
-        accept: this.accept,
-        multiple: limitOf(this) > 1,
-        disabled: this.#off,
-        noPause: this.noPause,
-        noDrop: this.noDrop,
-        maxFileSize: uploader.settings.maxFileSize,
-        rejections: this.#rejections,
-        area: this,
-        addFiles: (files: Iterable<File>) => void this.addFiles(files),
-        dismiss: (rejection: Rejection) => this.#dismiss(rejection),
-        browse: () => this.browse(),
-      })
+    const rejections = this.#rejections;
+    const disabled = this.disabled || this.#inDisabledFieldset;
+    const dismiss = (gone: Rejection) => {
+      this.#rejections = this.#rejections.filter((rejection) => rejection !== gone);
+      this.requestUpdate();
+    };
+    this.#source.setValue(
+      uploader && sourceOf(this, { uploader, wording: this.#words, disabled, rejections, dismiss }),
     );
   }
 
   override render(): TemplateResult {
-    const present = this.uploads.filter(({ phase }) => phase !== 'canceled');
-    const limit = limitOf(this);
-    return panel({
-      own: [...this.children].some((child) => child.slot === ''),
-      count: present.length,
-      room: present.length < limit || (limit === 1 && present.every(isOver)),
-      noDrop: this.noDrop,
-      accept: this.accept,
-      multiple: limit > 1,
-      disabled: this.#off,
-      wording: this.#wording,
-      said: this.#herald.announcer,
-      picked: (files) => void this.addFiles(files),
-      slotted: () => this.requestUpdate(),
-    });
+    return panel(this, this.#source.value, this.#herald.announcer);
   }
 
   protected override updated(_changed: PropertyValues): void {
-    this.#herald.settle(this.#off);
+    this.#herald.settle(this.#source.value?.disabled ?? true);
   }
 }
+
+const phasesOf = ({ uploads }: UploaderState): string => uploads.map(({ id, phase }) => `${id} ${phase}`).join();
 
 declare global {
   interface HTMLElementTagNameMap {
