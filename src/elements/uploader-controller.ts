@@ -46,10 +46,6 @@ export class UploaderController implements ReactiveController {
     this.#listen();
   }
 
-  hostUpdate(): void {
-    this.sync();
-  }
-
   hostDisconnected(): void {
     this.#leaving = setTimeout(() => {
       if (this.host.uploader === undefined) this.#own?.pause();

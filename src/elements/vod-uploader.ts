@@ -189,7 +189,8 @@ export class VodUploaderElement extends LitElement implements Attributes {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const locale = localeFor(this, this.locale);
     if (locale !== this.#words.locale || changed.has('text')) this.#words = new Wording(locale, this.text);
-    const uploader = this.#uploader.current;
+    // Controllers have their turn only after this.
+    const uploader = this.#uploader.sync();
     const rejections = this.#rejections;
     const disabled = this.disabled || this.#inDisabledFieldset;
     const dismiss = (gone: Rejection) => {
