@@ -89,8 +89,12 @@ function storeFor(store: VodUploaderOptions['store'], send: Send): OpenStore {
 /** A store whose code comes with the first call. */
 function lazily(load: () => Promise<OpenStore>): OpenStore {
   let loading: Promise<OpenStore> | undefined;
-  // A chunk that did not come is asked for again.
-  const loaded = () => (loading ??= load().catch((error: unknown) => ((loading = undefined), Promise.reject(error))));
+  const loaded = () =>
+    (loading ??= load().catch((error: unknown) => {
+      // A chunk that did not come is asked for again.
+      loading = undefined;
+      throw error;
+    }));
   return (credentials) => {
     let opened: ObjectStore | undefined;
     const store = async () => (opened ??= (await loaded())(credentials));

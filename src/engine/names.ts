@@ -1,6 +1,5 @@
-/** Control characters, and the joiners and tags that are left when an emoji is taken away. */
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-const INVISIBLE = /[\u0000-\u001F\u007F\u200D\u20E3\uFE0F\u{E0020}-\u{E007F}]/gu;
+/** Control characters, and (one by one) the joiners, key caps and tags that are left when an emoji is taken away. */
+const INVISIBLE = /\p{Cc}|\u200D|\u20E3|\uFE0F|[\u{E0020}-\u{E007F}]/gu;
 
 /** Characters as VOD counts them: code points. */
 export const lengthOf = (text: string): number => [...text].length;

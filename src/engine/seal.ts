@@ -3,7 +3,8 @@ import type { Job } from './job.js';
 import type { Lanes } from './lanes.js';
 import type { Look, ObjectStore } from './ports.js';
 import { persist } from './retry.js';
-import { isDone, isPassing } from './send-parts.js';
+import { isDone } from './send-parts.js';
+import { StoragePolicy } from './storage-policy.js';
 import type { Tickets } from './tickets.js';
 
 interface Sealing {
@@ -14,29 +15,18 @@ interface Sealing {
   readonly signal: AbortSignal;
 }
 
-/** Runs one call to the store with waiting and one renewal of refused credentials at a time. */
+/** Runs one call to the store, waiting and renewing credentials as long as that can help. */
 export async function call<T>(step: () => Promise<T>, { job, tickets, lanes, signal }: Sealing): Promise<T> {
   const lane = lanes.enter();
-  let refused = 0;
+  const policy = new StoragePolicy(tickets);
   try {
-    return await persist(
-      async () => {
-        const used = await tickets.fresh({ signal });
-        try {
-          return await step();
-        } catch (error) {
-          if (UploadError.from(error).code === 'credentials-expired') tickets.refuse(used);
-          throw error;
-        }
-      },
-      {
-        ports: job.ports,
-        lane,
-        signal,
-        nudged: job.nudged,
-        retry: (error) => isPassing(error) || (error.code === 'credentials-expired' && ++refused <= 2),
-      },
-    );
+    return await persist(() => policy.attempt(step, signal), {
+      ports: job.ports,
+      lane,
+      signal,
+      nudged: job.nudged,
+      retry: policy.retry,
+    });
   } finally {
     lane.leave();
   }

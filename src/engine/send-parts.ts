@@ -6,10 +6,8 @@ import { Meter } from './meter.js';
 import { automaticPartSize, nextPart } from './plan.js';
 import type { ObjectStore } from './ports.js';
 import { persist } from './retry.js';
+import { StoragePolicy } from './storage-policy.js';
 import type { Tickets } from './tickets.js';
-
-/** A damaged part, or credentials that are refused again and again, are not mended by more of the same. */
-const MOST_SAME_ERROR = 5;
 
 export const isDone = (part: PartRecord): boolean => part.etag !== undefined;
 
@@ -90,35 +88,33 @@ async function sendPart(part: PartRecord, sending: Sending, lane: Lane, meter: M
       operation: 'read',
     });
   }
-  const failures = new Map<string, number>();
-  const receipt = await persist(
-    async () => {
-      // Asked for here, not only by the store, so that it is known which credentials a refusal is about.
-      const used = await tickets.fresh({ signal });
-      try {
-        const onSent = (bytes: number) => {
-          meter.sent(n, bytes);
-          if (bytes > 0) lane.proceed();
-        };
-        return await store.put(target, uploadId!, { n, blob }, { signal, onSent });
-      } catch (error) {
-        meter.lost(n);
-        if (UploadError.from(error).code === 'credentials-expired') tickets.refuse(used);
-        throw error;
-      }
-    },
-    {
-      ports: job.ports,
-      lane,
-      signal,
-      nudged: job.nudged,
-      retry: (error) => {
-        const count = (failures.get(error.code) ?? 0) + 1;
-        failures.set(error.code, count);
-        return isPassing(error) || (isMendable(error) && count < MOST_SAME_ERROR);
-      },
-    },
-  );
+  const policy = new StoragePolicy(tickets);
+  const put = async () => {
+    try {
+      return await store.put(
+        target,
+        uploadId!,
+        { n, blob },
+        {
+          signal,
+          onSent: (bytes) => {
+            meter.sent(n, bytes);
+            if (bytes > 0) lane.proceed();
+          },
+        },
+      );
+    } catch (error) {
+      meter.lost(n);
+      throw error;
+    }
+  };
+  const receipt = await persist(() => policy.attempt(put, signal), {
+    ports: job.ports,
+    lane,
+    signal,
+    nudged: job.nudged,
+    retry: policy.retry,
+  });
   meter.done(n, size);
   // '' says "the store has it, but CORS hides its ETag".
   await job.record({
@@ -129,10 +125,3 @@ async function sendPart(part: PartRecord, sending: Sending, lane: Lane, meter: M
     ...(receipt.crc64 !== undefined && { crc64: receipt.crc64 }),
   });
 }
-
-/** Goes away by itself: waited for as long as the page lives. */
-export const isPassing = (error: UploadError): boolean =>
-  error.code === 'network' || error.code === 'storage-busy' || error.code === 'captive-portal';
-
-const isMendable = (error: UploadError): boolean =>
-  error.code === 'credentials-expired' || error.code === 'part-damaged' || error.code === 'clock-skew';

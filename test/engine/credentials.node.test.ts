@@ -62,4 +62,15 @@ describe('credentials', () => {
     expect(seen.some((s) => s.phase === 'waiting')).toBe(true);
     expect(fake.count('refresh')).toBe(13);
   });
+
+  it('are renewed once when access is denied, and it is said when that does not help', async () => {
+    const fake = createFakePorts();
+    fake.fail((call) => call.op === 'put' && call.n === 1, failing('storage-refused'));
+    const { uploader, phase, first } = createTestUploader(fake);
+    uploader.addFiles([fileOf(SIZE)]);
+    await fake.time.until(() => phase() === 'failed');
+    expect(first()).toMatchObject({ error: { code: 'storage-refused' } });
+    expect(fake.count('refresh')).toBe(1);
+    expect(fake.calls.filter((c) => c.op === 'put' && c.n === 1)).toHaveLength(2);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UploadError } from '../../src/engine/error.js';
+import type { UploadError } from '../../src/engine/error.js';
 import { DEFAULTS, type MetadataInput } from '../../src/engine/settings.js';
 import { buildMetadata, fileFault } from '../../src/engine/validate.js';
 import { titleFrom } from '../../src/engine/names.js';

@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 
 export async function launchBrowser(): Promise<Browser> {
@@ -65,7 +65,7 @@ export async function ended(page: Page, name: string, timeout: number): Promise<
 
 /** The person picks files in the browser's own chooser. */
 export async function pick(page: Page, ...paths: string[]): Promise<void> {
-  const input = (await page.$('vod-uploader >>> input[type=file]')) as ElementHandle<HTMLInputElement> | null;
+  const input = await page.$<HTMLInputElement>('vod-uploader >>> input[type=file]');
   if (input === null) throw new Error('No file input in <vod-uploader>');
   await input.uploadFile(...paths);
 }
