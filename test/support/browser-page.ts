@@ -65,7 +65,8 @@ export async function ended(page: Page, name: string, timeout: number): Promise<
 
 /** The person picks files in the browser's own chooser. */
 export async function pick(page: Page, ...paths: string[]): Promise<void> {
-  const input = await page.$<HTMLInputElement>('vod-uploader >>> input[type=file]');
+  const found = await page.$('vod-uploader >>> input[type=file]');
+  const input = found && (await found.toElement('input'));
   if (input === null) throw new Error('No file input in <vod-uploader>');
   await input.uploadFile(...paths);
 }
