@@ -70,7 +70,7 @@ async function perform({ service, action, call }: Asked): Promise<Reply> {
 
 function accepted(action: string, reply: Reply, requestId: string, format: Format): Response {
   const body = { RequestId: requestId, ...reply };
-  return format === 'JSON' ? json(200, body) : xml(200, `${action}Response`, body as XmlTree);
+  return format === 'JSON' ? json(200, body) : xml(200, `${action}Response`, body);
 }
 
 /** `{RequestId, HostId, Code, Message}`. */

@@ -2,6 +2,7 @@ import { base64, hex } from '../oss/hmac.js';
 import { combineCrc64 } from './crc64.js';
 import type { OpenDigest } from './digest.js';
 import { ossError } from './oss-error.js';
+import { partsFor, type MultipartUpload, type ObjectHeaders, type Rules, type StoredPart } from './multipart-upload.js';
 import type { ListedPart } from './part-list.js';
 import { randomHex } from './random.js';
 import { Content, type Chunks, type Piece, type Storage } from './storage.js';
@@ -12,28 +13,6 @@ export interface Received {
   readonly md5: Uint8Array;
   readonly crc64: bigint;
 }
-
-export interface StoredPart {
-  readonly n: number;
-  readonly size: number;
-  /** Upper-case hex MD5, without quotes. */
-  readonly etag: string;
-  readonly crc64: bigint;
-  readonly piece: Piece;
-  /** Service time, ms. */
-  readonly modifiedAt: number;
-}
-
-export interface MultipartUpload {
-  readonly id: string;
-  readonly key: string;
-  /** Headers that the object will carry. */
-  readonly headers: ObjectHeaders;
-  readonly startedAt: number;
-  readonly parts: Map<number, StoredPart>;
-}
-
-export type ObjectHeaders = Readonly<Record<string, string>>;
 
 export interface StoredObject {
   readonly key: string;
@@ -47,15 +26,6 @@ export interface StoredObject {
   /** Made by VOD, not uploaded. */
   readonly derived?: boolean;
 }
-
-export interface Rules {
-  /** EntityTooSmall below 102,400 bytes, the last part excepted. */
-  readonly partSize: boolean;
-  /** InvalidPartOrder. */
-  readonly order: boolean;
-}
-
-const SMALLEST_PART = 102_400;
 
 /** Objects and unfinished uploads. Every change is one synchronous step after its bytes have arrived: whoever commits last wins. */
 export class Bucket {
@@ -140,11 +110,7 @@ export class Bucket {
   /** `listed` is absent for x-oss-complete-all. Atomic: the object is whole or the upload is untouched. */
   complete(key: string, uploadId: string, listed: readonly ListedPart[] | undefined, rules: Rules): StoredObject {
     const upload = this.find(key, uploadId);
-    const parts = listed ? pick(upload, listed, rules) : ordered(upload);
-    if (parts.length === 0) throw ossError('InvalidPart');
-    if (rules.partSize && parts.slice(0, -1).some(({ size }) => size < SMALLEST_PART)) {
-      throw ossError('EntityTooSmall', { EC: '0042-00000213' });
-    }
+    const parts = partsFor(upload, listed, rules);
     this.uploads.delete(uploadId);
     const used = new Set(parts);
     for (const part of upload.parts.values()) if (!used.has(part)) void part.piece.drop();
@@ -194,18 +160,4 @@ async function* hashed(
     digest.update(chunk);
     yield chunk;
   }
-}
-
-/** Ascending. */
-export const ordered = (upload: MultipartUpload): StoredPart[] => [...upload.parts.values()].sort((a, b) => a.n - b.n);
-
-function pick(upload: MultipartUpload, listed: readonly ListedPart[], rules: Rules): StoredPart[] {
-  const descends = listed.some((part, at) => at > 0 && part.n <= (listed[at - 1] as ListedPart).n);
-  if (rules.order && descends) throw ossError('InvalidPartOrder');
-  return listed.map(({ n, etag }) => {
-    const part = upload.parts.get(n);
-    if (!part || part.etag !== etag.toUpperCase())
-      throw ossError('InvalidPart', { PartNumber: String(n), PartEtag: etag });
-    return part;
-  });
 }

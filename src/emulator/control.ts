@@ -3,7 +3,8 @@ import { createVodHandler } from '../server/handler.js';
 import type { Emulator } from './emulator.js';
 import type { FaultOrder } from './faults.js';
 import { ConnectionCut, type Incoming } from './incoming.js';
-import { ordered, type StoredObject } from './bucket.js';
+import type { StoredObject } from './bucket.js';
+import { ordered } from './multipart-upload.js';
 import type { SettingsPatch } from './settings.js';
 import { gather } from './storage.js';
 import { suffer } from './suffer.js';
@@ -127,7 +128,9 @@ async function backend(
 }
 
 // One kit per world and address: it remembers Idempotency-Keys.
-const kits = new WeakMap<World, Map<string, ReturnType<typeof createVodHandler>>>();
+type Kit = (request: Request) => Promise<Response>;
+
+const kits = new WeakMap<World, Map<string, Kit>>();
 
 async function kitRequest(
   emulator: Emulator,
@@ -137,7 +140,7 @@ async function kitRequest(
 ): Promise<Response> {
   const { method, url, headers, body } = incoming;
   let byEndpoint = kits.get(world);
-  if (!byEndpoint) kits.set(world, (byEndpoint = new Map()));
+  if (!byEndpoint) kits.set(world, (byEndpoint = new Map<string, Kit>()));
   let kit = byEndpoint.get(ossEndpoint);
   if (!kit) {
     const client = emulator.client(world.name, { ossEndpoint });

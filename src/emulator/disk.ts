@@ -1,12 +1,21 @@
-import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { createReadStream, rmSync } from 'node:fs';
+import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bytes, Chunks, Piece, Storage } from './storage.js';
 
+const PREFIX = 'vod-uploader-emulator-';
+
+const folders = new Set<string>();
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** One file per body in a folder of its own, which `close` removes. */
 export async function diskStorage(parent: string = tmpdir()): Promise<Storage> {
-  const folder = await mkdtemp(join(parent, 'vod-uploader-emulator-'));
+  await sweep(parent);
+  const folder = await mkdtemp(join(parent, `${PREFIX}${process.pid}-`));
+  folders.add(folder);
   let count = 0;
   return {
     async write(chunks) {
@@ -18,8 +27,27 @@ export async function diskStorage(parent: string = tmpdir()): Promise<Storage> {
         throw error;
       }
     },
-    close: () => rm(folder, { recursive: true, force: true }),
+    async close() {
+      await rm(folder, { recursive: true, force: true });
+      folders.delete(folder);
+    },
   };
+}
+
+/** A process that was killed could not clean up: what belongs to none that is alive goes now. */
+async function sweep(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    const pid = Number(name.startsWith(PREFIX) && /^(\d+)-/.exec(name.slice(PREFIX.length))?.[1]);
+    if (pid > 0 && !isAlive(pid)) await rm(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 async function save(path: string, chunks: Chunks): Promise<number> {

@@ -2,7 +2,7 @@ import type { Query } from '../oss/request.js';
 import { gather } from './storage.js';
 import { ossError } from './oss-error.js';
 import type { Incoming } from './incoming.js';
-import type { ObjectHeaders } from './bucket.js';
+import type { ObjectHeaders } from './multipart-upload.js';
 import type { OssAddress } from './oss-address.js';
 import type { LogEntry } from './request-log.js';
 import { headObject, getObject } from './oss-read.js';

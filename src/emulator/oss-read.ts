@@ -1,5 +1,6 @@
 import type { StoredObject } from './bucket.js';
-import { OssError, ossError } from './oss-error.js';
+import type { OssError } from './oss-error.js';
+import { ossError } from './oss-error.js';
 import { streamOf } from './storage.js';
 import type { World } from './world.js';
 

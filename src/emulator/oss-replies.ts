@@ -1,6 +1,7 @@
 import type { Query } from '../oss/request.js';
 import { encode } from '../oss/request.js';
-import { ordered, type MultipartUpload, type StoredObject } from './bucket.js';
+import type { StoredObject } from './bucket.js';
+import { ordered, type MultipartUpload } from './multipart-upload.js';
 import { ossError } from './oss-error.js';
 import { REGION, type World } from './world.js';
 import { xmlDocument, type XmlTree } from './xml.js';

@@ -80,7 +80,7 @@ async function* leaving(
 ): AsyncGenerator<Bytes, void, undefined> {
   if (!blob) return;
   let sent = 0;
-  for await (const chunk of chunksOf(blob.stream() as ReadableStream<Bytes>)) {
+  for await (const chunk of chunksOf(blob.stream())) {
     signal.throwIfAborted();
     if (bytesPerSecond !== Infinity) await pause((chunk.byteLength / bytesPerSecond) * 1000, signal);
     yield chunk;

@@ -16,6 +16,10 @@ export interface MiddlewareOptions {
   readonly settings?: SettingsPatch;
 }
 
+// mediabunny's package.json maps this file to nothing for browsers, which web-test-runner (1.0) does not heed for
+// relative imports; without it the emulator cannot run inside a test page.
+const NODE_ONLY = '/mediabunny/dist/modules/src/node.js';
+
 /** For web-test-runner's and web-dev-server's `middleware`: the emulator on the test page's own port. */
 export function emulatorMiddleware({ settings }: MiddlewareOptions = {}): (
   context: KoaContext,
@@ -24,8 +28,13 @@ export function emulatorMiddleware({ settings }: MiddlewareOptions = {}): (
   let starting: Promise<Emulator> | undefined;
   return async (context, next) => {
     const { req, res } = context;
-    const emulator = await (starting ??= start(settings));
     const url = urlOf(req);
+    if (url?.pathname.endsWith(NODE_ONLY)) {
+      context.respond = false;
+      res.writeHead(200, { 'content-type': 'text/javascript' }).end('export const fs = {};');
+      return undefined;
+    }
+    const emulator = await (starting ??= start(settings));
     if (!url || !emulator.claims(req.method ?? 'GET', url, headersOf(req))) return next();
     context.respond = false;
     return serveNode(req, res, (incoming) => emulator.handle(incoming));

@@ -12,26 +12,6 @@ async function ticket(world: World) {
   return decodeTicket((await response.json()) as Record<string, unknown>);
 }
 
-interface Client extends OSS {
-  listParts(
-    name: string,
-    uploadId: string,
-    query?: object,
-  ): Promise<{
-    parts: { PartNumber: string }[] | { PartNumber: string };
-    isTruncated: string;
-    nextPartNumberMarker: string;
-  }>;
-  uploadPart(
-    name: string,
-    uploadId: string,
-    n: number,
-    file: Blob,
-    start: number,
-    end: number,
-  ): Promise<{ etag: string }>;
-}
-
 async function connect(world: World, options: object = {}) {
   const { target, keys } = await ticket(world);
   const { endpoint, bucket, key } = target;
@@ -43,7 +23,7 @@ async function connect(world: World, options: object = {}) {
       region: 'cn-shanghai',
       refreshSTSTokenInterval: 1e9,
       ...options,
-    } as OSS.Options) as Client,
+    }),
     key,
     bucket,
   };
@@ -55,6 +35,9 @@ const refused = (promise: Promise<unknown>): Promise<{ code?: string; status?: n
     () => ({ message: 'not refused' }),
     (error: { code?: string; message: string }) => error,
   );
+
+/** The types want all three. */
+const PAGE = { 'part-number-marker': 0, 'encoding-type': 'url' } as const;
 
 for (const authorizationV4 of [false, true]) {
   describe(`ali-oss in a page with signature ${authorizationV4 ? 'V4' : 'V1'}`, () => {
@@ -76,10 +59,13 @@ for (const authorizationV4 of [false, true]) {
       const { uploadId } = await client.initMultipartUpload(key);
       const blob = new File(['0123456789'], 'x');
       for (const n of [1, 2, 4]) await client.uploadPart(key, uploadId, n, blob, 0, n);
-      const first = await client.listParts(key, uploadId, { 'max-parts': 2 });
+      const first = await client.listParts(key, uploadId, { ...PAGE, 'max-parts': 2 });
       expect([first.isTruncated, first.nextPartNumberMarker]).to.deep.equal(['true', '2']);
-      const second = await client.listParts(key, uploadId, { 'max-parts': 2, 'part-number-marker': 2 });
-      expect([second.isTruncated, (second.parts as { PartNumber: string }).PartNumber]).to.deep.equal(['false', '4']);
+      const second = await client.listParts(key, uploadId, { ...PAGE, 'max-parts': 2, 'part-number-marker': 2 });
+      expect([second.isTruncated, (second.parts as unknown as { PartNumber: string }).PartNumber]).to.deep.equal([
+        'false',
+        '4',
+      ]);
       await client.abortMultipartUpload(key, uploadId);
       expect(await world.uploads()).to.deep.equal([]);
     });

@@ -1,6 +1,6 @@
 import Core, { $OpenApiUtil } from '@alicloud/openapi-core';
 import { RuntimeOptions } from '@darabonba/typescript';
-import { RPCClient } from '@alicloud/pop-core';
+import RPCClient from '@alicloud/pop-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmulator, type RunningEmulator } from '../../src/emulator/node.js';
 import { decodeTicket } from '../support/emulator.js';

@@ -44,11 +44,11 @@ describe('the classic signature', () => {
   });
 
   it.each([
-    ['InvalidTimeStamp.Expired', now(-16 * 60_000)],
-    ['InvalidTimeStamp.Expired', now(16 * 60_000)],
-    ['InvalidTimeStamp.Format', 'yesterday'],
-  ])('is refused with %s for the time %s', async (code, Timestamp) => {
-    expect(await (await get({ Timestamp, Format: 'JSON' })).json()).toMatchObject({ Code: code });
+    ['InvalidTimeStamp.Expired', 'of 16 minutes ago', () => now(-16 * 60_000)],
+    ['InvalidTimeStamp.Expired', 'of in 16 minutes', () => now(16 * 60_000)],
+    ['InvalidTimeStamp.Format', 'that is none', () => 'yesterday'],
+  ])('is refused with %s for a time %s', async (code, _, time) => {
+    expect(await (await get({ Timestamp: time(), Format: 'JSON' })).json()).toMatchObject({ Code: code });
   });
 
   it('must be there', async () => {

@@ -1,0 +1,104 @@
+import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { createPageEmulator, type PageEmulator } from '../../src/emulator/page.js';
+import { createNativeStore } from '../../src/oss/native-store.js';
+import { decodeTicket } from '../support/emulator.js';
+import { sha256 } from '../support/world.js';
+
+const signal = new AbortController().signal;
+
+async function clip(name: string): Promise<Blob> {
+  return (await fetch(new URL(`../media/${name}`, import.meta.url))).blob();
+}
+
+/** Creates a media through the kit and uploads `file` with the native store, all inside this page. */
+async function upload(page: PageEmulator, file: Blob, fileName: string) {
+  const request = new Request('/api/vod/CreateUploadVideo', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ Title: 'clip', FileName: fileName }),
+  });
+  const { videoId, target, keys } = decodeTicket(
+    (await (await page.backend(request)).json()) as Record<string, unknown>,
+  );
+  const { accessKeyId, accessKeySecret, stsToken: securityToken } = keys;
+  const store = createNativeStore({ send: page.send })(() =>
+    Promise.resolve({ accessKeyId, accessKeySecret, securityToken }),
+  );
+  const full = { ...target, region: 'cn-shanghai' };
+  const sent: number[] = [];
+  const uploadId = await store.open(full, { signal, contentType: file.type });
+  const receipt = await store.put(
+    full,
+    uploadId,
+    { n: 1, blob: file },
+    { signal, onSent: (bytes) => sent.push(bytes) },
+  );
+  await store.seal(full, uploadId, [{ n: 1, etag: receipt.etag ?? '' }], { signal });
+  return { videoId, sent, store, target: full };
+}
+
+async function playInfo(page: PageEmulator, videoId: string) {
+  const reply = await page.client.call('vod', 'BatchGetMediaInfos', { MediaIds: videoId });
+  const [media] = reply.MediaInfos as {
+    MediaInfo: { Status: string };
+    MezzanineInfo?: { FileURL: string };
+    PlayInfoList?: { PlayURL: string }[];
+  }[];
+  return media!;
+}
+
+describe('an emulator inside a page', () => {
+  let page: PageEmulator;
+  beforeEach(() => {
+    page = createPageEmulator({ settings: { analyseMs: 0, transcodeMs: 0 } });
+  });
+  afterEach(() => page.close());
+
+  for (const name of ['clip.mp4', 'clip.mkv', 'clip.webm']) {
+    it(`takes ${name} from the native store without any server, and it plays`, async () => {
+      const file = await clip(name);
+      const { videoId, sent } = await upload(page, file, name);
+      expect(sent.at(-1)).to.equal(file.size);
+      const media = await playInfo(page, videoId);
+      expect(media.MediaInfo.Status).to.equal('Normal');
+      const source = await (await fetch(media.MezzanineInfo!.FileURL)).blob();
+      expect(await sha256(source)).to.equal(await sha256(file));
+
+      const video = document.createElement('video');
+      video.muted = true;
+      video.src = media.PlayInfoList![0]!.PlayURL;
+      expect(video.src).to.match(/^blob:/);
+      await video.play();
+      await waitUntil(() => video.currentTime > 0, 'the clip plays');
+      expect([video.videoWidth, video.videoHeight]).to.deep.equal([320, 180]);
+      expect(video.duration).to.be.closeTo(2, 0.1);
+      video.pause();
+    });
+  }
+
+  it('stops sending when it is told to, and keeps nothing', async () => {
+    const slow = createPageEmulator({ bytesPerSecond: 1000 });
+    const controller = new AbortController();
+    const { target, keys } = decodeTicket(
+      await slow.client.call('vod', 'CreateUploadVideo', { Title: 't', FileName: 'a.mp4' }),
+    );
+    const { accessKeyId, accessKeySecret, stsToken: securityToken } = keys;
+    const own = createNativeStore({ send: slow.send })(() =>
+      Promise.resolve({ accessKeyId, accessKeySecret, securityToken }),
+    );
+    const full = { ...target, region: 'cn-shanghai' };
+    const uploadId = await own.open(full, { signal, contentType: '' });
+    const blob = new Blob([new Uint8Array(1_000_000)]);
+    const putting = own
+      .put(full, uploadId, { n: 1, blob }, { signal: controller.signal, onSent: () => undefined })
+      .then(
+        () => 'done',
+        (error: unknown) => error,
+      );
+    await aTimeout(0);
+    controller.abort(new DOMException('stop', 'AbortError'));
+    expect(await putting).to.have.property('name', 'AbortError');
+    expect([...slow.world.bucket.uploads.values()].map(({ parts }) => parts.size)).to.deep.equal([0]);
+    await slow.close();
+  });
+});
