@@ -19,6 +19,7 @@ export interface FieldFacts {
 export class FormField {
   #value = '';
   #sent: string | undefined;
+  #fault: readonly [flags: ValidityStateFlags, message: string] | undefined;
 
   constructor(
     private readonly internals: ElementInternals,
@@ -45,14 +46,17 @@ export class FormField {
     }
     const present = uploads.filter(({ phase }) => phase !== 'canceled');
     if (present.some(({ phase }) => phase === 'failed'))
-      this.#invalid({ customError: true }, wording.say('need-mending'));
-    else if (present.some(isUnsafe)) this.#invalid({ customError: true }, wording.say('need-finish'));
-    else if (required && value === '') this.#invalid({ valueMissing: true }, wording.say('need-file'));
-    else this.internals.setValidity({});
+      this.#fault = [{ customError: true }, wording.say('need-mending')];
+    else if (present.some(isUnsafe)) this.#fault = [{ customError: true }, wording.say('need-finish')];
+    else if (required && value === '') this.#fault = [{ valueMissing: true }, wording.say('need-file')];
+    else this.#fault = undefined;
+    this.point();
     return changed;
   }
 
-  #invalid(flags: ValidityStateFlags, message: string): void {
-    this.internals.setValidity(flags, message, this.anchor());
+  /** Says what is wrong, pointing at what is there now: pieces draw themselves after the element around them. */
+  point(): void {
+    if (this.#fault === undefined) this.internals.setValidity({});
+    else this.internals.setValidity(...this.#fault, this.anchor());
   }
 }

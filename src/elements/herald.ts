@@ -28,6 +28,8 @@ export class Herald {
     this.announcer = new Announcer(host);
     this.#teller = new Teller(host);
     this.#field = new FormField(internals, () => firstButton(host.shadowRoot) ?? firstButton(host));
+    // Comes before the browser reports.
+    host.addEventListener('invalid', () => this.#field.point());
   }
 
   get value(): string {

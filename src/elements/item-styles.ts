@@ -91,7 +91,7 @@ export const itemStyles: CSSResult = css`
     border-radius: var(--_radius-small);
   }
   video.player {
-    max-block-size: 60vh;
+    max-block-size: min(60vh, 24rem);
     aspect-ratio: 16 / 9;
     background: #000;
     object-fit: contain;

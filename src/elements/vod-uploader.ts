@@ -18,7 +18,7 @@ import type { CreateUploader, HeadersSource, MetadataSource, UploaderHandle } fr
 import { UploaderController } from './uploader-controller.js';
 import { localeFor, Wording } from './wording.js';
 
-const written = { converter: (value: string | null) => value ?? undefined };
+const written = (value: string | null): string | undefined => value ?? undefined;
 
 /**
  * @summary Uploads video and audio from the page straight to ApsaraVideo VOD. Complete by itself; pieces inside replace
@@ -72,8 +72,8 @@ export class VodUploaderElement extends LitElement implements Attributes {
   @property() accept = '';
   @property({ type: Boolean, reflect: true }) multiple = false;
   @property({ type: Number, attribute: 'max-files' }) maxFiles?: number;
-  @property({ ...written, attribute: 'max-file-size' }) maxFileSize?: string | number;
-  @property({ ...written, attribute: 'min-file-size' }) minFileSize?: string | number;
+  @property({ converter: written, attribute: 'max-file-size' }) maxFileSize?: string | number;
+  @property({ converter: written, attribute: 'min-file-size' }) minFileSize?: string | number;
   /** Waits for `start()` or its button. */
   @property({ type: Boolean }) manual = false;
   /** Refuses a file by returning a sentence for the person. */
@@ -92,8 +92,8 @@ export class VodUploaderElement extends LitElement implements Attributes {
   /** What VOD is told about a file; wins over the attributes. */
   @property({ attribute: false }) metadata?: MetadataSource;
   @property({ type: Number, attribute: 'max-concurrent-uploads' }) maxConcurrentUploads?: number;
-  @property({ ...written, attribute: 'max-connections' }) maxConnections?: string | number;
-  @property({ ...written, attribute: 'part-size' }) partSize?: string | number;
+  @property({ converter: written, attribute: 'max-connections' }) maxConnections?: string | number;
+  @property({ converter: written, attribute: 'part-size' }) partSize?: string | number;
   @property({ type: Boolean, attribute: 'no-transcode' }) noTranscode = false;
   @property({ type: Boolean, attribute: 'no-drop' }) noDrop = false;
   @property({ type: Boolean, attribute: 'no-paste' }) noPaste = false;

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { announcement } from '../../src/elements/announcer.js';
+import { Wording } from '../../src/elements/wording.js';
+import { STATES, uploadAt } from '../support/upload-states.js';
+
+const words = new Wording('en');
+const MB = 1024 ** 2;
+const at = (sent: number) => uploadAt({ phase: 'uploading', sent });
+
+/** Everything said while `states` follow one another. */
+function said(states: ReturnType<typeof uploadAt>[], alone = true): string[] {
+  return states.flatMap((after, i) => {
+    const news = announcement(after, states[i - 1], words, alone);
+    return news === undefined ? [] : [`${news.urgent ? '! ' : ''}${news.text}`];
+  });
+}
+
+describe('a screen reader', () => {
+  it('hears of the start, of each quarter, and of the end', () => {
+    const sent = [0, 10, 63, 64, 125, 190, 248].map((mb) => at(mb * MB));
+    expect(
+      said([
+        uploadAt({ phase: 'authorized' }),
+        ...sent,
+        uploadAt({ phase: 'uploaded' }),
+        STATES.processing,
+        STATES.ready,
+      ]),
+    ).toEqual([
+      'Uploading Harbour at dawn.mp4',
+      '25% of Harbour at dawn.mp4 uploaded',
+      '50% of Harbour at dawn.mp4 uploaded',
+      '75% of Harbour at dawn.mp4 uploaded',
+      'Harbour at dawn.mp4 is uploaded',
+      'Harbour at dawn.mp4 is ready',
+    ]);
+  });
+
+  it('is spared the quarters when many upload at once', () => {
+    expect(said([at(0), at(100 * MB), at(200 * MB)], false)).toEqual([]);
+  });
+
+  it('hears why it waits, and each new reason', () => {
+    expect(said([STATES.uploading, STATES.waiting, STATES.signIn])).toEqual([
+      'Harbour at dawn.mp4 waits. You are offline. It goes on by itself when you are back.',
+      'Harbour at dawn.mp4 waits. Your session has ended. Sign in again, then press Resume.',
+    ]);
+  });
+
+  it('is interrupted for an error, with what to do', () => {
+    expect(said([STATES.uploading, STATES.failed])).toEqual([
+      '! Harbour at dawn.mp4: The connection broke off. Check it, then retry: what has arrived is kept.',
+    ]);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { connectionOf, parseSize, settingsOf, type Attributes } from '../../src/elements/attributes.js';
+
+const attributes = (written: Partial<Attributes> = {}): Attributes => ({
+  withCredentials: false,
+  cname: false,
+  accept: '',
+  multiple: false,
+  manual: false,
+  noTranscode: false,
+  ...written,
+});
+
+describe('a size', () => {
+  it.each([
+    ['2GB', 2 * 1024 ** 3],
+    ['1.5 mb', 1.5 * 1024 ** 2],
+    ['500K', 500 * 1024],
+    ['3 TiB', 3 * 1024 ** 4],
+    ['1048576', 1048576],
+    [4096, 4096],
+    ['', undefined],
+    [undefined, undefined],
+  ])('%s is %s bytes', (written, bytes) => expect(parseSize(written)).toBe(bytes));
+
+  it.each(['two gigs', '-1', '2 QB', '1,5GB'])('%s is nonsense and said to be', (written) => {
+    expect(() => parseSize(written)).toThrow(TypeError);
+  });
+});
+
+describe('attributes', () => {
+  it('take one file, any number, or so many', () => {
+    expect(settingsOf(attributes()).maxFiles).toBe(1);
+    expect(settingsOf(attributes({ multiple: true })).maxFiles).toBe(Infinity);
+    expect(settingsOf(attributes({ maxFiles: 5 })).maxFiles).toBe(5);
+  });
+
+  it('describe the video, and the page’s function has the last word', async () => {
+    const { metadata } = settingsOf(
+      attributes({
+        videoTitle: 'From the attribute',
+        tags: 'sea,dawn',
+        extend: '{"order":7}',
+        metadata: (file) => Promise.resolve({ title: `About ${file.name}` }),
+      }),
+    );
+    if (typeof metadata !== 'function') throw new Error('a function was given');
+    expect(await metadata(new File(['x'], 'a.mp4'))).toEqual({
+      title: 'About a.mp4',
+      tags: ['sea', 'dawn'],
+      extend: { order: 7 },
+    });
+  });
+
+  it('say nothing of what is not there', () => {
+    expect(settingsOf(attributes()).metadata).toEqual({});
+    expect(connectionOf(attributes({ endpoint: '/api' }))).toEqual({
+      endpoint: '/api',
+      urls: {},
+      withCredentials: false,
+      cname: false,
+    });
+  });
+
+  it('give single actions URLs of their own', () => {
+    expect(connectionOf(attributes({ createUrl: '/new', infosUrl: '/infos' })).urls).toEqual({
+      CreateUploadVideo: '/new',
+      BatchGetMediaInfos: '/infos',
+    });
+  });
+});

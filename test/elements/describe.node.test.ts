@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { details, headline, percentText } from '../../src/elements/describe.js';
+import { formatBytes, formatClock, formatTime } from '../../src/elements/numbers.js';
+import { Wording } from '../../src/elements/wording.js';
+import { STATES, uploadAt } from '../support/upload-states.js';
+
+const words = new Wording('en');
+const MB = 1024 ** 2;
+
+describe('an upload in words', () => {
+  it('says amount, speed and time left while it uploads', () => {
+    expect([headline(STATES.uploading, words), ...details(STATES.uploading, words)]).toEqual([
+      'Uploading',
+      '107 MB of 248 MB',
+      '5.4 MB/s',
+      'about 30 seconds left',
+    ]);
+  });
+
+  it('is silent about speed and time until there is a steady figure', () => {
+    const early = uploadAt({ phase: 'uploading', sent: MB });
+    expect(details(early, words)).toEqual(['1 MB of 248 MB']);
+  });
+
+  it('never has 0 seconds left, and says that it is finishing when every byte has gone', () => {
+    const nearly = uploadAt({ phase: 'uploading', sent: 248 * MB - 1, bytesPerSecond: 9 * MB });
+    expect(details(nearly, words).at(-1)).toBe('a few seconds left');
+    const gone = uploadAt({ phase: 'uploading', sent: 248 * MB, bytesPerSecond: 9 * MB });
+    expect(details(gone, words).at(-1)).toBe('finishing');
+  });
+
+  it('says 100 % only when the store has sealed it', () => {
+    expect(percentText(uploadAt({ phase: 'uploading', sent: 248 * MB }), words)).toBe('99%');
+    expect(percentText(uploadAt({ phase: 'uploaded', sent: 248 * MB }), words)).toBe('100%');
+  });
+
+  it('says VOD’s status in words, and a status that nobody knows as VOD writes it', () => {
+    expect(details(STATES.processing, words)).toEqual(['converting for playback']);
+    const report = { id: 'x', status: 'unknown', rawStatus: 'Polishing' } as const;
+    expect(details(uploadAt({ phase: 'processing', report }), words)).toEqual(['the service says “Polishing”']);
+  });
+
+  it('says duration, picture and codecs of what is ready', () => {
+    expect(details(STATES.ready, words)).toEqual(['2:14', '3840 × 2160', 'HEVC, AAC', '248 MB']);
+  });
+
+  it('does not promise playing where nothing plays', () => {
+    expect(headline(uploadAt({ ...STATES.ready, playable: false }), words)).toBe('Uploaded and stored');
+  });
+});
+
+describe('numbers', () => {
+  it.each([
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [1023, '1,023 bytes'],
+    [1024, '1 kB'],
+    [1024 ** 2 - 1, '1 MB'],
+    [1.5 * 1024 ** 3, '1.5 GB'],
+    [48.8 * 1024 ** 4, '48.8 TB'],
+  ])('%d bytes are %s', (bytes, said) => expect(formatBytes(bytes, 'en')).toBe(said));
+
+  it('are written as the language does', () => {
+    expect(formatBytes(1.5 * 1024 ** 3, 'de')).toBe('1,5\u00A0GB');
+  });
+
+  it.each([
+    [0.2, '5 seconds'],
+    [31, '35 seconds'],
+    [56, '1 minute'],
+    [61, '2 minutes'],
+    [3600, '1 hour'],
+    [5000, '1 hour 24 minutes'],
+  ])('%d s are %s', (seconds, said) => expect(formatTime(seconds, 'en')).toBe(said));
+
+  it.each([
+    [2.02, '0:02'],
+    [134, '2:14'],
+    [3723, '1:02:03'],
+  ])('a media of %d s lasts %s', (seconds, said) => expect(formatClock(seconds)).toBe(said));
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { english } from '../../src/elements/text.js';
+import { errorText } from '../../src/elements/describe.js';
+import { Wording } from '../../src/elements/wording.js';
+import { ERRORS, UploadError, type ErrorCode } from '../../src/engine/error.js';
+import { NEXT } from '../../src/engine/state.js';
+
+const words = new Wording('en');
+
+describe('English', () => {
+  const codes = Object.keys(ERRORS) as ErrorCode[];
+
+  it('has a sentence of its own for every error', () => {
+    const sentences = codes.map((code) => english[`error.${code}`]);
+    expect(new Set(sentences).size).toBe(codes.length);
+    for (const sentence of sentences) expect(sentence).toMatch(/^\S.{20,}\.$/);
+  });
+
+  it('tells the reader of every error that can be retried so', () => {
+    const mute = codes.filter((code) => ERRORS[code].retryable && !/retry/i.test(english[`error.${code}`]));
+    // What the page itself got wrong is not the reader's to mend.
+    expect(mute).toEqual(['reference-id-invalid', 'extend-too-long', 'no-endpoint']);
+  });
+
+  it('never asks to retry where retrying is not offered', () => {
+    const wrong = codes.filter((code) => !ERRORS[code].retryable && /\bretry\b/i.test(english[`error.${code}`]));
+    expect(wrong).toEqual([]);
+  });
+
+  it('has a word for every phase', () => {
+    for (const phase of Object.keys(NEXT) as (keyof typeof NEXT)[]) expect(english[`phase.${phase}`]).toMatch(/\S/);
+  });
+});
+
+describe('an error in words', () => {
+  const say = (code: ErrorCode, values: Record<string, string | number> = {}) =>
+    errorText(new UploadError(code, 'for a bug report', { values }), words);
+
+  it('names sizes as people do', () => {
+    expect(say('file-too-large', { size: 3 * 1024 ** 3, most: 2 * 1024 ** 3 })).toContain('has 3 GB; at most 2 GB');
+  });
+
+  it('leaves no placeholder behind when a value is missing', () => {
+    for (const code of Object.keys(ERRORS) as ErrorCode[]) expect(say(code)).not.toMatch(/[{}]/);
+  });
+
+  it('keeps the words with which the page refused a file', () => {
+    expect(say('file-refused', { reason: 'Only landscape videos, please.' })).toBe('Only landscape videos, please.');
+  });
+
+  it('is said in the page’s words where it has its own', () => {
+    const own = new Wording('en', { 'error.network': 'Kein Netz bei {name}.' });
+    const error = new UploadError('network', 'x', { values: { name: 'a.mp4' } });
+    expect(errorText(error, own)).toBe('Kein Netz bei a.mp4.');
+  });
+});
