@@ -87,6 +87,29 @@ for (const authorizationV4 of [false, true]) {
       });
     });
 
+    it('lists objects with odd names, and knows its bucket', async () => {
+      const name = `${world}-names`;
+      const client = accountClient(name, options);
+      const keys = ['a b+c/é.bin', 'a&<b>"\'.bin', 'z//double slash.bin', '标题.bin'];
+      for (const key of keys) await client.put(key, Buffer.from(key));
+      const pages: string[] = [];
+      let token: string | undefined;
+      do {
+        const list = { 'max-keys': '3', ...(token && { 'continuation-token': token }) };
+        const page = (await client.listV2(list, {})) as unknown as {
+          objects: { name: string }[];
+          nextContinuationToken?: string;
+        };
+        pages.push(...page.objects.map((object) => object.name));
+        token = page.nextContinuationToken;
+      } while (token);
+      expect(pages).toEqual([...keys].sort());
+      expect((await client.getBucketInfo(`outin-${name}`)).bucket).toMatchObject({ Name: `outin-${name}` });
+      expect(((await client.getBucketLocation(`outin-${name}`)) as { location: string }).location).toBe(
+        'oss-cn-shanghai',
+      );
+    });
+
     it('is told what is not there', async () => {
       const client = accountClient(world, options);
       await expect(client.get('nothing')).rejects.toMatchObject({ code: 'NoSuchKey' });

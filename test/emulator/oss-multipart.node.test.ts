@@ -203,6 +203,38 @@ describe('completing', () => {
   });
 });
 
+describe('two at the same time', () => {
+  it('write one part: one of them is stored, whole', async () => {
+    const { open, part, complete, send } = await upload(running, 'race');
+    const uploadId = await open();
+    const bodies = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(200_000));
+    await Promise.all(bodies.map((body) => part(uploadId, 1, body)));
+    const etag = (await send('GET', { query: { uploadId } })).element('ETag')?.replaceAll('&quot;', '"') ?? null;
+    expect(await complete(uploadId, [[1, etag]])).toMatchObject({ status: 200 });
+    const { text } = await send('GET');
+    expect(bodies).toContain(text);
+    expect(etagOf(text)).toBe(etag);
+  });
+
+  it('complete: one succeeds, the other finds nothing', async () => {
+    const { open, part, complete } = await upload(running, 'race');
+    const uploadId = await open();
+    await part(uploadId, 1, 'x');
+    const answers = await Promise.all([1, 2].map(() => complete(uploadId, [[1, etagOf('x')]])));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
+  });
+
+  it('are kept from overwriting where they ask for it', async () => {
+    const { send, open } = await upload(running, 'overwrite');
+    expect(await send('PUT', { body: 'one' })).toMatchObject({ status: 200 });
+    const headers = { 'x-oss-forbid-overwrite': 'true' };
+    expect(await send('PUT', { body: 'two', headers })).toMatchObject({ status: 409, code: 'FileAlreadyExists' });
+    expect(await send('POST', { query: { uploads: null }, headers })).toMatchObject({ status: 409 });
+    await open();
+    expect((await send('GET')).text).toBe('one');
+  });
+});
+
 describe('an object that is not complete', () => {
   it('is not there', async () => {
     const { open, part, send } = await upload(running, 'unfinished');
