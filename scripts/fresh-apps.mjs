@@ -48,14 +48,19 @@ async function serve(project, folder, policy = '') {
 /** Runs in the page before anything else. */
 function listen() {
   const violations = [];
+  const events = [];
   const over = new Promise((settle) => {
-    addEventListener('upload-success', ({ detail }) => settle({ success: detail.upload, violations }));
-    addEventListener('upload-error', ({ detail }) => settle({ failure: detail.upload, violations }));
+    for (const type of ['file-reject', 'upload-start', 'upload-waiting', 'upload-success', 'upload-error']) {
+      addEventListener(type, ({ detail }) => {
+        events.push({ type, ...detail.upload });
+        if (type === 'upload-success' || type === 'upload-error') settle();
+      });
+    }
   });
   addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
     violations.push(`${effectiveDirective} ${blockedURI} ${sample}`),
   );
-  globalThis.upload = { over, violations };
+  globalThis.watched = { over, events, violations };
 }
 
 async function upload({ url, objects }) {
@@ -70,14 +75,15 @@ async function upload({ url, objects }) {
     await page.goto(url);
     const input = await page.waitForSelector('vod-uploader >>> input[type=file]');
     await input.uploadFile(FILE);
-    const timeout = AbortSignal.timeout(30_000);
-    const seen = await Promise.race([
-      // not waitForFunction: it needs eval, which the policy forbids
-      page.evaluate(() => globalThis.upload.over),
-      new Promise((settle) => timeout.addEventListener('abort', () => settle({ violations: ['nothing happened'] }))),
-    ]);
-    if (!seen.success?.videoId) throw new Error(`no upload-success: ${JSON.stringify({ ...seen, errors })}`);
-    if (seen.violations.length > 0) throw new Error(`against the page's policy: ${seen.violations.join('; ')}`);
+    // Not waitForFunction: it needs eval, which the policy forbids
+    const over = page.evaluate(() => globalThis.watched.over);
+    const tooLong = new Promise((settle) => void setTimeout(settle, 30_000).unref());
+    await Promise.race([over, tooLong]);
+    const { events, violations } = await page.evaluate(() => globalThis.watched);
+    if (events.at(-1)?.type !== 'upload-success') {
+      throw new Error(`no upload-success: ${JSON.stringify({ events, violations, errors }, null, 1)}`);
+    }
+    if (violations.length > 0) throw new Error(`against the page's policy: ${violations.join('; ')}`);
     if (errors.length > 0) throw new Error(`errors in the page: ${errors.join('; ')}`);
     const stored = await (await fetch(objects)).json();
     const sha256 = createHash('sha256').update(readFileSync(FILE)).digest('hex');
