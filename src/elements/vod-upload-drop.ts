@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import type { Source } from './contexts.js';
 import { DropController } from './drop-controller.js';
+import { firstButton } from './focus.js';
 import { uploadIcon } from './icons.js';
 import { SourceController } from './source-controller.js';
 import { tokens } from './tokens.js';
@@ -41,7 +42,7 @@ export class VodUploadDropElement extends LitElement {
           background-color var(--_duration),
           border-color var(--_duration);
       }
-      .zone:hover {
+      .zone:not([data-off]):hover {
         border-color: color-mix(in oklab, var(--_accent) 55%, var(--_surface));
       }
       .zone[data-over] {
@@ -52,7 +53,7 @@ export class VodUploadDropElement extends LitElement {
       .zone[data-off] {
         cursor: not-allowed;
         border-color: var(--_border);
-        opacity: 0.6;
+        color: var(--_muted);
       }
       .picture {
         display: grid;
@@ -64,6 +65,10 @@ export class VodUploadDropElement extends LitElement {
         background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
         color: var(--_accent);
         transition: transform var(--_duration);
+      }
+      [data-off] .picture {
+        background: var(--_track);
+        color: var(--_muted);
       }
       [data-over] .picture {
         transform: translateY(-3px);
@@ -137,17 +142,20 @@ export class VodUploadDropElement extends LitElement {
     take: (files) => this.#source.value?.addFiles(files),
   });
 
+  constructor() {
+    super();
+    // A mouse may click anywhere; the button is there for keyboards and for being named.
+    this.addEventListener('click', this.#browse);
+  }
+
   override render(): TemplateResult {
     const source = this.#source.value;
     const own = this.childElementCount > 0;
-    // Anywhere on the area a mouse may click; the button is there for keyboards and for being named.
     return html`<div
       class="zone"
       part="zone"
       ?data-over=${this.#drop.over}
       ?data-off=${source?.disabled ?? true}
-      @click=${own ? nothing : this.#browse}
-      @keydown=${nothing}
     >
       ${own || source === undefined ? nothing : this.#words(source)}<slot
         @slotchange=${() => this.requestUpdate()}
@@ -173,12 +181,10 @@ export class VodUploadDropElement extends LitElement {
       ></vod-upload-button>`;
   }
 
-  #browse(event: MouseEvent): void {
-    if (event.composedPath().some((node) => node instanceof HTMLElement && node.localName === 'vod-upload-button'))
-      return;
-    const source = this.#source.value;
-    if (source !== undefined && !source.disabled) source.browse?.();
-  }
+  readonly #browse = (event: MouseEvent): void => {
+    const onButton = event.composedPath().some((node) => node instanceof HTMLButtonElement);
+    if (!onButton && this.childElementCount === 0) firstButton(this.shadowRoot)?.click();
+  };
 }
 
 declare global {

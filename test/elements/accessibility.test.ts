@@ -39,6 +39,14 @@ describe('axe finds nothing', function () {
     }
   }
 
+  it('when it is disabled', async () => {
+    const { page, element } = await show([]);
+    element.disabled = true;
+    await element.updateComplete;
+    await nextFrame();
+    await expect(page).to.be.accessible();
+  });
+
   it('when a file was refused, from right to left', async () => {
     const { page, element } = await show(MANY, 'dark', 'rtl');
     element.addFiles([fileOf('nothing.mp4', 0)]);

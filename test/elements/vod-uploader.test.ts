@@ -178,6 +178,19 @@ describe('<vod-uploader>', () => {
       expect(inputOf(element).value).to.equal('');
     });
 
+    it('opens the file chooser once, by its button and by a click anywhere on the zone', async () => {
+      const { element } = await showing();
+      let opened = 0;
+      inputOf(element).addEventListener('click', (event) => {
+        event.preventDefault();
+        opened += 1;
+      });
+      (await button(element, 'Choose')).click();
+      expect(opened).to.equal(1);
+      within(element, '.title')[0]!.click();
+      expect(opened).to.equal(2);
+    });
+
     it('leaves a paste into a text field alone', async () => {
       const { uploader } = await showing();
       const field = await fixture<HTMLInputElement>(html`<input aria-label="Title" />`);

@@ -1,5 +1,3 @@
-import { waitUntil } from '@open-wc/testing';
-
 /** Every element that matches, in all shadow trees below. */
 export function deepAll<T extends Element = HTMLElement>(root: ParentNode, selector: string): T[] {
   const found: T[] = [];
@@ -39,12 +37,18 @@ export const buttonsOf = (host: Element): string[] =>
     .filter((button) => button.checkVisibility())
     .map(nameOf);
 
+const PATIENCE_MS = 5_000;
+
 /** The button whose name begins so; waits for it. */
 export async function button(host: Element, name: string): Promise<HTMLButtonElement> {
-  const find = () =>
-    within<HTMLButtonElement>(host, 'button').find((b) => b.checkVisibility() && nameOf(b).startsWith(name));
-  await waitUntil(() => find() !== undefined, `no button "${name}"`);
-  return find()!;
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const buttons = within<HTMLButtonElement>(host, 'button').filter((element) => element.checkVisibility());
+    const found = buttons.find((element) => nameOf(element).startsWith(name));
+    if (found !== undefined) return found;
+    if (performance.now() > until) throw new Error(`No button "${name}", but: ${buttons.map(nameOf).join(', ')}`);
+    await new Promise(requestAnimationFrame);
+  }
 }
 
 /** The element that really has the focus, through all shadow roots. */
