@@ -151,12 +151,7 @@ export class VodUploadDropElement extends LitElement {
   override render(): TemplateResult {
     const source = this.#source.value;
     const own = this.childElementCount > 0;
-    return html`<div
-      class="zone"
-      part="zone"
-      ?data-over=${this.#drop.over}
-      ?data-off=${source?.disabled ?? true}
-    >
+    return html`<div class="zone" part="zone" ?data-over=${this.#drop.over} ?data-off=${source?.disabled ?? true}>
       ${own || source === undefined ? nothing : this.#words(source)}<slot
         @slotchange=${() => this.requestUpdate()}
       ></slot>
