@@ -9,7 +9,7 @@ export default defineConfig({
       reportOnFailure: true,
       include: ['src/**/*.ts'],
       reporter: ['lcovonly'],
-      reportsDirectory: 'coverage/node',
+      reportsDirectory: `${process.env.COVERAGE_FOLDER ?? 'coverage'}/node`,
     },
   },
 });

@@ -10,6 +10,6 @@ export default {
   coverageConfig: {
     include: ['src/**/*.ts'],
     reporters: ['lcovonly'],
-    reportDir: 'coverage/browser',
+    reportDir: `${process.env.COVERAGE_FOLDER ?? 'coverage'}/browser`,
   },
 };

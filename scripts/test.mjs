@@ -3,13 +3,14 @@
 //   npm test -- engine/plan      only the test files whose path contains this
 //   npm test -- --no-coverage
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printCoverage } from './coverage.mjs';
 import { findBrowser } from './find-browser.mjs';
 
-const LINES_AT_LEAST = 85;
+const LINES_AT_LEAST = 90;
 const SUITES = ['node', 'browser', 'stories', 'checks'];
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -21,9 +22,9 @@ const coverage = whole && !args.includes('--no-coverage');
 const has = (suite) => wanted.length === 0 || wanted.includes(suite);
 
 const totals = { passed: 0, failed: 0 };
-const out = 'coverage/totals';
-rmSync('coverage', { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
+/** Of this run alone: another one may be under way. What is in it moves to coverage/ at the end. */
+const out = mkdtempSync(join(tmpdir(), 'vod-uploader-tests-'));
+process.env.COVERAGE_FOLDER = out;
 
 const files = (folder, ending) =>
   existsSync(folder)
@@ -101,12 +102,18 @@ if (has('checks') && filters.length === 0 && existsSync('test/emulator')) {
 }
 
 if (coverage && browser) {
-  const enough = printCoverage(['coverage/node/lcov.info', 'coverage/browser/lcov.info'], LINES_AT_LEAST);
+  const enough = printCoverage([join(out, 'node/lcov.info'), join(out, 'browser/lcov.info')], LINES_AT_LEAST);
   if (!enough) {
     console.error(`Fewer than ${LINES_AT_LEAST} % of the lines ran.`);
     totals.failed++;
   }
 }
+
+if (coverage) {
+  rmSync('coverage', { recursive: true, force: true });
+  cpSync(out, 'coverage', { recursive: true });
+}
+rmSync(out, { recursive: true, force: true });
 
 if (totals.passed === 0) totals.failed ||= 1;
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
