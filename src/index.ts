@@ -8,4 +8,6 @@ export { VodUploadListElement } from './elements/vod-upload-list.js';
 export { VodUploadProgressElement } from './elements/vod-upload-progress.js';
 export { VodUploadStatusElement } from './elements/vod-upload-status.js';
 export { VodUploaderElement } from './elements/vod-uploader.js';
+export { registerElements } from './elements/register.js';
+export { english, type Text } from './elements/text.js';
 export type { VodUploadEventMap, UploadDetail } from './elements/events.js';

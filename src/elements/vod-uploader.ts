@@ -141,8 +141,17 @@ export class VodUploaderElement extends LitElement implements Attributes {
     return this.#internals.validationMessage;
   }
 
-  readonly checkValidity = (): boolean => this.#internals.checkValidity();
-  readonly reportValidity = (): boolean => this.#internals.reportValidity();
+  get willValidate(): boolean {
+    return this.#internals.willValidate;
+  }
+
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
 
   /** Adds files as if a person had chosen them. Throws a `TypeError` where there is no uploader to add them to. */
   addFiles(files: Iterable<File>): Taken {
@@ -156,15 +165,35 @@ export class VodUploaderElement extends LitElement implements Attributes {
   }
 
   /** Opens the file chooser; browsers want a click or a key press behind it. */
-  readonly browse = (): void => this.shadowRoot?.querySelector('input')?.click();
-  /** Starts what waits for it, one or all; likewise the next four. */
-  readonly start = (id?: string): void => this.#uploader.sync()?.start(id);
-  readonly pause = (id?: string): void => this.#uploader.current?.pause(id);
-  readonly resume = (id?: string): void => this.#uploader.current?.resume(id);
-  readonly retry = (id?: string): void => this.#uploader.sync()?.retry(id);
-  readonly cancel = (id?: string): void => this.#uploader.current?.cancel(id);
+  browse(): void {
+    this.shadowRoot?.querySelector('input')?.click();
+  }
+
+  /** Starts what waits for it: the upload with this id, or all; likewise the next four. */
+  start(id?: string): void {
+    this.#uploader.sync()?.start(id);
+  }
+
+  pause(id?: string): void {
+    this.#uploader.current?.pause(id);
+  }
+
+  resume(id?: string): void {
+    this.#uploader.current?.resume(id);
+  }
+
+  retry(id?: string): void {
+    this.#uploader.sync()?.retry(id);
+  }
+
+  cancel(id?: string): void {
+    this.#uploader.current?.cancel(id);
+  }
+
   /** Takes an upload off the list; what VOD has of it stays there. */
-  readonly removeUpload = (id: string): void => this.#uploader.current?.removeUpload(id);
+  removeUpload(id: string): void {
+    this.#uploader.current?.removeUpload(id);
+  }
 
   /** Empties the list. */
   clear(): void {
