@@ -62,7 +62,8 @@ export default defineConfig(
     },
   },
   {
+    // Some functions in scripts are for a page to run
     files: ['**/*.mjs', '*.js'],
-    languageOptions: { globals: { ...globals.node, addEventListener: 'readonly' } },
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
 );

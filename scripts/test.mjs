@@ -1,6 +1,6 @@
 // npm test: Node tests, browser tests, story tests, coverage of both; the last line is `N passed, N failed`.
 //   npm test -- node browser     only these suites (node, browser, stories, checks); no coverage verdict then
-//   npm test -- engine/plan      only the test files whose path contains this
+//   npm test -- oss/xml           only the test files whose path contains this
 //   npm test -- --no-coverage
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -66,21 +66,26 @@ const nodeTests = files('test', '.node.test.ts');
 const browserTests = files('test', '.test.ts').filter((file) => !file.endsWith('.node.test.ts'));
 const stories = files('stories', '.stories.ts');
 
+function finish() {
+  rmSync(out, { recursive: true, force: true });
+  console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+  process.exit(totals.failed > 0 ? 1 : 0);
+}
+
+// Before anything that needs it (some Node tests drive one too): fetching it may take longer than a test may
+await findBrowser().catch((error) => {
+  console.error(`\n${error.message}`);
+  totals.failed++;
+  finish();
+});
+if (nodeTests.length + browserTests.length + stories.length === 0)
+  console.error(`No test file's path contains ${filters.join(' and ')}.`);
+
 if (has('node') && nodeTests.length > 0) {
   vitest('Node tests', 'vitest.node.config.ts', 'node', [...filters, ...(coverage ? ['--coverage'] : [])]);
 }
 
-// One sentence instead of a stack of each runner's own
-let browser = true;
-if ((has('browser') && browserTests.length > 0) || (has('stories') && stories.length > 0)) {
-  await findBrowser().catch((error) => {
-    console.error(`\n${error.message}`);
-    browser = false;
-    totals.failed++;
-  });
-}
-
-if (browser && has('browser') && browserTests.length > 0) {
+if (has('browser') && browserTests.length > 0) {
   const report = join(out, 'browser.json');
   const cli = ['node_modules/@web/test-runner/dist/bin.js', ...(coverage ? ['--coverage'] : [])];
   const chosen = filters.length > 0 ? ['--files', ...browserTests] : [];
@@ -89,7 +94,7 @@ if (browser && has('browser') && browserTests.length > 0) {
   add(ok, result.passed, result.failed);
 }
 
-if (browser && has('stories') && stories.length > 0) {
+if (has('stories') && stories.length > 0) {
   const cem = 'node_modules/@custom-elements-manifest/analyzer/cem.js';
   const ok = run('Elements manifest', [cem, 'analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet']);
   add(ok, 0, 0);
@@ -101,7 +106,7 @@ if (has('checks') && filters.length === 0 && existsSync('test/emulator')) {
   add(ok, ok ? 1 : 0, ok ? 0 : 1);
 }
 
-if (coverage && browser) {
+if (coverage) {
   const enough = printCoverage([join(out, 'node/lcov.info'), join(out, 'browser/lcov.info')], LINES_AT_LEAST);
   if (!enough) {
     console.error(`Fewer than ${LINES_AT_LEAST} % of the lines ran.`);
@@ -113,8 +118,5 @@ if (coverage) {
   rmSync('coverage', { recursive: true, force: true });
   cpSync(out, 'coverage', { recursive: true });
 }
-rmSync(out, { recursive: true, force: true });
-
 if (totals.passed === 0) totals.failed ||= 1;
-console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
-process.exitCode = totals.failed > 0 ? 1 : 0;
+finish();
