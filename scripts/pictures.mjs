@@ -1,4 +1,3 @@
-/* global document -- inside the page */
 // npm run pictures: the README's pictures, taken of the running product. ffmpeg, where there is one, paints the video.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
