@@ -46,6 +46,7 @@ export const englishErrors = {
   'error.signature-refused': 'The storage does not accept this site’s signature. Tell the people who run this site.',
   'error.clock-skew': 'The clock of your device is wrong. Set the time automatically, then retry.',
   'error.network': 'The connection broke off. Check it, then retry: what has arrived is kept.',
+  'error.stalled': 'The connection stood still for too long. Check it, then retry: what has arrived is kept.',
   'error.captive-portal': 'This network asks you to sign in first. Open any web page to do so, then retry.',
   'error.storage-busy': 'The storage is busy. Retry in a few minutes: what has arrived is kept.',
   'error.storage-refused': 'The storage does not allow this upload. Tell the people who run this site.',

@@ -1,37 +1,39 @@
-import type { Job, Emit } from './job.js';
+import { isAbort, untilAborted } from './abort.js';
+import type { Checkpoint } from './checkpoint.js';
+import { UploadError, type ErrorCode } from './error.js';
+import type { Emit, Job } from './job.js';
 import type { Lanes } from './lanes.js';
 import { persist } from './retry.js';
-import type { Checkpoint } from './checkpoint.js';
-import { UploadError } from './error.js';
 import { holdTicket, Tickets } from './tickets.js';
 
 /** CreateUploadVideo is tried this often (about ten seconds), then a person decides. */
 const CREATE_TRIES = 3;
 const CREATE_FIRST_MS = 2_500;
-const NEVER = new AbortController().signal;
+/** For steps that create something: they run to their end, whatever becomes of the run. */
+export const NEVER = new AbortController().signal;
+
+/** Worth asking again by itself. A reply that cannot be read may have created something: a person decides then. */
+const PASSING: readonly ErrorCode[] = ['backend-unreachable', 'backend-busy'];
+/** A renewal creates nothing, so it is waited for as long as the page lives. */
+const RENEWABLE: readonly ErrorCode[] = [...PASSING, 'backend-sign-in', 'backend-malformed'];
 
 /** Has a media at VOD, made once and once only, and says where its bytes go. */
 export async function authorize(job: Job, lanes: Lanes, emit: Emit, signal: AbortSignal): Promise<Checkpoint> {
   if (job.checkpoint === undefined) {
     const lane = lanes.enter();
-    await persist(() => job.once('create', () => create(job)), {
-      ports: job.ports,
-      lane,
-      signal,
-      nudged: job.nudged,
-      firstMs: CREATE_FIRST_MS,
-      retry: (error, attempt) => error.code === 'backend-sign-in' || (attempt < CREATE_TRIES && isPassing(error)),
-    }).finally(() => lane.leave());
-    signal.throwIfAborted();
+    const retry = ({ code }: UploadError, attempt: number) =>
+      code === 'backend-sign-in' || (attempt < CREATE_TRIES && PASSING.includes(code));
+    const step = () =>
+      untilAborted(
+        job.once('create', () => create(job)),
+        signal,
+      );
+    await persist(step, { job, lane, signal, firstMs: CREATE_FIRST_MS, retry }).finally(() => lane.leave());
   }
   const checkpoint = job.checkpoint!;
   emit({ type: 'created', videoId: checkpoint.videoId });
   return checkpoint;
 }
-
-/** Worth asking again by itself. A reply that cannot be read may have created something: a person decides then. */
-const isPassing = (error: UploadError): boolean =>
-  error.code === 'backend-unreachable' || error.code === 'backend-busy';
 
 async function create(job: Job): Promise<void> {
   const { ports, file } = job;
@@ -39,7 +41,7 @@ async function create(job: Job): Promise<void> {
   const { videoId, ticket } = await ports.backend
     .create(job.metadata, { idempotencyKey: job.idempotencyKey, signal: NEVER })
     .catch((error: unknown) => {
-      if (!isPassing(UploadError.from(error))) job.createAnswered();
+      if (!PASSING.includes(UploadError.from(error).code)) job.createAnswered();
       throw error;
     });
   job.createAnswered();
@@ -56,29 +58,26 @@ async function create(job: Job): Promise<void> {
   });
 }
 
-/** Credentials for this run; renewing them is waited for as long as the page lives. */
-export function ticketsFor(job: Job, lanes: Lanes, signal: AbortSignal): Tickets {
+/** Credentials for one run. */
+export function ticketsFor(job: Job, signal: AbortSignal): Tickets {
   const { videoId, target } = job.checkpoint!;
   return new Tickets({
     clock: job.ports.clock,
     held: job.held,
     target,
-    signal,
     keep: (held) => (job.held = held),
-    renew: async () => {
-      const lane = lanes.enter();
-      try {
-        return await persist(() => job.ports.backend.refresh(videoId, { signal }), {
-          ports: job.ports,
-          lane,
-          signal,
-          nudged: job.nudged,
-          retry: (error) =>
-            ['backend-unreachable', 'backend-busy', 'backend-sign-in', 'backend-malformed'].includes(error.code),
-        });
-      } finally {
-        lane.leave();
-      }
-    },
+    renew: (lane) =>
+      persist(() => job.ports.backend.refresh(videoId, { signal }), {
+        job,
+        lane,
+        signal,
+        retry: ({ code }) => RENEWABLE.includes(code),
+      }),
   });
+}
+
+/** A shared step whose first owner was stopped in the middle: begin it again. */
+export function rethrowAsCutOff(thrown: unknown, operation: string): never {
+  if (!isAbort(thrown)) throw thrown;
+  throw new UploadError('network', `${operation} was cut off by an earlier pause`, { operation });
 }

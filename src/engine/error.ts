@@ -43,6 +43,7 @@ export const ERRORS = {
   'signature-refused': { who: 'integrator', retryable: false },
   'clock-skew': { who: 'person', retryable: true },
   network: { who: 'network', retryable: true },
+  stalled: { who: 'network', retryable: true },
   'captive-portal': { who: 'network', retryable: true },
   'storage-busy': { who: 'storage', retryable: true },
   'storage-refused': { who: 'integrator', retryable: false },

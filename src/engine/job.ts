@@ -13,7 +13,7 @@ export class Job {
   held: HeldTicket | undefined;
   #saving: Promise<void> = Promise.resolve();
   #creating = new Map<string, Promise<unknown>>();
-  #nudge = nudge();
+  readonly #nudges = new Set<() => void>();
   #creations = 0;
 
   constructor(
@@ -80,21 +80,16 @@ export class Job {
 
   /** "Now": ends every wait of the run that can be ended. */
   nudge(): void {
-    this.#nudge.now();
-    this.#nudge = nudge();
+    for (const wake of [...this.#nudges]) wake();
   }
 
-  readonly nudged = (signal: AbortSignal): Promise<void> =>
-    signal.aborted ? Promise.reject(signal.reason as Error) : this.#nudge.promise;
+  onNudge(wake: () => void, signal: AbortSignal): void {
+    this.#nudges.add(wake);
+    signal.addEventListener('abort', () => this.#nudges.delete(wake), { once: true });
+  }
 
   #store(write: (store: CheckpointStore) => Promise<void>): Promise<void> {
     this.#saving = this.#saving.then(() => write(this.ports.checkpoints)).catch(() => undefined);
     return this.#saving;
   }
-}
-
-function nudge(): { readonly promise: Promise<void>; now(): void } {
-  let now = () => {};
-  const promise = new Promise<void>((resolve) => (now = resolve));
-  return { promise, now };
 }

@@ -1,5 +1,5 @@
-import type { WaitReason } from './state.js';
 import type { Emit } from './job.js';
+import type { WaitReason } from './state.js';
 
 /** One thing that a run does at a time: a part being sent, a call to the backend. */
 export interface Lane {
@@ -20,6 +20,7 @@ export class Lanes {
   enter(): Lane {
     const key = Symbol('lane');
     const set = (reason: WaitReason | undefined) => {
+      if (!this.#reasons.has(key) || this.#reasons.get(key) === reason) return;
       this.#reasons.set(key, reason);
       this.#tell();
     };

@@ -1,10 +1,12 @@
-import { UploadError } from './error.js';
+import { UploadError, type ErrorCode } from './error.js';
+import type { Job } from './job.js';
 import type { Lane } from './lanes.js';
-import type { Ports } from './ports.js';
 import type { WaitReason } from './state.js';
 
 const FIRST_MS = 500;
 const LONGEST_MS = 30_000;
+/** A server that asks for more than this is asked again all the same. */
+const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
 /** While the browser says offline: `online` events can be missed, so look again now and then. */
 const OFFLINE_LOOK_MS = 15_000;
 
@@ -14,31 +16,24 @@ export function backOffMs(attempt: number, random: () => number, firstMs = FIRST
   return ceiling / 2 + (random() * ceiling) / 2;
 }
 
-/** What a person is told while an error is being waited out. */
-export function reasonFor(error: UploadError, online: boolean): WaitReason {
-  if (!online) return 'offline';
-  switch (error.code) {
-    case 'backend-sign-in':
-      return 'sign-in';
-    case 'backend-busy':
-    case 'backend-unreachable':
-      return 'backend';
-    case 'credentials-expired':
-    case 'credentials-dead':
-      return 'credentials';
-    case 'captive-portal':
-      return 'captive-portal';
-    default:
-      return 'backing-off';
-  }
-}
+/** No answer came at all, so the missing network explains it. */
+const UNANSWERED: readonly ErrorCode[] = ['network', 'stalled', 'backend-unreachable'];
 
+const REASONS: Partial<Record<ErrorCode, WaitReason>> = {
+  stalled: 'stalled',
+  'backend-sign-in': 'sign-in',
+  'backend-busy': 'backend',
+  'backend-unreachable': 'backend',
+  'backend-malformed': 'backend',
+  'credentials-expired': 'credentials',
+  'captive-portal': 'captive-portal',
+};
+
+/** Where and how long to be patient. */
 export interface Persistence {
-  readonly ports: Pick<Ports, 'clock' | 'network' | 'random'>;
+  readonly job: Pick<Job, 'ports' | 'onNudge'>;
   readonly lane: Lane;
   readonly signal: AbortSignal;
-  /** Cuts a wait short: the page or the person says "now". */
-  readonly nudged: (signal: AbortSignal) => Promise<void>;
   /** Ceiling of the first pause, ms; half a second unless told. */
   readonly firstMs?: number;
   /** Whether to try again; `attempt` counts the failures so far, from 1, those while offline not among them. */
@@ -47,8 +42,10 @@ export interface Persistence {
 
 /** Repeats a step that is safe to repeat until it succeeds, its policy gives up, or the run ends. */
 export async function persist<T>(step: () => Promise<T>, options: Persistence): Promise<T> {
-  const { ports, lane, signal } = options;
+  const { job, lane, signal } = options;
+  const { network, random } = job.ports;
   for (let attempt = 1; ;) {
+    signal.throwIfAborted();
     try {
       const value = await step();
       lane.proceed();
@@ -56,29 +53,35 @@ export async function persist<T>(step: () => Promise<T>, options: Persistence): 
     } catch (thrown) {
       signal.throwIfAborted();
       const error = UploadError.from(thrown);
-      const online = ports.network.online();
-      if (online && !options.retry(error, attempt)) throw error;
-      lane.hold(reasonFor(error, online));
-      const ms = online
-        ? Math.max(backOffMs(attempt - 1, ports.random, options.firstMs), error.detail.retryAfterMs ?? 0)
-        : OFFLINE_LOOK_MS;
-      await rest(ms, !online, options);
-      if (online) attempt += 1;
+      const offline = !network.online() && UNANSWERED.includes(error.code);
+      if (!offline && !options.retry(error, attempt)) throw error;
+      lane.hold(offline ? 'offline' : (REASONS[error.code] ?? 'backing-off'));
+      const asked = Math.min(LONGEST_RETRY_AFTER_MS, error.detail.retryAfterMs ?? 0);
+      const ms = offline ? OFFLINE_LOOK_MS : Math.max(backOffMs(attempt - 1, random, options.firstMs), asked);
+      await rest(ms, { job, signal, untilOnline: offline });
+      if (!offline) attempt += 1;
     }
   }
 }
 
-/** Waits, until the time is over, the person says "now", or (offline) the network is back. */
-async function rest(ms: number, offline: boolean, { ports, signal, nudged }: Persistence): Promise<void> {
+interface Rest {
+  readonly job: Pick<Job, 'ports' | 'onNudge'>;
+  readonly signal: AbortSignal;
+  readonly untilOnline?: boolean;
+}
+
+/** Waits, until the time is over, the person says "now", or (if asked for) the network is back. */
+export async function rest(ms: number, { job, signal, untilOnline = false }: Rest): Promise<void> {
   const over = new AbortController();
   const either = AbortSignal.any([signal, over.signal]);
+  const nudged = new Promise<void>((resolve) => job.onNudge(resolve, either));
+  const waits = [job.ports.clock.wait(ms, either), nudged];
+  if (untilOnline) waits.push(job.ports.network.whenOnline(either));
   try {
-    await Promise.race([
-      ports.clock.wait(ms, either),
-      nudged(either),
-      ...(offline ? [ports.network.whenOnline(either)] : []),
-    ]);
+    await Promise.race(waits);
   } finally {
     over.abort();
+    // The losers reject with `over`.
+    void Promise.allSettled(waits);
   }
 }

@@ -1,36 +1,10 @@
+import type { PartRecord } from './checkpoint.js';
 import { UploadError } from './error.js';
-import type { Job } from './job.js';
-import type { Lanes } from './lanes.js';
-import type { Look, ObjectStore } from './ports.js';
+import type { MediaReport } from './media.js';
+import type { Look, StoredPart } from './ports.js';
 import { persist } from './retry.js';
 import { isDone } from './send-parts.js';
-import { StoragePolicy } from './storage-policy.js';
-import type { Tickets } from './tickets.js';
-
-interface Sealing {
-  readonly job: Job;
-  readonly store: ObjectStore;
-  readonly tickets: Tickets;
-  readonly lanes: Lanes;
-  readonly signal: AbortSignal;
-}
-
-/** Runs one call to the store, waiting and renewing credentials as long as that can help. */
-export async function call<T>(step: () => Promise<T>, { job, tickets, lanes, signal }: Sealing): Promise<T> {
-  const lane = lanes.enter();
-  const policy = new StoragePolicy(tickets);
-  try {
-    return await persist(() => policy.attempt(step, signal), {
-      ports: job.ports,
-      lane,
-      signal,
-      nudged: job.nudged,
-      retry: policy.retry,
-    });
-  } finally {
-    lane.leave();
-  }
-}
+import { call, PATIENCE_MS, watched, type Session } from './storage-call.js';
 
 export type Sealed = 'sealed' | 'parts-differ';
 
@@ -38,81 +12,123 @@ export type Sealed = 'sealed' | 'parts-differ';
  * Completes the multipart upload. Repeating it is normal: a Complete whose reply was lost answers "no such upload" the
  * second time, so the object is looked at before anything is begun again.
  */
-export async function seal(sealing: Sealing): Promise<Sealed> {
-  const { job, store, signal } = sealing;
-  const { target, uploadId, sealSent } = job.checkpoint!;
+export async function seal(session: Session): Promise<Sealed> {
+  const { job, store, signal } = session;
+  const { target, uploadId } = job.checkpoint!;
   try {
-    const parts = await etags(sealing);
+    const parts = await sealable(session);
+    if (parts === undefined) return await reconcile(session);
     await job.save({ sealSent: true });
-    await call(() => store.seal(target, uploadId!, parts, { signal }), sealing);
+    await call(session, (s) => store.seal(target, uploadId!, parts, { signal: s }));
     return 'sealed';
   } catch (thrown) {
     signal.throwIfAborted();
     const error = UploadError.from(thrown);
-    if (error.code === 'parts-differ') {
-      await job.save({ sealSent });
-      await reconcile(sealing);
-      return 'parts-differ';
-    }
-    if (error.code === 'upload-gone' && (await arrived(sealing))) return 'sealed';
+    if (error.code === 'parts-differ') return reconcile(session);
+    if (error.code === 'upload-gone' && job.checkpoint!.sealSent && (await arrived(session))) return 'sealed';
     throw error;
   }
 }
 
-/** What to complete with; where CORS hides the ETags the store is asked for them. */
-async function etags(sealing: Sealing): Promise<{ n: number; etag: string }[]> {
-  const { job, store, signal } = sealing;
-  const { target, uploadId, parts } = job.checkpoint!;
+/** What to complete with; undefined when the bucket does not hold what it should. */
+async function sealable(session: Session): Promise<{ n: number; etag: string }[] | undefined> {
+  const { parts } = session.job.checkpoint!;
+  assertWhole(parts, session.job.file.size);
   if (parts.every((part) => part.etag)) return parts.map(({ n, etag }) => ({ n, etag: etag! }));
-  const stored = await call(() => store.list(target, uploadId!, { signal }), sealing).catch((thrown: unknown) => {
-    const error = UploadError.from(thrown);
-    if (error.code !== 'storage-refused') throw error;
-    throw new UploadError(
-      'etag-hidden',
-      'The bucket does not expose ETag (CORS ExposeHeader) and does not let its parts be listed',
-      error.detail,
-      { cause: error },
-    );
-  });
-  return stored.map(({ n, etag }) => ({ n, etag }));
+  // CORS hides the ETags: the store knows them.
+  const stored = await listed(session);
+  if (stored === undefined) {
+    const said = 'The bucket does not expose ETag (CORS ExposeHeader) and does not let its parts be listed';
+    throw new UploadError('etag-hidden', said, { operation: 'ListParts' });
+  }
+  const held = parts.map(({ n, size }) => ({ n, etag: stored.get(n)?.size === size ? stored.get(n)!.etag : '' }));
+  return held.every(({ etag }) => etag !== '') ? held : undefined;
+}
+
+/** A gap here would be sealed into an object that is not the file: better to stop. */
+function assertWhole(parts: readonly PartRecord[], total: number): void {
+  let end = 0;
+  for (const part of parts) {
+    if (part.offset !== end || !isDone(part)) break;
+    end += part.size;
+  }
+  if (end !== total)
+    throw new UploadError('internal', `The parts cover ${end} of ${total} bytes`, {
+      operation: 'CompleteMultipartUpload',
+    });
+}
+
+/** By number; undefined where listing is not allowed. */
+async function listed(session: Session): Promise<Map<number, StoredPart> | undefined> {
+  const { job, store } = session;
+  const { target, uploadId } = job.checkpoint!;
+  try {
+    const parts = await call(session, (signal) => store.list(target, uploadId!, { signal }));
+    return new Map(parts.map((part) => [part.n, part]));
+  } catch (thrown) {
+    if (UploadError.from(thrown).code === 'storage-refused') return undefined;
+    throw thrown;
+  }
 }
 
 /** Trusts only those parts that the bucket holds as recorded; the others are to be sent again. */
-async function reconcile(sealing: Sealing): Promise<void> {
-  const { job, store, signal } = sealing;
-  const { target, uploadId, parts } = job.checkpoint!;
-  const stored = new Map(
-    (await call(() => store.list(target, uploadId!, { signal }), sealing)).map((part) => [part.n, part] as const),
-  );
+async function reconcile(session: Session): Promise<'parts-differ'> {
+  const { job } = session;
+  const stored = await listed(session);
   await job.save({
-    parts: parts.map((part) => {
-      const held = stored.get(part.n);
-      const fits = isDone(part) && held?.size === part.size && (part.etag === '' || sameTag(held.etag, part.etag!));
+    sealSent: false,
+    parts: job.checkpoint!.parts.map((part) => {
+      const held = stored?.get(part.n);
+      const fits = held !== undefined && held.size === part.size && (part.etag === '' || sameTag(held.etag, part.etag));
       return fits ? { ...part, etag: held.etag } : { n: part.n, offset: part.offset, size: part.size };
     }),
   });
+  return 'parts-differ';
 }
 
-const sameTag = (a: string, b: string): boolean =>
+const sameTag = (a: string, b = ''): boolean =>
   a.replaceAll('"', '').toLowerCase() === b.replaceAll('"', '').toLowerCase();
 
 /** Did the object arrive although the seal's answer did not? */
-async function arrived(sealing: Sealing): Promise<boolean> {
-  const { job, signal } = sealing;
-  const look = await lookAt(sealing);
+async function arrived(session: Session): Promise<boolean> {
+  const { job } = session;
+  const look = await lookAt(session);
   if (look.found === 'present') return look.size === job.file.size;
   if (look.found === 'absent') return false;
-  const [report] = await job.ports.backend.report([job.checkpoint!.videoId], { signal }).catch(() => []);
+  const report = await reported(session);
   return report !== undefined && !['uploading', 'missing', 'forbidden', 'unknown'].includes(report.status);
 }
 
-const lookAt = (sealing: Sealing): Promise<Look> =>
-  call(() => sealing.store.look(sealing.job.checkpoint!.target, { signal: sealing.signal }), sealing);
+/** VOD's word, waited for; undefined where the backend cannot say. */
+async function reported({ job, lanes, signal }: Session): Promise<MediaReport | undefined> {
+  const lane = lanes.enter();
+  const ask = () => job.ports.backend.report([job.checkpoint!.videoId], { signal });
+  const retry = ({ code }: UploadError) => code !== 'backend-unsupported' && code !== 'backend-refused';
+  try {
+    return (await persist(ask, { job, lane, signal, retry }))[0];
+  } catch (thrown) {
+    if (signal.aborted) throw thrown;
+    return undefined;
+  } finally {
+    lane.leave();
+  }
+}
 
-/** Compares the size in the bucket where looking is allowed; "not looked" is no failure. */
-export async function verify(sealing: Sealing): Promise<void> {
-  const { job, store, signal } = sealing;
-  const look = await store.look(job.checkpoint!.target, { signal }).catch((): Look => ({ found: 'refused' }));
+async function lookAt(session: Session): Promise<Look> {
+  const { target } = session.job.checkpoint!;
+  try {
+    return await call(session, (signal) => session.store.look(target, { signal }));
+  } catch (thrown) {
+    if (UploadError.from(thrown).code === 'storage-refused') return { found: 'refused' };
+    throw thrown;
+  }
+}
+
+/** Compares the size in the bucket where looking is allowed; whatever else happens is "not looked", not a failure. */
+export async function verify({ job, store, signal }: Session): Promise<void> {
+  const step = (s: AbortSignal) => store.look(job.checkpoint!.target, { signal: s });
+  const watch = { clock: job.ports.clock, signal, patienceMs: () => PATIENCE_MS };
+  const look = await watched(step, watch).catch((): Look => ({ found: 'refused' }));
   signal.throwIfAborted();
   if (look.found === 'present' && look.size !== job.file.size) {
     throw new UploadError('integrity', `The object in OSS has ${look.size} bytes, the file ${job.file.size}`, {

@@ -1,33 +1,21 @@
+import { stopped } from './abort.js';
 import type { PartRecord } from './checkpoint.js';
 import { UploadError } from './error.js';
-import type { Emit, Job } from './job.js';
-import type { Lane, Lanes } from './lanes.js';
+import type { Job } from './job.js';
+import type { Lane } from './lanes.js';
 import { Meter } from './meter.js';
 import { automaticPartSize, nextPart } from './plan.js';
-import type { ObjectStore } from './ports.js';
-import { persist } from './retry.js';
-import { StoragePolicy } from './storage-policy.js';
-import type { Tickets } from './tickets.js';
+import { request, type Session } from './storage-call.js';
 
 export const isDone = (part: PartRecord): boolean => part.etag !== undefined;
 
-interface Sending {
-  readonly job: Job;
-  readonly store: ObjectStore;
-  readonly tickets: Tickets;
-  readonly lanes: Lanes;
-  readonly emit: Emit;
-  readonly signal: AbortSignal;
-}
-
 /** Sends every part that the checkpoint does not call done, several at a time. The first fatal error ends them all. */
-export async function sendParts(sending: Sending): Promise<void> {
-  const { job, lanes, emit, signal } = sending;
-  const parts = job.checkpoint!.parts;
-  const confirmed = parts.filter(isDone).reduce((sum, part) => sum + part.size, 0);
+export async function sendParts(session: Session): Promise<void> {
+  const { job, lanes, emit, signal } = session;
+  const confirmed = job.checkpoint!.parts.filter(isDone).reduce((sum, part) => sum + part.size, 0);
   const all = new AbortController();
-  const together = AbortSignal.any([signal, all.signal]);
-  const meter = new Meter(confirmed, emit, job.ports.clock, together);
+  const together = { ...session, signal: AbortSignal.any([signal, all.signal]) };
+  const meter = new Meter(confirmed, emit, job.ports.clock, together.signal);
   const next = partSource(job);
   const running = new Set<Promise<void>>();
 
@@ -35,25 +23,27 @@ export async function sendParts(sending: Sending): Promise<void> {
     const lane = lanes.enter();
     try {
       for (let part = next(); part !== undefined; part = running.size > job.connections() ? undefined : next()) {
-        await sendPart(part, { ...sending, signal: together }, lane, meter);
+        await sendPart(part, together, lane, meter);
+        // Another upload may have ended and left its connections.
+        fill();
       }
     } finally {
       lane.leave();
     }
   };
+  // One that fails stays in the set, so that the race below cannot miss it.
+  const fill = () => {
+    while (running.size < job.connections() && next.hasMore()) {
+      const worker: Promise<void> = work().then(() => void running.delete(worker));
+      running.add(worker);
+    }
+  };
 
   try {
-    for (let more = true; more;) {
-      while (running.size < job.connections() && next.hasMore()) {
-        const worker: Promise<void> = work().finally(() => running.delete(worker));
-        running.add(worker);
-      }
-      more = running.size > 0;
-      if (more) await Promise.race(running);
-    }
+    for (fill(); running.size > 0; fill()) await Promise.race(running);
     meter.flush();
   } finally {
-    all.abort(new DOMException('Another part failed', 'AbortError'));
+    all.abort(stopped('Another part failed'));
     await Promise.allSettled(running);
   }
 }
@@ -76,8 +66,8 @@ function partSource(job: Job): (() => PartRecord | undefined) & { hasMore(): boo
   return Object.assign(take, { hasMore: () => again.length > 0 || nextPart(last, size, wish()) !== undefined });
 }
 
-async function sendPart(part: PartRecord, sending: Sending, lane: Lane, meter: Meter): Promise<void> {
-  const { job, store, tickets, signal } = sending;
+async function sendPart(part: PartRecord, session: Session, lane: Lane, meter: Meter): Promise<void> {
+  const { job, store } = session;
   const { n, offset, size } = part;
   const { target, uploadId } = job.checkpoint!;
   await job.record({ n, offset, size });
@@ -88,40 +78,21 @@ async function sendPart(part: PartRecord, sending: Sending, lane: Lane, meter: M
       operation: 'read',
     });
   }
-  const policy = new StoragePolicy(tickets);
-  const put = async () => {
+  const put = async (signal: AbortSignal, alive: () => void) => {
+    const onSent = (bytes: number) => {
+      alive();
+      meter.sent(n, bytes);
+      if (bytes > 0) lane.proceed();
+    };
     try {
-      return await store.put(
-        target,
-        uploadId!,
-        { n, blob },
-        {
-          signal,
-          onSent: (bytes) => {
-            meter.sent(n, bytes);
-            if (bytes > 0) lane.proceed();
-          },
-        },
-      );
+      return await store.put(target, uploadId!, { n, blob }, { signal, onSent });
     } catch (error) {
       meter.lost(n);
       throw error;
     }
   };
-  const receipt = await persist(() => policy.attempt(put, signal), {
-    ports: job.ports,
-    lane,
-    signal,
-    nudged: job.nudged,
-    retry: policy.retry,
-  });
+  const { etag = '', crc64 } = await request({ session, lane, step: put, patienceMs: () => meter.patienceMs(size) });
   meter.done(n, size);
   // '' says "the store has it, but CORS hides its ETag".
-  await job.record({
-    n,
-    offset,
-    size,
-    etag: receipt.etag ?? '',
-    ...(receipt.crc64 !== undefined && { crc64: receipt.crc64 }),
-  });
+  await job.record({ n, offset, size, etag, ...(crc64 !== undefined && { crc64 }) });
 }

@@ -45,6 +45,29 @@ export interface Settings {
   readonly pollMs: readonly [first: number, longest: number];
 }
 
+const isCount = (value: number): boolean => value >= 1 && (Number.isInteger(value) || value === Infinity);
+
+/** Throws a `TypeError` that names the setting; nothing of it is applied then. */
+export function checkSettings(settings: Settings): Settings {
+  const { maxFiles, maxConcurrentUploads, maxConnections, partSize, maxFileSize, minFileSize, pollMs } = settings;
+  const numbers: [
+    'maxFiles' | 'maxConcurrentUploads' | 'maxConnections' | 'partSize' | 'maxFileSize' | 'minFileSize' | 'pollMs',
+    boolean,
+  ][] = [
+    ['maxFiles', isCount(maxFiles)],
+    ['maxConcurrentUploads', isCount(maxConcurrentUploads)],
+    ['maxConnections', maxConnections === 'auto' || isCount(maxConnections)],
+    ['partSize', partSize === 'auto' || (partSize > 0 && Number.isFinite(partSize))],
+    ['maxFileSize', maxFileSize >= 0],
+    ['minFileSize', minFileSize >= 0],
+    ['pollMs', pollMs.every((ms) => ms > 0 && Number.isFinite(ms))],
+  ];
+  for (const [name, fine] of numbers) {
+    if (!fine) throw new TypeError(`vod-uploader: ${name} cannot be ${settings[name].toString()}`);
+  }
+  return settings;
+}
+
 export const DEFAULTS: Settings = {
   accept: '',
   maxFiles: Infinity,

@@ -1,7 +1,11 @@
+interface Waiter {
+  grant(): void;
+}
+
 /** Places among the uploads that send at the same time, given out in the order in which they were asked for. */
 export class Slots {
   #taken = 0;
-  readonly #queue: (() => void)[] = [];
+  readonly #queue: Waiter[] = [];
 
   constructor(private readonly most: () => number) {}
 
@@ -10,38 +14,40 @@ export class Slots {
   }
 
   /** Resolves to the function that gives the place back; rejects with the signal's reason when aborted. */
-  readonly acquire = async (signal: AbortSignal): Promise<() => void> => {
-    while (this.#taken >= this.most()) await this.#turn(signal);
-    signal.throwIfAborted();
-    this.#taken += 1;
-    if (this.#taken < this.most()) this.wake();
-    let given = false;
-    return () => {
-      if (given) return;
-      given = true;
-      this.#taken -= 1;
-      this.wake();
-    };
-  };
-
-  /** Lets the first in line look again: a place came free, or the limit rose. */
-  wake(): void {
-    this.#queue.shift()?.();
-  }
-
-  #turn(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
+  readonly acquire = (signal: AbortSignal): Promise<() => void> =>
+    new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason as Error);
       const leave = () => {
-        this.#queue.splice(this.#queue.indexOf(next), 1);
+        this.#queue.splice(this.#queue.indexOf(waiter), 1);
         reject(signal.reason as Error);
       };
-      const next = () => {
-        signal.removeEventListener('abort', leave);
-        resolve();
+      const waiter: Waiter = {
+        grant: () => {
+          signal.removeEventListener('abort', leave);
+          resolve(this.#place());
+        },
       };
-      if (signal.aborted) return reject(signal.reason as Error);
       signal.addEventListener('abort', leave, { once: true });
-      this.#queue.push(next);
+      this.#queue.push(waiter);
+      this.settle();
     });
+
+  /** Hands out what is free: after a place came back, or the limit rose. */
+  settle(): void {
+    while (this.#taken < this.most() && this.#queue.length > 0) {
+      this.#taken += 1;
+      this.#queue.shift()!.grant();
+    }
+  }
+
+  /** A place that can be given back once. Whoever was granted one and is aborted gives it back like anybody else. */
+  #place(): () => void {
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      this.#taken -= 1;
+      this.settle();
+    };
   }
 }

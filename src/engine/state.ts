@@ -95,7 +95,7 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
     case 'created':
       return Object.freeze({ ...state, videoId: event.videoId });
     case 'progress': {
-      const sent = Math.min(state.total, Math.max(state.sent, event.confirmed + event.inFlight));
+      const sent = Math.min(state.total - 1, Math.max(state.sent, event.confirmed + event.inFlight));
       const { bytesPerSecond } = event;
       if (sent === state.sent && event.confirmed === state.confirmed && bytesPerSecond === state.bytesPerSecond)
         return state;

@@ -1,14 +1,13 @@
+import { stopped } from './abort.js';
+import { ticketsFor } from './authorize.js';
 import { UploadError } from './error.js';
 import type { Job } from './job.js';
 import { Lanes } from './lanes.js';
-import { ticketsFor } from './authorize.js';
 import { run } from './pipeline.js';
-import { call } from './seal.js';
 import type { Limits } from './settings.js';
 import { can, reduce, select, type UploadEvent, type UploadState } from './state.js';
+import { call } from './storage-call.js';
 
-/** "No such upload" makes us begin again with the same VideoId this often, without progress between. */
-const MOST_START_OVERS = 3;
 /** Cleaning up after a cancel gives up after this long; OSS removes leftovers itself after 7 days. */
 const DISCARD_MS = 60_000;
 
@@ -16,7 +15,8 @@ const DISCARD_MS = 60_000;
 export class Upload {
   #state: UploadState;
   #run: AbortController | undefined;
-  #startOvers = 0;
+  /** Settles when the newest run has let go of everything. */
+  #ended: Promise<void> = Promise.resolve();
 
   constructor(
     readonly job: Job,
@@ -33,17 +33,17 @@ export class Upload {
 
   /** Looks at the file and, unless the page said `manual`, goes on to send it. */
   begin(): void {
-    this.#launch({ auto: !this.job.settings().manual });
+    if (this.#state.phase === 'selected') this.#launch({ auto: !this.job.settings().manual });
   }
 
   /** Begins, resumes or retries, whichever there is to do; a wait is cut short. */
   start(): void {
     const { state } = this;
     if (state.phase === 'waiting') return this.job.nudge();
-    if (state.phase === 'failed' ? !state.error.retryable : state.phase !== 'validated' && state.phase !== 'paused')
+    if (state.phase === 'failed' ? !state.error.retryable : state.phase !== 'validated' && state.phase !== 'paused') {
       return;
+    }
     if (state.phase === 'failed' && state.error.code === 'integrity') void this.job.forget();
-    this.#startOvers = 0;
     this.#dispatch({ type: 'start' });
     this.#launch({ auto: true });
   }
@@ -59,13 +59,12 @@ export class Upload {
     void this.#discard();
   }
 
-  /** Ends the run without a word: the row is gone. */
+  /** Ends without a word: the row is gone. What was canceled already cleans up after itself. */
   leave(): void {
-    if (can(this.#state, 'canceled')) this.cancel();
-    else {
-      this.#abort();
-      void this.job.forget();
-    }
+    if (this.#state.phase === 'canceled') return;
+    if (can(this.#state, 'canceled')) return this.cancel();
+    this.#abort();
+    void this.job.forget();
   }
 
   #end(event: UploadEvent): void {
@@ -74,7 +73,7 @@ export class Upload {
   }
 
   #abort(): void {
-    this.#run?.abort(new DOMException('The upload was stopped', 'AbortError'));
+    this.#run?.abort(stopped('The upload was stopped'));
     this.#run = undefined;
   }
 
@@ -87,53 +86,51 @@ export class Upload {
     const emit = (event: UploadEvent) => {
       if (!signal.aborted) this.#dispatch(event);
     };
-    run({ job: this.job, limits: this.limits, from: this.#state.phase, auto, emit, signal }).catch(
-      (thrown: unknown) => {
-        if (signal.aborted) return;
-        const error = UploadError.from(thrown);
-        if (error.code === 'upload-gone' && this.#startOvers < MOST_START_OVERS) return void this.#startOver();
-        this.#end({ type: 'fail', error });
-      },
-    );
-  }
-
-  /** The bucket has nothing of it any more: the same VideoId, a new multipart upload, from the first byte. */
-  async #startOver(): Promise<void> {
-    this.#startOvers += 1;
-    this.#abort();
-    await this.job.save({ uploadId: undefined, parts: [], sealSent: false });
-    if (can(this.#state, 'canceled')) {
-      this.#dispatch({ type: 'start-over' });
-      this.#launch({ auto: true });
-    }
+    const { job, limits } = this;
+    this.#ended = run({ job, limits, from: this.#state.phase, auto, emit, signal })
+      .catch((thrown: unknown) => {
+        if (!signal.aborted) this.#end({ type: 'fail', error: UploadError.from(thrown) });
+      })
+      .finally(() => controller.abort(stopped('The run is over')));
   }
 
   #dispatch(event: UploadEvent): void {
     const before = this.#state;
     this.#state = reduce(before, event);
-    if (event.type === 'progress' && this.#state.confirmed > before.confirmed) this.#startOvers = 0;
     if (this.#state !== before) this.changed(this.#state, before);
   }
 
   async #discard(): Promise<void> {
     const { job } = this;
+    await this.#ended;
     await job.created();
-    const { checkpoint } = job;
-    if (checkpoint?.uploadId !== undefined) {
-      const signal = AbortSignal.timeout(DISCARD_MS);
-      const lanes = new Lanes(() => undefined);
-      const tickets = ticketsFor(job, lanes, signal);
-      const store = job.ports.openStore(tickets.fresh);
-      const { target, uploadId } = checkpoint;
-      const cleaning = { job, store, tickets, lanes, signal };
-      try {
-        await call(() => store.discard(target, uploadId, { signal }), cleaning);
-        // A part that was in flight can land after the first discard (AbortMultipartUpload says so).
-        await call(() => store.discard(target, uploadId, { signal }), cleaning);
-      } catch {
-        // Given up quietly: the person has moved on, and the bucket cleans up by itself.
-      }
-    }
+    await this.#throwAway().catch(() => {
+      // Given up quietly: the person has moved on, and the bucket cleans up by itself.
+    });
     await job.forget();
+  }
+
+  async #throwAway(): Promise<void> {
+    const { job } = this;
+    const { uploadId, target } = job.checkpoint ?? {};
+    if (uploadId === undefined || target === undefined) return;
+    const over = new AbortController();
+    const { signal } = over;
+    const giveUp = job.ports.clock.wait(DISCARD_MS, signal).then(
+      () => over.abort(stopped('Cleaning up took too long')),
+      () => undefined,
+    );
+    try {
+      const lanes = new Lanes(() => undefined);
+      const tickets = ticketsFor(job, signal);
+      const store = job.ports.openStore(tickets.fresh);
+      const session = { job, store, tickets, lanes, emit: () => undefined, signal };
+      // Twice: a part that was in flight can land after the first (AbortMultipartUpload says so).
+      for (let round = 0; round < 2; round += 1)
+        await call(session, (s) => store.discard(target, uploadId, { signal: s }));
+    } finally {
+      over.abort(stopped('Cleaned up'));
+      await giveUp;
+    }
   }
 }

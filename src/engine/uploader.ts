@@ -1,7 +1,7 @@
 import { UploadError } from './error.js';
 import { Job } from './job.js';
 import type { Ports } from './ports.js';
-import { DEFAULTS, type Limits, type Settings } from './settings.js';
+import { checkSettings, DEFAULTS, type Limits, type Settings } from './settings.js';
 import { Slots } from './slots.js';
 import { isOver, type UploadState } from './state.js';
 import { Upload } from './upload.js';
@@ -38,6 +38,8 @@ export class Uploader {
   #uploads: readonly Upload[] = [];
   #state: UploaderState = Object.freeze({ uploads: Object.freeze([]) });
   #drawing = false;
+  #telling = false;
+  readonly #untold: Parameters<Seen>[] = [];
   readonly #slots = new Slots(() => this.#settings.maxConcurrentUploads);
   readonly #drawers = new Set<Draw>();
   readonly #observers = new Set<Seen>();
@@ -47,7 +49,7 @@ export class Uploader {
     private readonly limits: Limits,
     settings: Partial<Settings> = {},
   ) {
-    this.#settings = { ...DEFAULTS, ...settings };
+    this.#settings = checkSettings({ ...DEFAULTS, ...settings });
   }
 
   get state(): UploaderState {
@@ -58,10 +60,10 @@ export class Uploader {
     return this.#settings;
   }
 
-  /** Takes effect at the next decision that asks for it. */
+  /** Takes effect at the next decision that asks for it. Throws a `TypeError` on a number that makes no sense. */
   configure(settings: Partial<Settings>): void {
-    this.#settings = { ...this.#settings, ...settings };
-    this.#slots.wake();
+    this.#settings = checkSettings({ ...this.#settings, ...settings });
+    this.#slots.settle();
   }
 
   /** For drawing: once per microtask, however much has changed. */
@@ -171,17 +173,35 @@ export class Uploader {
     this.#drawing = true;
     queueMicrotask(() => {
       this.#drawing = false;
-      for (const draw of this.#drawers) draw(this.#state);
+      for (const draw of this.#drawers) apart(() => draw(this.#state));
     });
   }
 
+  /** In order for every observer, also when one of them causes the next change. */
   #tell(after: UploadState, before: UploadState | undefined): void {
-    for (const seen of this.#observers) seen(after, before);
+    this.#untold.push([after, before]);
+    if (this.#telling) return;
+    this.#telling = true;
+    for (let change = this.#untold.shift(); change !== undefined; change = this.#untold.shift()) {
+      for (const seen of this.#observers) apart(() => seen(...change));
+    }
+    this.#telling = false;
   }
 }
 
 const isSameFile = (a: File, b: File): boolean =>
   a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
+
+/** A listener that throws is the page's affair: it is reported as any uncaught error, and no upload suffers. */
+function apart(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
 
 function listen<T>(listeners: Set<T>, listener: T, signal: AbortSignal): void {
   if (signal.aborted) return;

@@ -2,7 +2,7 @@ import { UploadError, type ErrorCode } from './error.js';
 import type { Emit, Job } from './job.js';
 import type { Lanes } from './lanes.js';
 import type { MediaReport, MediaStatus } from './media.js';
-import { persist } from './retry.js';
+import { persist, rest } from './retry.js';
 
 /** `UploadSucc` that has not moved for this long is final: no transcoding is configured. */
 const SETTLED_MS = 10 * 60_000;
@@ -38,7 +38,7 @@ export async function watch(job: Job, lanes: Lanes, emit: Emit, signal: AbortSig
     const end = ending(report, clock.monotonic() - since, job.settings().noTranscode);
     if (end instanceof UploadError) throw end;
     if (end !== undefined) return emit({ type: 'ready', playable: end === 'playable' });
-    await Promise.race([clock.wait(pause * (0.9 + random() * 0.2), signal), job.nudged(signal)]);
+    await rest(pause * (0.9 + random() * 0.2), { job, signal });
     pause = Math.min(longestMs, pause * GROWTH);
   }
 
@@ -47,10 +47,9 @@ export async function watch(job: Job, lanes: Lanes, emit: Emit, signal: AbortSig
     const lane = lanes.enter();
     try {
       const [report] = await persist(() => backend.report([videoId], { signal }), {
-        ports: job.ports,
+        job,
         lane,
         signal,
-        nudged: job.nudged,
         // Nothing is at risk any more: whatever is wrong with the backend is waited out, as long as the page lives.
         retry: (error) => error.code !== 'backend-unsupported' && error.code !== 'backend-refused',
       });

@@ -31,7 +31,7 @@ export const failing = (code: ConstructorParameters<typeof UploadError>[0], deta
 
 /** Ports made of plain memory: a bucket that keeps what it is given, a VOD that plays at once, scripted failures. */
 export function createFakePorts(
-  options: { statuses?: readonly MediaStatus[]; etags?: boolean; bytesPerSecond?: number } = {},
+  options: { statuses?: readonly MediaStatus[]; etags?: boolean; bytesPerSecond?: number; lifetimeMs?: number } = {},
 ) {
   const time = createVirtualClock();
   const calls: Call[] = [];
@@ -42,6 +42,7 @@ export function createFakePorts(
   const statuses = [...(options.statuses ?? ['transcoding', 'normal'])];
   let faults: { readonly matches: (call: Call) => boolean; readonly act: (call: Call) => Promise<void> | void }[] = [];
   let serial = 0;
+  let opened = 0;
   let online = true;
   const back = new Set<() => void>();
 
@@ -56,7 +57,7 @@ export function createFakePorts(
     return {
       target: { endpoint: 'https://oss-cn-shanghai.aliyuncs.com', bucket: 'b', key: 'sv/1.mp4', region: 'cn-shanghai' },
       credentials: { accessKeyId: 'STS.test', accessKeySecret: `secret-${serial}`, securityToken: `token-${serial}` },
-      lifetimeMs: 3_000_000,
+      lifetimeMs: options.lifetimeMs ?? 3_000_000,
     };
   };
 
@@ -92,7 +93,7 @@ export function createFakePorts(
     return {
       async open(_target, { signal }) {
         await ask('open', signal);
-        const uploadId = `upload-${uploads.size + 1}`;
+        const uploadId = `upload-${(opened += 1)}`;
         uploads.set(uploadId, { parts: new Map() });
         return uploadId;
       },
