@@ -1,5 +1,6 @@
 /** `vod-uploader/core`: everything but the elements; no DOM, no Lit. */
 export { createVodUploader, type VodUploaderOptions } from './create-uploader.js';
+export type { Connection } from './connection.js';
 export { Uploader, type AddOptions, type Rejection, type UploaderState } from './engine/uploader.js';
 export { ERRORS, UploadError, type ErrorCode, type ErrorDetail } from './engine/error.js';
 export type { Media, MediaReport, MediaStatus, PlayStream } from './engine/media.js';
@@ -16,4 +17,4 @@ export {
 export type { MetadataInput, Settings } from './engine/settings.js';
 export type { Clock, Credentials, Metadata, Network, ObjectStore, OpenStore, Target } from './engine/ports.js';
 export type { BackendFunctions, HeaderSource } from './vod/backend.js';
-export type { Send, SendReply, SendRequest } from './oss/send-port.js';
+export type { Send, SendReply, SendRequest } from './engine/send-port.js';

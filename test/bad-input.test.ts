@@ -105,3 +105,35 @@ describe('names that VOD would refuse', function () {
     });
   }
 });
+
+describe('an endpoint that comes late', () => {
+  it('serves the retry of a file that failed for want of it', async () => {
+    const world = createWorld();
+    const element = await fixture<VodUploaderElement>(html`<vod-uploader></vod-uploader>`);
+    element.addFiles([clip()]);
+    await waitUntil(() => element.uploads[0]?.phase === 'failed', 'the upload fails');
+    element.setAttribute('endpoint', world.endpoint);
+    element.retry();
+    await waitUntil(async () => (await world.objects()).length === 1, 'the file is in the bucket');
+  });
+});
+
+describe('a backend that refuses to tell what became of the media', () => {
+  it('does not turn a finished upload into a failed one', async () => {
+    const world = createWorld();
+    for (const op of ['GetUploadDetails', 'BatchGetMediaInfos']) {
+      await world.fault({
+        where: { service: 'backend', op },
+        what: 'status',
+        status: 403,
+        code: 'Forbidden',
+        times: 0,
+      });
+    }
+    const element = await fixture<VodUploaderElement>(html`<vod-uploader endpoint=${world.endpoint}></vod-uploader>`);
+    element.addFiles([clip()]);
+    await waitUntil(() => element.uploads[0]?.phase === 'ready', 'the upload ends');
+    expect(element.uploads[0]).to.include({ playable: false });
+    expect(element.value).to.equal(element.uploads[0]!.videoId);
+  });
+});

@@ -16,7 +16,6 @@ export interface UploaderControllerHost extends ReactiveControllerHost, HTMLElem
  */
 export class UploaderController implements ReactiveController {
   #own: UploaderHandle | undefined;
-  #madeOf: readonly unknown[] = [];
   #heard: UploaderHandle | undefined;
   #life: AbortController | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
@@ -58,20 +57,10 @@ export class UploaderController implements ReactiveController {
     const { host } = this;
     try {
       const settings = settingsOf(host);
-      const madeOf = [host.endpoint, host.createUrl, host.refreshUrl, host.detailsUrl, host.infosUrl, host.backend];
-      madeOf.push(host.withCredentials, host.store, host.region, host.cname);
-      const same = this.#own !== undefined && madeOf.every((fact, i) => Object.is(fact, this.#madeOf[i]));
-      // Uploads under way keep the connection that they began with.
-      if (same || (this.#own?.state.uploads.length ?? 0) > 0) return this.#own?.configure(settings);
+      if (this.#own !== undefined) return this.#own.configure(settings);
       const create = (host.constructor as { createUploader?: CreateUploader }).createUploader;
-      if (create === undefined) return;
-      this.#own = create({
-        ...connectionOf(host),
-        // Asked at each request, so that a token may change under way.
-        headers: async () => (typeof host.headers === 'function' ? host.headers() : (host.headers ?? {})),
-        ...settings,
-      });
-      this.#madeOf = madeOf;
+      // Asked at each request, so that an endpoint may come late and a token may change under way.
+      this.#own = create?.({ ...settings, connection: () => connectionOf(host) });
     } catch (error) {
       // An attribute that makes no sense is the page's mistake: told to its console, while the element goes on.
       reportError(error);

@@ -1,7 +1,7 @@
 import type { MetadataInput, Settings } from '../engine/settings.js';
 import type { Uploader } from '../engine/uploader.js';
 
-/** How uploads reach a backend and a bucket; decided when the uploader is made. */
+/** How uploads reach a backend and a bucket. */
 export interface Connection {
   readonly endpoint?: string;
   /** URLs of single actions, where they do not lie under `endpoint`. */
@@ -25,4 +25,4 @@ export type MetadataSource = MetadataInput | ((file: File) => MetadataInput | Pr
 export type UploaderHandle = Pick<Uploader, keyof Uploader>;
 
 /** Makes an uploader; given to `<vod-uploader>` from outside, because elements know the engine and nothing behind it. */
-export type CreateUploader = (options: Connection & Partial<Settings>) => UploaderHandle;
+export type CreateUploader = (options: Partial<Settings> & { connection: () => Connection }) => UploaderHandle;

@@ -1,7 +1,7 @@
 import type { VodClient } from '../server/client.js';
 import { createVodHandler } from '../server/handler.js';
 import { UploadError } from '../engine/error.js';
-import type { Send, SendRequest } from '../oss/send-port.js';
+import type { Send, SendRequest } from '../engine/send-port.js';
 import type { StoredObject } from './bucket.js';
 import { createEmulator, type Emulator } from './emulator.js';
 import type { SettingsPatch } from './settings.js';

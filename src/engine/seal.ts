@@ -5,6 +5,7 @@ import type { Look, StoredPart } from './ports.js';
 import { persist } from './retry.js';
 import { isDone } from './send-parts.js';
 import { call, PATIENCE_MS, watched, type Session } from './storage-call.js';
+import { TELLS_NOTHING } from './watch.js';
 
 export type Sealed = 'sealed' | 'parts-differ';
 
@@ -103,7 +104,7 @@ async function arrived(session: Session): Promise<boolean> {
 async function reported({ job, lanes, signal }: Session): Promise<MediaReport | undefined> {
   const lane = lanes.enter();
   const ask = () => job.ports.backend.report([job.checkpoint!.videoId], { signal });
-  const retry = ({ code }: UploadError) => code !== 'backend-unsupported' && code !== 'backend-refused';
+  const retry = ({ code }: UploadError) => !TELLS_NOTHING.includes(code);
   try {
     return (await persist(ask, { job, lane, signal, retry }))[0];
   } catch (thrown) {

@@ -10,6 +10,8 @@ const SETTLED_MS = 10 * 60_000;
 const MISSING_MS = 60_000;
 const GROWTH = 1.5;
 
+export const TELLS_NOTHING: readonly ErrorCode[] = ['backend-unsupported', 'backend-refused'];
+
 const FAILURES: Partial<Record<MediaStatus, ErrorCode>> = {
   'upload-failed': 'upload-failed',
   'transcode-failed': 'transcode-failed',
@@ -42,7 +44,7 @@ export async function watch(job: Job, lanes: Lanes, emit: Emit, signal: AbortSig
     pause = Math.min(longestMs, pause * GROWTH);
   }
 
-  /** Undefined: this backend cannot tell. */
+  /** Undefined: this backend cannot tell, or does not tell us. The bytes are safe all the same. */
   async function look(): Promise<MediaReport | undefined> {
     const lane = lanes.enter();
     try {
@@ -51,12 +53,12 @@ export async function watch(job: Job, lanes: Lanes, emit: Emit, signal: AbortSig
         lane,
         signal,
         // Nothing is at risk any more: whatever is wrong with the backend is waited out, as long as the page lives.
-        retry: (error) => error.code !== 'backend-unsupported' && error.code !== 'backend-refused',
+        retry: ({ code }) => !TELLS_NOTHING.includes(code),
       });
       return report;
     } catch (thrown) {
       const error = UploadError.from(thrown);
-      if (!signal.aborted && error.code === 'backend-unsupported') return undefined;
+      if (!signal.aborted && TELLS_NOTHING.includes(error.code)) return undefined;
       throw thrown;
     } finally {
       lane.leave();

@@ -5,7 +5,7 @@ import { ask, loadClient, type ClientClass, type UrllibParams, type UrllibResult
 import { createExchange, type Signing } from './exchange.js';
 import { pageIsSecure, type StoreOptions } from './native-store.js';
 import { createObjectStore } from './object-store.js';
-import type { SendReply } from './send-port.js';
+import type { SendReply } from '../engine/send-port.js';
 
 export interface AliOssStoreOptions extends Omit<StoreOptions, 'now'> {
   /** Resolves to the module `ali-oss` 6.23.0, or to anything after which `globalThis.OSS` is its class. */

@@ -1,4 +1,4 @@
-import type { SendRequest } from './send-port.js';
+import type { SendRequest } from '../engine/send-port.js';
 import type { Query } from './request.js';
 import { completeXml } from './xml.js';
 

@@ -1,6 +1,6 @@
 import { UploadError, type ErrorCode } from '../engine/error.js';
 import { parseXml, textOf, type XmlElement } from './xml.js';
-import type { SendReply } from './send-port.js';
+import type { SendReply } from '../engine/send-port.js';
 
 /** What a refusal says of itself. Everything may be missing: gateways answer with HTML or nothing. */
 export interface Refusal {

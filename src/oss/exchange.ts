@@ -3,7 +3,7 @@ import type { Abortable, Credentials, CredentialSource, Target } from '../engine
 import { regionOf } from './address.js';
 import type { Call } from './calls.js';
 import { isHtml, readRefusal, refused, type Refusal } from './errors.js';
-import type { SendReply } from './send-port.js';
+import type { SendReply } from '../engine/send-port.js';
 
 export type ExchangeOptions = Abortable & { onSent?(bytes: number): void };
 

@@ -3,7 +3,7 @@ import { objectUrl } from './address.js';
 import { wireOf } from './calls.js';
 import { createExchange } from './exchange.js';
 import { createObjectStore } from './object-store.js';
-import type { Send } from './send-port.js';
+import type { Send } from '../engine/send-port.js';
 import { signV1 } from './sign-v1.js';
 import { signV4 } from './sign-v4.js';
 

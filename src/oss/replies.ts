@@ -1,7 +1,7 @@
 import type { Look, PartReceipt, StoredPart } from '../engine/ports.js';
 import type { Call } from './calls.js';
 import { isHtml, readRefusal, refused, unreadable } from './errors.js';
-import type { SendReply } from './send-port.js';
+import type { SendReply } from '../engine/send-port.js';
 import { childrenOf, parseXml, textOf, type XmlElement } from './xml.js';
 
 /** Every reader takes an answer with a good status and throws an `UploadError` when it is not what was asked for. */

@@ -1,20 +1,5 @@
 import { UploadError } from '../engine/error.js';
-
-/** What `send` takes; the shape of OSS's own port, which this folder does not import. */
-export interface HttpRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: Blob | string;
-  readonly signal: AbortSignal;
-  readonly onSent?: (bytes: number) => void;
-}
-
-export interface HttpReply {
-  readonly status: number;
-  readonly headers: { get(name: string): string | null };
-  readonly text: string;
-}
+import type { SendReply, SendRequest } from '../engine/send-port.js';
 
 // No answer of OSS to an upload comes near; something that large is a page or a file of somebody else's.
 const MAX_REPLY_BYTES = 8 << 20;
@@ -27,7 +12,7 @@ const MAX_REPLY_BYTES = 8 << 20;
  * `storage-misconfigured` when the page's own policy blocks the address, else `network` when no whole answer came: a
  * page cannot tell DNS from TLS from CORS.
  */
-export function send(request: HttpRequest): Promise<HttpReply> {
+export function send(request: SendRequest): Promise<SendReply> {
   const { signal } = request;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
@@ -68,7 +53,7 @@ export function send(request: HttpRequest): Promise<HttpReply> {
   });
 }
 
-function start(xhr: XMLHttpRequest, { method, url, headers, body }: HttpRequest): void {
+function start(xhr: XMLHttpRequest, { method, url, headers, body }: SendRequest): void {
   xhr.open(method, url);
   xhr.responseType = 'text';
   for (const [name, value] of Object.entries(headers)) {
@@ -104,7 +89,7 @@ function untyped(body: Blob | string): Blob {
   return body.type === '' ? body : body.slice(0, body.size, '');
 }
 
-function listenForSent(xhr: XMLHttpRequest, { onSent }: HttpRequest, listening: { signal: AbortSignal }): void {
+function listenForSent(xhr: XMLHttpRequest, { onSent }: SendRequest, listening: { signal: AbortSignal }): void {
   if (!onSent) return;
   let most = 0;
   // Chromium sends again by itself when a kept connection turns out dead, and then counts from the start.
@@ -115,7 +100,7 @@ function listenForSent(xhr: XMLHttpRequest, { onSent }: HttpRequest, listening: 
   xhr.upload.addEventListener('load', report, listening);
 }
 
-function replyOf(xhr: XMLHttpRequest): HttpReply {
+function replyOf(xhr: XMLHttpRequest): SendReply {
   // Not getResponseHeader: it logs an error for every header that CORS hides.
   const lines = xhr.getAllResponseHeaders().split('\r\n').filter(Boolean);
   const headers = new Map(
@@ -134,12 +119,12 @@ function replyOf(xhr: XMLHttpRequest): HttpReply {
 // Chromium tells of it before it tells the request.
 const isAbout = (
   { effectiveDirective, disposition, blockedURI }: SecurityPolicyViolationEvent,
-  { url }: HttpRequest,
+  { url }: SendRequest,
 ): boolean =>
   effectiveDirective === 'connect-src' && disposition === 'enforce' && blockedURI.startsWith(new URL(url).origin);
 
 /** A file that was changed or taken away looks like a broken connection; reading one byte tells them apart. */
-async function whyItFailed(request: HttpRequest, blocked: boolean): Promise<UploadError> {
+async function whyItFailed(request: SendRequest, blocked: boolean): Promise<UploadError> {
   if (blocked) {
     const message = `${place(request)}: blocked by the page's Content-Security-Policy (connect-src)`;
     return new UploadError('storage-misconfigured', message, { status: 0 });
@@ -154,11 +139,11 @@ async function whyItFailed(request: HttpRequest, blocked: boolean): Promise<Uplo
   return failure(request, 'no answer');
 }
 
-const failure = (request: HttpRequest, what: string): UploadError =>
+const failure = (request: SendRequest, what: string): UploadError =>
   new UploadError('network', `${place(request)}: ${what}`, { status: 0 });
 
 /** Without the query: it is of no use in a report, and may be signed. */
-function place({ method, url }: HttpRequest): string {
+function place({ method, url }: SendRequest): string {
   const { origin, pathname } = new URL(url);
   return `${method} ${origin}${pathname}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAliOssStore } from '../../src/oss/ali-oss-store.js';
-import type { Send } from '../../src/oss/send-port.js';
+import type { Send } from '../../src/engine/send-port.js';
 import { target } from './fake-oss.js';
 import { rejection, signal, source } from './stores.js';
 

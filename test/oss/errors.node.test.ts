@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../src/engine/error.js';
 import { isHtml, readRefusal, refused, unreadable } from '../../src/oss/errors.js';
-import type { SendReply } from '../../src/oss/send-port.js';
+import type { SendReply } from '../../src/engine/send-port.js';
 
 const folder = new URL('../fixtures/samples/oss/', import.meta.url);
 const now = Date.UTC(2026, 10, 20, 6, 32, 40);

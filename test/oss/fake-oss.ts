@@ -1,6 +1,6 @@
 import type { Credentials, Target } from '../../src/engine/ports.js';
 import { encodePath } from '../../src/oss/request.js';
-import type { Send, SendReply, SendRequest } from '../../src/oss/send-port.js';
+import type { Send, SendReply, SendRequest } from '../../src/engine/send-port.js';
 import { v1Signature, v1StringToSign } from '../../src/oss/sign-v1.js';
 import { v4CanonicalRequest, v4Signature, v4StringToSign } from '../../src/oss/sign-v4.js';
 import { childrenOf, parseXml, textOf } from '../../src/oss/xml.js';

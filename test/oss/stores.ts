@@ -2,7 +2,7 @@ import type { UploadError } from '../../src/engine/error.js';
 import type { CredentialSource, OpenStore } from '../../src/engine/ports.js';
 import { createAliOssStore } from '../../src/oss/ali-oss-store.js';
 import { createNativeStore } from '../../src/oss/native-store.js';
-import type { Send } from '../../src/oss/send-port.js';
+import type { Send } from '../../src/engine/send-port.js';
 import { credentials, fakeOss, type Answer, type FakeOptions } from './fake-oss.js';
 
 export const { signal } = new AbortController();

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { UploadError } from '../../src/engine/error.js';
-import type { Send } from '../../src/oss/send-port.js';
-import { send, type HttpRequest } from '../../src/web/send.js';
+import type { Send, SendRequest } from '../../src/engine/send-port.js';
+import { send } from '../../src/web/send.js';
 
 /** The test runner's own server: it knows no such page, which is an answer too. */
 const here = `${location.origin}/no-such-page?token=SECRET`;
 const bytes = (length: number, type = ''): Blob => new Blob([new Uint8Array(length)], { type });
-const request = (more: Partial<HttpRequest> = {}): HttpRequest => ({
+const request = (more: Partial<SendRequest> = {}): SendRequest => ({
   method: 'PUT',
   url: here,
   headers: {},

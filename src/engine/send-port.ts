@@ -18,6 +18,6 @@ export interface SendReply {
 
 /**
  * Sends one request, once. Rejects with an `UploadError` (`network`) when no whole answer came, and with the signal's
- * reason when aborted. Implemented by `web/send.ts`.
+ * reason when aborted. Object stores are given one; `web/send.ts` implements it.
  */
 export type Send = (request: SendRequest) => Promise<SendReply>;

@@ -1,0 +1,109 @@
+import type { Backend, OpenStore, ObjectStore, Ports } from './engine/ports.js';
+import { createNativeStore } from './oss/native-store.js';
+import type { Send } from './engine/send-port.js';
+import { createFunctionBackend, createHttpBackend, type BackendFunctions, type HeaderSource } from './vod/backend.js';
+import type { Action } from './vod/protocol.js';
+
+/** How uploads reach a backend and a bucket. */
+export interface Connection {
+  /** The backend's base URL; each action is `POST {endpoint}/{Action}`. */
+  readonly endpoint?: string;
+  /** URLs of single actions, where they do not lie under `endpoint`. */
+  readonly urls?: Readonly<Partial<Record<Action, string>>>;
+  /** Plain async functions instead of an endpoint. */
+  readonly backend?: BackendFunctions;
+  readonly headers?: HeaderSource;
+  /** Sends cookies to a backend of another origin too. */
+  readonly withCredentials?: boolean;
+  /** Sends `Idempotency-Key` on create; by default to the page's own origin only. */
+  readonly idempotency?: 'auto' | boolean;
+  /** `ali-oss` loads Alibaba's own client (an optional peer) when the first upload begins. */
+  readonly store?: 'native' | 'ali-oss' | OpenStore;
+  /** Overrides what the ticket says, for example `cn-shanghai`. */
+  readonly region?: string;
+  /** The ticket's endpoint is a custom domain that stands for the bucket. */
+  readonly cname?: boolean;
+}
+
+/** The ports that a connection stands for. `read` is asked each time, so a page may set its endpoint late. */
+export function connect(read: () => Connection, send: Send): Pick<Ports, 'backend' | 'openStore'> {
+  const backend = latest(read, ({ endpoint, urls, backend, withCredentials, idempotency, region, cname }) => ({
+    of: [endpoint, JSON.stringify(urls), backend, withCredentials, idempotency, region, cname],
+    make: () => steered(reach(read), { ...(region && { region }), ...(cname && { cname }) }),
+  }));
+  const store = latest(read, ({ store }) => ({ of: [store], make: () => storeFor(store, send) }));
+  return {
+    backend: {
+      create: async (...args) => backend().create(...args),
+      refresh: async (...args) => backend().refresh(...args),
+      report: async (...args) => backend().report(...args),
+    },
+    openStore: (credentials) => store()(credentials),
+  };
+}
+
+/** Makes a thing anew only when what it is made of has changed: it remembers what it has learnt. */
+function latest<T>(read: () => Connection, plan: (now: Connection) => { of: readonly unknown[]; make(): T }): () => T {
+  let made: { of: readonly unknown[]; it: T } | undefined;
+  return () => {
+    const { of, make } = plan(read());
+    if (made === undefined || of.some((fact, i) => !Object.is(fact, made?.of[i]))) made = { of, it: make() };
+    return made.it;
+  };
+}
+
+function reach(read: () => Connection): Backend {
+  const { endpoint, urls, backend, withCredentials, idempotency } = read();
+  if (backend !== undefined) return createFunctionBackend(backend);
+  return createHttpBackend({
+    ...(endpoint !== undefined && { endpoint }),
+    ...(urls !== undefined && { urls }),
+    ...(withCredentials !== undefined && { withCredentials }),
+    ...(idempotency !== undefined && { idempotency }),
+    headers: (action) => {
+      const { headers = {} } = read();
+      return typeof headers === 'function' ? headers(action) : headers;
+    },
+  });
+}
+
+/** Puts the page's word about the target over the ticket's. */
+function steered(backend: Backend, over: { region?: string; cname?: boolean }): Backend {
+  return {
+    ...backend,
+    async create(metadata, options) {
+      const { videoId, ticket } = await backend.create(metadata, options);
+      return { videoId, ticket: { ...ticket, target: { ...ticket.target, ...over } } };
+    },
+  };
+}
+
+function storeFor(store: Connection['store'], send: Send): OpenStore {
+  if (typeof store === 'function') return store;
+  return store === 'ali-oss'
+    ? lazily(async () => (await import('./oss/ali-oss-store.js')).createAliOssStore({ send }))
+    : createNativeStore({ send });
+}
+
+/** A store whose code comes with the first call. */
+function lazily(load: () => Promise<OpenStore>): OpenStore {
+  let loading: Promise<OpenStore> | undefined;
+  const loaded = () =>
+    (loading ??= load().catch((error: unknown) => {
+      // A chunk that did not come is asked for again.
+      loading = undefined;
+      throw error;
+    }));
+  return (credentials) => {
+    let opened: ObjectStore | undefined;
+    const store = async () => (opened ??= (await loaded())(credentials));
+    return {
+      open: async (...args) => (await store()).open(...args),
+      put: async (...args) => (await store()).put(...args),
+      list: async (...args) => (await store()).list(...args),
+      seal: async (...args) => (await store()).seal(...args),
+      look: async (...args) => (await store()).look(...args),
+      discard: async (...args) => (await store()).discard(...args),
+    };
+  };
+}
