@@ -1,0 +1,4 @@
+import { takesWithoutGrowing } from './memory.js';
+
+// 5 GB
+takesWithoutGrowing(100);
