@@ -25,6 +25,10 @@ function realClient(): { client: ReturnType<typeof createNodeClient>; region: st
 const emulatorClient = (port: number): ReturnType<typeof createNodeClient> =>
   createNodeClient({ ...accountOf(DEMO_WORLD), endpoint: `127.0.0.1:${port}`, protocol: 'http' });
 
+/** No other site may reach the keys in this process, not by a name of its own that leads here (DNS rebinding) either. */
+const isThisMachine = ({ url }: Request): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+
 /**
  * The backend kit under `/api/vod`, over Alibaba Cloud when `ALIBABA_CLOUD_ACCESS_KEY_ID` and
  * `ALIBABA_CLOUD_ACCESS_KEY_SECRET` are set (`ALIBABA_CLOUD_SECURITY_TOKEN` and `VOD_REGION` beside them), else over the
@@ -35,7 +39,7 @@ export function vodEmulator(): Plugin {
   let backend: NodeHandler | undefined;
   const handlerAt = (port: number): NodeHandler =>
     toNodeHandler(
-      createVodHandler({ client: real?.client ?? emulatorClient(port), authorize: () => true, owns: 'any' }),
+      createVodHandler({ client: real?.client ?? emulatorClient(port), authorize: isThisMachine, owns: 'any' }),
     );
 
   const attach = async (stack: Connect.Server, server: Server): Promise<void> => {
@@ -60,11 +64,14 @@ export function vodEmulator(): Plugin {
 
   return {
     name: 'vod-uploader-emulator',
-    async configureServer({ middlewares, httpServer }) {
-      if (httpServer) await attach(middlewares, httpServer as Server);
+    async configureServer(vite) {
+      // One address is enough, and 127.0.0.1 is not the one: OSS goes by names under localhost
+      vite.printUrls = () => undefined;
+      if (vite.httpServer) await attach(vite.middlewares, vite.httpServer as Server);
     },
-    async configurePreviewServer({ middlewares, httpServer }) {
-      await attach(middlewares, httpServer as Server);
+    async configurePreviewServer(vite) {
+      vite.printUrls = () => undefined;
+      await attach(vite.middlewares, vite.httpServer as Server);
     },
   };
 }

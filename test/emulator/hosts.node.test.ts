@@ -77,6 +77,15 @@ describe('the Vite plugin', () => {
     expect((await ask(port, 'localhost', 'GET', '/wire.ts')).text).toContain('partList');
   });
 
+  it('answers no page of another site, whatever name that site gives to this machine', async () => {
+    const port = await start();
+    const json = { 'content-type': 'application/json' };
+    const answer = await ask(port, 'rebound.example', 'POST', '/api/vod/GetUploadDetails', json);
+    expect(answer.status).toBe(401);
+    const own = await ask(port, 'localhost', 'POST', '/api/vod/GetUploadDetails', json);
+    expect(own.status).toBe(400);
+  });
+
   it('talks to the real service when its keys are set', async () => {
     vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_ID', 'id');
     vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'secret');
@@ -101,15 +110,18 @@ describe('the command', () => {
       post({ Title: 't', FileName: 'a.mp4' }),
     );
     expect(created.status).toBe(200);
+    expect(await (await fetch(`${url}/`)).text()).toMatch(
+      /emulator of ApsaraVideo VOD and OSS\. It works\.[^]*api\/vod/,
+    );
     child.kill('SIGTERM');
     const [code] = (await once(child, 'exit')) as [number];
     expect(code).toBe(0);
   });
 
-  it('says how it is used', { timeout: 20_000 }, async () => {
+  it('names what it does not know, and says how it is used', { timeout: 20_000 }, async () => {
     const child = run('emulate');
-    const [output, [code]] = await Promise.all([child.stdout.toArray(), once(child, 'close') as Promise<[number]>]);
+    const [output, [code]] = await Promise.all([child.stderr.toArray(), once(child, 'close') as Promise<[number]>]);
     expect(code).toBe(1);
-    expect(output.join('')).toContain('vod-uploader emulator [--port');
+    expect(output.join('')).toMatch(/^vod-uploader: there is no "emulate" here\n\nvod-uploader emulator \[--port/);
   });
 });
