@@ -68,7 +68,8 @@ if (entry.define) {
       chunkSizeWarningLimit: 1000,
       rolldownOptions: {
         input: { cdn: entry.define },
-        preserveEntrySignatures: 'exports-only',
+        // what lazy chunks share with the entry stays in it, so that one copied file is enough
+        preserveEntrySignatures: 'allow-extension',
         // the optional peer; who wants it on a plain page gives it an import map
         external: ['ali-oss'],
         output: { entryFileNames: '[name].js', chunkFileNames: 'cdn/[name]-[hash].js' },

@@ -95,13 +95,14 @@ async function upload({ url, objects }) {
   }
 }
 
-/** No bundler: the one file of `vod-uploader/cdn` in a script tag, under a strict policy. */
+/** No bundler: `dist/cdn.js`, copied without anything beside it, in a script tag under a strict policy. */
 export async function plainPage(tarball, work) {
   const project = join(work, 'plain');
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }');
   await npm(project, 'install', tarball);
   cpSync('test/package/plain', project, { recursive: true });
+  cpSync(join(project, 'node_modules/vod-uploader/dist/cdn.js'), join(project, 'cdn.js'));
   const server = await serve(project, '.', POLICY);
   try {
     await upload(server);

@@ -45,8 +45,13 @@ function contents(files) {
     .map((path) => path.replace(/^\.\//, ''))
     .filter((path) => !files.includes(path));
   if (missing.length > 0) throw new Error(`missing in the package: ${missing.join(', ')}`);
+  const links = [...readFileSync('README.md', 'utf8').matchAll(/\]\(([^)#]+)|(?:src|srcset)="([^"]+)"/g)]
+    .map(([, link, picture]) => link ?? picture)
+    .filter((path) => !path.startsWith('https:') && !files.includes(path));
+  if (links.length > 0) throw new Error(`the README points to what is not in the package: ${links.join(', ')}`);
   const stray = files.filter(
-    (path) => !/^(dist\/|custom-elements\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)/.test(path),
+    (path) =>
+      !/^((dist|docs)\/|(custom-elements|package)\.json$|LICENSE$|(README|CHANGELOG|CONTRIBUTING)\.md$)/.test(path),
   );
   if (stray.length > 0) throw new Error(`not meant to be published: ${stray.join(', ')}`);
   const here = resolve('.');
