@@ -19,6 +19,12 @@ export async function readBody(request: Request, limit: number): Promise<Record<
 async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const tooLarge = new Refusal(413, 'RequestTooLarge', `The body is larger than ${limit} bytes.`);
   if (Number(request.headers.get('content-length')) > limit) throw tooLarge;
+  // Firefox has no Request.body, and there a request is the page's own.
+  if (request.body === undefined) {
+    const whole = new Uint8Array(await request.arrayBuffer());
+    if (whole.length > limit) throw tooLarge;
+    return whole;
+  }
   const bytes = new Uint8Array(limit);
   let length = 0;
   const reader = request.body?.getReader();

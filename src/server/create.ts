@@ -9,7 +9,8 @@ export interface CreateJob {
   readonly key: string | undefined;
   readonly request: CreateUploadVideoRequest;
   readonly params: Readonly<Record<string, string | number | boolean>>;
-  record(videoId: string): void | Promise<void>;
+  /** May be asynchronous. */
+  record(videoId: string): unknown;
 }
 
 /** Creates medias; the same question under the same key, also at the same time, makes one. Resolves to the reply as JSON. */

@@ -5,6 +5,8 @@ import { corsHeaders, preflight, withHeaders } from './cors.js';
 import { createOnce } from './create.js';
 import { toRefusal } from './failure.js';
 import { memoryIdempotencyStore } from './idempotency.js';
+import { logFailure } from './log.js';
+import { Misconfigured } from './misconfigured.js';
 import type { VodHandlerOptions } from './options.js';
 import { checkOwnership } from './ownership.js';
 import { asCreateRequest, pickParameters } from './parameters.js';
@@ -19,11 +21,19 @@ const MAX_BODY_BYTES = 64 * 1024;
  */
 export function createVodHandler<User>(options: VodHandlerOptions<User>): (request: Request) => Promise<Response> {
   const { client, authorize, owns, idempotency, allow = ACTIONS, maxBodyBytes = MAX_BODY_BYTES, cors } = options;
+  const { onError = logFailure } = options;
+  /** What the handler was not given is said once, not with every request. */
+  const told = new Set<string>();
+  const missing = (option: string, action: Action, message: string): Refusal => {
+    if (!told.has(option)) onError(new Misconfigured(message), action);
+    told.add(option);
+    return new Refusal(403, 'Forbidden', message);
+  };
   const create = createOnce(idempotency === false ? undefined : (idempotency ?? memoryIdempotencyStore()));
 
   const answer = async (request: Request): Promise<Response> => {
-    if (!authorize) throw new Refusal(403, 'Forbidden', 'Nothing works until createVodHandler is given authorize.');
     const action = actionOf(request.url, allow);
+    if (!authorize) throw missing('authorize', action, 'Nothing works until createVodHandler is given authorize.');
     if (request.method !== 'POST') {
       throw new Refusal(405, 'MethodNotAllowed', 'Only POST is allowed.', { headers: { allow: 'POST' } });
     }
@@ -36,7 +46,7 @@ export function createVodHandler<User>(options: VodHandlerOptions<User>): (reque
       if (action === 'CreateUploadVideo') return json(await createVideo(request, user, params, body['UserData']));
       return json(JSON.stringify(await look(action, user, params)));
     } catch (error) {
-      if (!(error instanceof Refusal)) options.onError?.(error, action);
+      if (!(error instanceof Refusal)) onError(error, action);
       throw error;
     }
   };
@@ -54,6 +64,9 @@ export function createVodHandler<User>(options: VodHandlerOptions<User>): (reque
   };
 
   const look = async (action: Action, user: User, picked: Params): Promise<Record<string, unknown>> => {
+    if (owns === undefined) {
+      throw missing('owns', action, `${action} names a media: give createVodHandler an owns function, or owns: 'any'.`);
+    }
     const { params, forbidden } = await checkOwnership(owns, user, action, picked);
     if (forbidden.length === 0) return client.call('vod', action, params);
     const reply = 'MediaIds' in params ? await client.call('vod', action, params) : NOTHING[action];

@@ -1,18 +1,21 @@
 import type * as OpenApiCore from '@alicloud/openapi-core';
 import type * as Darabonba from '@darabonba/typescript';
 import { VodApiError, type Params, type VodClient } from './client.js';
+import { Misconfigured } from './misconfigured.js';
 import { redact } from './redact.js';
 import { API_VERSIONS, serviceHost } from './service-hosts.js';
 
 export interface NodeClientOptions {
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
+  /** Required; `undefined` is in the type so that `process.env` can be passed as it is. */
+  readonly accessKeyId: string | undefined;
+  /** Required, likewise. */
+  readonly accessKeySecret: string | undefined;
   /** For temporary credentials. */
-  readonly securityToken?: string;
+  readonly securityToken?: string | undefined;
   /** Default `cn-shanghai`. */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /** Host and port without scheme, for both services. Default: the service's own in the region. */
-  readonly endpoint?: string;
+  readonly endpoint?: string | undefined;
   /** Default `https`; `http` is for an emulator. */
   readonly protocol?: 'http' | 'https';
 }
@@ -22,7 +25,7 @@ const READ_TIMEOUT_MS = 15_000;
 
 /**
  * Calls the services through Alibaba's own client: `@alicloud/openapi-core` and `@darabonba/typescript`, which the
- * project that runs the backend installs. They are loaded at the first call.
+ * project that runs the backend installs. They are loaded at the first call. Throws a `TypeError` without a key.
  */
 export function createNodeClient(options: NodeClientOptions): VodClient {
   const { accessKeyId, accessKeySecret, securityToken, region = 'cn-shanghai', protocol = 'https' } = options;
@@ -85,7 +88,7 @@ async function load(): Promise<Libraries> {
     const own = core.default as unknown as Libraries['Client'] & { default?: Libraries['Client'] };
     return { Client: own.default ?? own, openApi: core.$OpenApiUtil, RuntimeOptions: darabonba.RuntimeOptions };
   } catch (cause) {
-    throw new Error(
+    throw new Misconfigured(
       'createNodeClient needs two more packages: npm install @alicloud/openapi-core @darabonba/typescript',
       { cause },
     );

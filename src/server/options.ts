@@ -34,10 +34,10 @@ export interface VodHandlerOptions<User> {
     request: CreateUploadVideoRequest,
   ) => Record<string, unknown> | undefined | Promise<Record<string, unknown> | undefined>;
   /**
-   * Records who owns a new media, before the page hears of it. If it throws, the create fails and its repetition calls
-   * it again with the same id.
+   * Records who owns a new media, before the page hears of it; a promise is waited for. If it throws, the create fails
+   * and its repetition calls it again with the same id.
    */
-  readonly onCreated?: (user: User, videoId: string, request: CreateUploadVideoRequest) => void | Promise<void>;
+  readonly onCreated?: (user: User, videoId: string, request: CreateUploadVideoRequest) => unknown;
   /** Tells users apart in the idempotency store. Default: their `id`, else their JSON. */
   readonly userKey?: (user: User) => string;
   /** Where replies to creates are remembered. Default: this process's memory, for 3,000 s. `false`: nowhere. */
@@ -47,6 +47,9 @@ export interface VodHandlerOptions<User> {
   /** Bytes, default 64 KiB. */
   readonly maxBodyBytes?: number;
   readonly cors?: CorsOptions;
-  /** Hears what went wrong inside, for your log. What it gets may hold what must not reach the page. */
+  /**
+   * Hears what went wrong inside, for your log. What it gets may hold what must not reach the page. Default: one line on
+   * the console, without secrets, that says what to do.
+   */
   readonly onError?: (error: unknown, action: Action) => void;
 }

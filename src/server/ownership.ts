@@ -11,19 +11,12 @@ export interface Allowed {
 
 /** Holds the ids that `params` names against `owns`. Throws when nothing may be asked. */
 export async function checkOwnership<User>(
-  owns: VodHandlerOptions<User>['owns'],
+  owns: NonNullable<VodHandlerOptions<User>['owns']>,
   user: User,
   action: Action,
   params: Params,
 ): Promise<Allowed> {
   if (action === 'CreateUploadVideo' || owns === 'any') return { params, forbidden: [] };
-  if (owns === undefined) {
-    throw new Refusal(
-      403,
-      'Forbidden',
-      `${action} names a media: give createVodHandler an owns function, or owns: 'any'.`,
-    );
-  }
   if ('ReferenceIds' in params) {
     throw new Refusal(
       403,

@@ -1,7 +1,7 @@
 import { UploadError, type ErrorCode, type ErrorDetail } from '../engine/error.js';
 import type { Reply } from './ask.js';
 import { excerptOf } from './excerpt.js';
-import { LIMITS, type Action } from './protocol.js';
+import { BACKEND_MISCONFIGURED, LIMITS, type Action } from './protocol.js';
 import { field, isFields, number, parseJson, text, type Fields } from './quirks.js';
 
 /** What a backend answered, over HTTP or by an error of a page's own function. */
@@ -76,6 +76,8 @@ export function failureOf(action: Action, answer: Answer, now: number): UploadEr
     if (action !== 'CreateUploadVideo') return unsupported(action, status);
     return new UploadError('backend-malformed', `There is no ${action} at this endpoint (${status})`, detail);
   }
+  // Somebody has to mend it first; asking again would not help.
+  if (error.code === BACKEND_MISCONFIGURED) return fail('backend-refused');
   if (status >= 500 || status === 408 || status === 429 || /^Throttling/i.test(error.code ?? ''))
     return fail('backend-busy');
   const fault = metadataFault(error);

@@ -43,6 +43,9 @@ export const AUDIO_EXTENSIONS = words('mp3 wma wav aac ra m4a flac ape ac3 amr c
 /** The code of an answer that says: this backend does not have that action (HTTP 404). */
 export const NO_SUCH_ACTION = 'InvalidAction.NotFound';
 
+/** The code of an answer that says: nothing works until this backend's operator mends it (HTTP 500). */
+export const BACKEND_MISCONFIGURED = 'BackendMisconfigured';
+
 /** Carries the upload's id on create, so that a repeated create makes one media. */
 export const IDEMPOTENCY_HEADER = 'Idempotency-Key';
 

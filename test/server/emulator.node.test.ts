@@ -91,7 +91,7 @@ describe('page, server and service together', () => {
     const error = await fault(
       backendOf(await serverWith('wrong-secret'), 'ann').create(metadata, { signal, idempotencyKey: 'upload-3' }),
     );
-    expect([error.code, error.detail.serviceCode]).toEqual(['backend-busy', 'SignatureDoesNotMatch']);
+    expect([error.code, error.detail.serviceCode]).toEqual(['backend-refused', 'BackendMisconfigured']);
     expect(JSON.stringify([error.message, error.detail])).not.toMatch(/wrong-secret|LTAI|string to sign/);
   });
 

@@ -232,5 +232,8 @@ describe('Alibaba’s own client', () => {
     const client = createNodeClient({ ...keys, endpoint: `http://${endpoint}/`, protocol: 'http' });
     expect(await client.call('vod', 'GetUploadDetails', {})).toEqual({ ok: true });
     expect(() => createNodeClient({ ...keys, accessKeySecret: '' })).toThrow(TypeError);
+    expect(() => createNodeClient({ accessKeyId: undefined, accessKeySecret: undefined })).toThrow(
+      'createNodeClient needs accessKeyId and accessKeySecret',
+    );
   });
 });

@@ -192,6 +192,12 @@ describe('an answer that is no ticket', () => {
       { serviceCode: 'SignInRequired' },
     ],
     ['500 with a page', () => html(500), 'backend-busy', { status: 500, excerpt: '<!doctype html><h1>Oops</h1>' }],
+    [
+      '500 of a backend that is not set up',
+      () => apiError(500, 'BackendMisconfigured', 'The backend is not set up: see its log.'),
+      'backend-refused',
+      { status: 500, serviceCode: 'BackendMisconfigured' },
+    ],
     ['502 of a gateway', () => new Response('', { status: 502 }), 'backend-busy', { status: 502 }],
     [
       '503 of the API',
