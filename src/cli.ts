@@ -14,9 +14,16 @@ async function main(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: { port: { type: 'string' }, memory: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
   });
-  if (values.help || positionals.length !== 1 || positionals[0] !== 'emulator') {
+  const [command, ...rest] = positionals;
+  if (values.help) {
     console.log(USAGE);
-    return values.help ? 0 : 1;
+    return 0;
+  }
+  if (command !== 'emulator' || rest.length > 0) {
+    const unknown = command === 'emulator' ? rest[0] : command;
+    if (unknown !== undefined) console.error(`vod-uploader: there is no "${unknown}" here\n`);
+    console.error(USAGE);
+    return 1;
   }
   const port = Number(values.port ?? 5180);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new TypeError(`${values.port} is no port`);

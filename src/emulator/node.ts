@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { VodClient } from '../server/client.js';
 import { diskStorage } from './disk.js';
@@ -57,6 +57,8 @@ export async function startEmulator(options: StartOptions = {}): Promise<Running
     socket.once('close', () => sockets.delete(socket));
   });
   server.on('request', (req, res) => {
+    if (isVisit(req))
+      return void res.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(greeting(port));
     serveNode(req, res, (incoming) => emulator.handle(incoming)).catch((error: unknown) => {
       process.emitWarning(error instanceof Error ? error : String(error));
     });
@@ -75,3 +77,16 @@ export async function startEmulator(options: StartOptions = {}): Promise<Running
     },
   };
 }
+
+/** Somebody opened the address in a browser; a client would have signed its request. */
+const isVisit = ({ method, url, headers }: IncomingMessage): boolean =>
+  method === 'GET' && url === '/' && !headers.authorization && !/(^|\.)oss\./.test(headers.host ?? '');
+
+const greeting = (port: number): string => `This is the vod-uploader emulator of ApsaraVideo VOD and OSS. It works.
+
+VOD API    http://127.0.0.1:${port}/                            for Alibaba's clients: endpoint 127.0.0.1:${port}, protocol http
+backend    http://127.0.0.1:${port}/__emulator/demo/api/vod     for <vod-uploader endpoint="…">, without a backend of your own
+videos     http://127.0.0.1:${port}/__emulator/demo/videos      what was created
+objects    http://127.0.0.1:${port}/__emulator/demo/objects     what was uploaded, with SHA-256
+log        http://127.0.0.1:${port}/__emulator/demo/log         every request
+`;
