@@ -5,9 +5,13 @@ import { Uploader } from './engine/uploader.js';
 import type { Send } from './engine/send-port.js';
 import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from './vod/protocol.js';
 import { clock } from './web/clock.js';
+import { createHasher } from './web/hasher.js';
+import { createIdbCheckpoints } from './web/idb-checkpoints.js';
+import { lock } from './web/locks.js';
 import { createMemoryCheckpoints } from './web/memory-checkpoints.js';
 import { network } from './web/network.js';
 import { newId } from './web/new-id.js';
+import { openHandle } from './web/open-handle.js';
 import { send as sendByXhr } from './web/send.js';
 
 export interface VodUploaderOptions extends Connection, Partial<Settings> {
@@ -15,6 +19,8 @@ export interface VodUploaderOptions extends Connection, Partial<Settings> {
   readonly connection?: () => Connection;
   /** Carries requests to OSS; the emulator inside a page brings its own. */
   readonly send?: Send;
+  /** `off` stores nothing: a reload begins again. */
+  readonly resumeMode?: 'auto' | 'ask' | 'off';
   readonly clock?: Clock;
   readonly network?: Network;
 }
@@ -29,10 +35,20 @@ const VOD_LIMITS: Limits = {
 /** An uploader for a web page, a worker or a test, without any element. The only place that joins the layers. */
 export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
   const { endpoint, urls, backend, headers, withCredentials, idempotency, store, region, cname, ...rest } = options;
-  const { connection, send = sendByXhr, clock: time = clock, network: net = network, ...settings } = rest;
+  const {
+    connection,
+    resumeMode = 'ask',
+    send = sendByXhr,
+    clock: time = clock,
+    network: net = network,
+    ...settings
+  } = rest;
   const ports = {
     ...connect(connection ?? (() => options), send),
-    checkpoints: createMemoryCheckpoints(),
+    checkpoints: resumeMode === 'off' ? createMemoryCheckpoints() : createIdbCheckpoints(() => time.now()),
+    hasher: createHasher(),
+    lock,
+    openHandle,
     clock: time,
     network: net,
     random: Math.random,

@@ -1,6 +1,7 @@
 import { isAbort, untilAborted } from './abort.js';
 import type { Checkpoint } from './checkpoint.js';
 import { UploadError, type ErrorCode } from './error.js';
+import { fingerprintOf } from './fingerprint.js';
 import type { Emit, Job } from './job.js';
 import type { Lanes } from './lanes.js';
 import { persist } from './retry.js';
@@ -45,11 +46,14 @@ async function create(job: Job): Promise<void> {
       throw error;
     });
   job.createAnswered();
+  const fingerprint = await fingerprintOf(file, ports.hasher, NEVER);
   job.held = holdTicket(ticket, ports.clock);
   await job.begin({
     v: 1,
     scope: job.settings().scope,
-    fingerprint: { name: file.name, size: file.size, lastModified: file.lastModified },
+    fingerprint,
+    title: job.metadata.title,
+    ...(job.handle !== undefined && { handle: job.handle }),
     videoId,
     target: ticket.target,
     parts: [],

@@ -20,6 +20,9 @@ export interface Fingerprint {
   readonly name: string;
   readonly size: number;
   readonly lastModified: number;
+  readonly type: string;
+  /** MD5 of head, middle and tail, Base64; absent where nothing could hash it. */
+  readonly sample?: string;
 }
 
 /**
@@ -32,6 +35,7 @@ export interface Checkpoint {
   readonly scope: string;
   readonly fingerprint: Fingerprint;
   readonly videoId: string;
+  readonly title?: string;
   readonly target: Target;
   readonly uploadId?: string;
   readonly parts: readonly PartRecord[];

@@ -16,6 +16,7 @@ export const ERRORS = {
   'file-playlist': { who: 'person', retryable: false },
   'file-duplicate': { who: 'person', retryable: false },
   'file-refused': { who: 'person', retryable: false },
+  'file-differs': { who: 'person', retryable: true },
   'file-unreadable': { who: 'person', retryable: true },
   'too-many-files': { who: 'person', retryable: false },
   'title-empty': { who: 'person', retryable: true },

@@ -3,6 +3,7 @@ import type { CheckpointStore, Metadata, Ports } from './ports.js';
 import type { UploadEvent } from './state.js';
 import type { HeldTicket } from './tickets.js';
 import type { Settings } from './settings.js';
+import type { FileSource } from './source.js';
 
 export type Emit = (event: UploadEvent) => void;
 
@@ -11,6 +12,10 @@ export class Job {
   checkpoint: Checkpoint | undefined;
   metadata: Metadata | undefined;
   held: HeldTicket | undefined;
+  /** The checkpoint is an earlier page's: the bucket may hold more, or less, than it says. */
+  inherited = false;
+  /** Chromium's `FileSystemFileHandle`, so that a reload can find the file by itself. */
+  handle: unknown;
   #saving: Promise<void> = Promise.resolve();
   #creating = new Map<string, Promise<unknown>>();
   readonly #nudges = new Set<() => void>();
@@ -18,7 +23,7 @@ export class Job {
 
   constructor(
     readonly id: string,
-    readonly file: File,
+    readonly source: FileSource,
     readonly ports: Ports,
     readonly settings: () => Settings,
     /** Waits for a place among the uploads that send at the same time. */
@@ -26,6 +31,16 @@ export class Job {
     /** How many connections this upload may use now. */
     readonly connections: () => number,
   ) {}
+
+  get file(): File {
+    return this.source.file;
+  }
+
+  /** Goes on from what an earlier page left. */
+  adopt(checkpoint: Checkpoint): void {
+    this.checkpoint = checkpoint;
+    this.inherited = true;
+  }
 
   /** Says "this is still the same create" to the backend; a new one after every answer that ended the last. */
   get idempotencyKey(): string {

@@ -2,8 +2,10 @@ import { stopped, untilAborted } from './abort.js';
 import { authorize, NEVER, rethrowAsCutOff, ticketsFor } from './authorize.js';
 import { UploadError } from './error.js';
 import type { Emit, Job } from './job.js';
+import { findFile } from './find-file.js';
 import { Lanes } from './lanes.js';
 import type { Metadata } from './ports.js';
+import { recover } from './recover.js';
 import { backOffMs, rest } from './retry.js';
 import { seal, verify } from './seal.js';
 import { sendParts } from './send-parts.js';
@@ -73,7 +75,12 @@ async function validate(job: Job, limits: Limits, signal: AbortSignal): Promise<
 
 /** From the queue to the sealed and verified object. */
 async function send({ job, lanes, emit, signal }: Pick<Session, 'job' | 'lanes' | 'emit' | 'signal'>): Promise<void> {
-  const release = await job.slot(signal);
+  await findFile(job, lanes, signal);
+  const unlock = await alone(job, lanes, signal);
+  const release = await job.slot(signal).catch((thrown: unknown) => {
+    unlock();
+    throw thrown;
+  });
   // A renewal ahead of time must not outlive what it is for.
   const own = new AbortController();
   const both = AbortSignal.any([signal, own.signal]);
@@ -88,7 +95,20 @@ async function send({ job, lanes, emit, signal }: Pick<Session, 'job' | 'lanes' 
     emit({ type: 'verified' });
   } finally {
     release();
+    unlock();
     own.abort(stopped('The file was sent'));
+  }
+}
+
+/** No other tab works on this upload: two writers on one multipart upload would spoil it. */
+async function alone(job: Job, lanes: Lanes, signal: AbortSignal): Promise<() => void> {
+  const lane = lanes.enter();
+  try {
+    const { name, size, lastModified } = job.checkpoint?.fingerprint ?? job.file;
+    const lock = `vod-uploader ${job.settings().scope} ${name} ${size} ${lastModified}`;
+    return await job.ports.lock(lock, { signal, busy: () => lane.hold('other-tab') });
+  } finally {
+    lane.leave();
   }
 }
 
@@ -98,6 +118,8 @@ async function sendFile(session: Session): Promise<void> {
     try {
       emit({ type: 'authorized' });
       if (job.checkpoint!.uploadId === undefined) await open(session);
+      else if (job.inherited && (await recover(session)) === 'sealed') return emit({ type: 'uploading' });
+      job.inherited = false;
       emit({ type: 'uploading' });
       return await sendAndSeal(session);
     } catch (thrown) {

@@ -121,15 +121,39 @@ export interface ObjectStore {
   discard(target: Target, uploadId: string, options: Abortable): Promise<void>;
 }
 
+/** Checksums of parts, off the main thread where the page allows it. */
+export interface Hasher {
+  /**
+   * The MD5 of all its bytes in Base64, as `Content-MD5` wants it (RFC 1864). Rejects with `file-unreadable` when the
+   * bytes cannot be had, and with the signal's reason as soon as it is aborted.
+   */
+  md5(blob: Blob, options: Abortable): Promise<string>;
+  /** Ends whatever computes; what is under way, and every later call, rejects with an `AbortError`. */
+  close(): void;
+}
+
 /** Asked before every request. */
 export type CredentialSource = (options: Abortable) => Promise<Credentials>;
 export type OpenStore = (credentials: CredentialSource) => ObjectStore;
 
 export interface CheckpointStore {
   save(id: string, checkpoint: Checkpoint): Promise<void>;
-  load(id: string): Promise<Checkpoint | undefined>;
   drop(id: string): Promise<void>;
+  /** Those of this scope that can still be gone on with, oldest first. */
+  list(scope: string): Promise<readonly { readonly id: string; readonly checkpoint: Checkpoint }[]>;
 }
+
+/** Checksums ahead of sending. Rejects where nothing in this page may hash: the upload does without then. */
+export interface Hasher {
+  /** Base64, as `Content-MD5` has it. */
+  md5(blob: Blob, options: Abortable): Promise<string>;
+}
+
+/**
+ * One owner for each upload among all tabs. Resolves to the function that gives it back; `busy` is called while another
+ * tab has it. A tab that dies gives back what it had.
+ */
+export type Lock = (name: string, options: Abortable & { busy(): void }) => Promise<() => void>;
 
 export interface Clock {
   /** Wall time, ms since 1970. May jump. */
@@ -151,6 +175,10 @@ export interface Ports {
   readonly backend: Backend;
   readonly openStore: OpenStore;
   readonly checkpoints: CheckpointStore;
+  readonly hasher: Hasher;
+  readonly lock: Lock;
+  /** Opens a kept file handle again, asking the person where the browser wants that; undefined when refused. */
+  readonly openHandle?: (handle: unknown, options: Abortable) => Promise<File | undefined>;
   readonly clock: Clock;
   readonly network: Network;
   /** 0 ≤ x < 1; jitter. */

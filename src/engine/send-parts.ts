@@ -4,7 +4,7 @@ import { UploadError } from './error.js';
 import type { Job } from './job.js';
 import type { Lane } from './lanes.js';
 import { Meter } from './meter.js';
-import { automaticPartSize, nextPart } from './plan.js';
+import { automaticPartSize, nextPart, type Part } from './plan.js';
 import { request, type Session } from './storage-call.js';
 
 export const isDone = (part: PartRecord): boolean => part.etag !== undefined;
@@ -16,13 +16,13 @@ export async function sendParts(session: Session): Promise<void> {
   const all = new AbortController();
   const together = { ...session, signal: AbortSignal.any([signal, all.signal]) };
   const meter = new Meter(confirmed, emit, job.ports.clock, together.signal);
-  const next = partSource(job);
+  const next = hashedAhead(partSource(job), together);
   const running = new Set<Promise<void>>();
 
   const work = async (): Promise<void> => {
     const lane = lanes.enter();
     try {
-      for (let part = next(); part !== undefined; part = running.size > job.connections() ? undefined : next()) {
+      for (let part = next.take(); part; part = running.size > job.connections() ? undefined : next.take()) {
         await sendPart(part, together, lane, meter);
         // Another upload may have ended and left its connections.
         fill();
@@ -48,8 +48,54 @@ export async function sendParts(session: Session): Promise<void> {
   }
 }
 
+interface Parts<T> {
+  take(): T | undefined;
+  hasMore(): boolean;
+}
+
+interface Prepared extends Part {
+  readonly blob: Blob;
+  /** Undefined where nothing may or can hash. */
+  readonly md5: Promise<string | undefined>;
+}
+
+/** Checksums are worked out ahead, for at most as many parts as are being sent, so that no connection waits for one. */
+function hashedAhead(parts: Parts<Part>, { job, signal }: Session): Parts<Prepared> {
+  const ready: Prepared[] = [];
+  const prepare = ({ n, offset, size }: Part): Prepared => {
+    const blob = job.file.slice(offset, offset + size);
+    const md5 = job.settings().checksum === 'none' ? Promise.resolve(undefined) : hash(job, blob, signal);
+    // Looked at when the part's turn comes.
+    md5.catch(() => undefined);
+    return { n, offset, size, blob, md5 };
+  };
+  const fill = () => {
+    while (ready.length < job.connections()) {
+      const part = parts.take();
+      if (part === undefined) return;
+      ready.push(prepare(part));
+    }
+  };
+  return {
+    take: () => {
+      fill();
+      const first = ready.shift();
+      fill();
+      return first;
+    },
+    hasMore: () => ready.length > 0 || parts.hasMore(),
+  };
+}
+
+/** A page that cannot hash sends without; a file that cannot be read is another matter. */
+const hash = (job: Job, blob: Blob, signal: AbortSignal): Promise<string | undefined> =>
+  job.ports.hasher.md5(blob, { signal }).catch((thrown: unknown) => {
+    if (UploadError.from(thrown).code === 'file-unreadable') throw thrown;
+    return undefined;
+  });
+
 /** Unfinished parts of an earlier run first, then new ones from the tail. */
-function partSource(job: Job): (() => PartRecord | undefined) & { hasMore(): boolean } {
+function partSource(job: Job): Parts<Part> {
   const { size } = job.file;
   const known = [...job.checkpoint!.parts];
   const again = known.filter((part) => !isDone(part));
@@ -58,20 +104,22 @@ function partSource(job: Job): (() => PartRecord | undefined) & { hasMore(): boo
     const { partSize } = job.settings();
     return partSize === 'auto' ? automaticPartSize(size) : partSize;
   };
-  const take = (): PartRecord | undefined => {
+  const take = (): Part | undefined => {
     const part = again.shift() ?? nextPart(last, size, wish());
     if (part !== undefined && part.n > (last?.n ?? 0)) last = part;
     return part;
   };
-  return Object.assign(take, { hasMore: () => again.length > 0 || nextPart(last, size, wish()) !== undefined });
+  return { take, hasMore: () => again.length > 0 || nextPart(last, size, wish()) !== undefined };
 }
 
-async function sendPart(part: PartRecord, session: Session, lane: Lane, meter: Meter): Promise<void> {
-  const { job, store } = session;
-  const { n, offset, size } = part;
+async function sendPart(part: Prepared, session: Session, lane: Lane, meter: Meter): Promise<void> {
+  const { job, store, signal: stop } = session;
+  const { n, offset, size, blob } = part;
+  const md5 = await part.md5;
+  stop.throwIfAborted();
+  const checked = md5 !== undefined && { md5 };
   const { target, uploadId } = job.checkpoint!;
-  await job.record({ n, offset, size });
-  const blob = job.file.slice(offset, offset + size);
+  await job.record({ n, offset, size, ...checked });
   if (blob.size !== size) {
     throw new UploadError('file-unreadable', `The file has become shorter than ${offset + size} bytes`, {
       part: n,
@@ -85,7 +133,7 @@ async function sendPart(part: PartRecord, session: Session, lane: Lane, meter: M
       if (bytes > 0) lane.proceed();
     };
     try {
-      return await store.put(target, uploadId!, { n, blob }, { signal, onSent });
+      return await store.put(target, uploadId!, { n, blob, ...checked }, { signal, onSent });
     } catch (error) {
       meter.lost(n);
       throw error;
@@ -94,5 +142,5 @@ async function sendPart(part: PartRecord, session: Session, lane: Lane, meter: M
   const { etag = '', crc64 } = await request({ session, lane, step: put, patienceMs: () => meter.patienceMs(size) });
   meter.done(n, size);
   // '' says "the store has it, but CORS hides its ETag".
-  await job.record({ n, offset, size, etag, ...(crc64 !== undefined && { crc64 }) });
+  await job.record({ n, offset, size, etag, ...checked, ...(crc64 !== undefined && { crc64 }) });
 }

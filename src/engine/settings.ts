@@ -34,6 +34,8 @@ export interface Settings {
   readonly maxConnections: number | 'auto';
   /** Bytes. */
   readonly partSize: number | 'auto';
+  /** `md5`: OSS itself refuses a damaged part. `none`: only its size is compared. */
+  readonly checksum: 'md5' | 'none';
   /** The account does not transcode: `UploadSucc` is the end, not a station. */
   readonly noTranscode: boolean;
   /** Whose uploads these are: the endpoint and the page's `user-key`. */
@@ -77,6 +79,7 @@ export const DEFAULTS: Settings = {
   maxConcurrentUploads: 2,
   maxConnections: 'auto',
   partSize: 'auto',
+  checksum: 'md5',
   noTranscode: false,
   scope: '',
   metadata: {},

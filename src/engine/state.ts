@@ -1,3 +1,4 @@
+import type { Checkpoint } from './checkpoint.js';
 import type { UploadError } from './error.js';
 import type { MediaReport } from './media.js';
 import { NEXT, type Phase, type WaitReason } from './phases.js';
@@ -22,6 +23,8 @@ interface Common {
   /** Bytes per second over the last seconds; absent until it is steady. */
   readonly bytesPerSecond?: number;
   readonly videoId?: string;
+  /** An earlier page began it; absent once its file is at hand again. */
+  readonly inherited?: true;
   /** VOD's last word on the media. */
   readonly report?: MediaReport;
 }
@@ -81,6 +84,15 @@ export function select(file: { id: string; name: string; type: string; total: nu
   return Object.freeze({ ...file, phase: 'selected', confirmed: 0, sent: 0 });
 }
 
+/** An upload that an earlier page left unfinished. */
+export function inherit(id: string, { fingerprint, parts, videoId, title }: Checkpoint): UploadState {
+  const { name, type, size: total } = fingerprint;
+  const confirmed = parts.reduce((sum, { etag, size }) => sum + (etag === undefined ? 0 : size), 0);
+  const sent = Math.min(confirmed, total - 1);
+  const facts = { id, name, type, total, confirmed, sent, videoId, ...(title !== undefined && { title }) };
+  return Object.freeze({ ...facts, inherited: true, phase: 'paused' });
+}
+
 /** Pure. The same state comes back when nothing changed. Throws on an arrow that is not drawn. */
 export function reduce(state: UploadState, event: UploadEvent): UploadState {
   switch (event.type) {
@@ -126,6 +138,7 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
     case 'cancel':
       return move({ ...state, bytesPerSecond: undefined }, 'canceled');
     case 'authorized':
+      return move({ ...state, inherited: undefined }, 'authorized');
     case 'uploading':
     case 'verified':
     case 'processing':
@@ -149,7 +162,7 @@ const spent = (state: UploadState): UploadState => ({ ...state, videoId: undefin
 
 /** What outlives a change of phase: everything but the fields that belong to one phase alone. */
 function common(state: UploadState): Common {
-  const { id, name, title, type, total, confirmed, sent, bytesPerSecond, videoId, report } = state;
+  const { id, name, title, type, total, confirmed, sent, bytesPerSecond, videoId, inherited, report } = state;
   return {
     id,
     name,
@@ -160,6 +173,7 @@ function common(state: UploadState): Common {
     ...(title !== undefined && { title }),
     ...(bytesPerSecond !== undefined && { bytesPerSecond }),
     ...(videoId !== undefined && { videoId }),
+    ...(inherited && { inherited }),
     ...(report !== undefined && { report }),
   };
 }

@@ -1,11 +1,12 @@
 import { stopped } from './abort.js';
 import { ticketsFor } from './authorize.js';
 import { UploadError } from './error.js';
+import { looksLike } from './fingerprint.js';
 import type { Job } from './job.js';
 import { Lanes } from './lanes.js';
 import { run } from './pipeline.js';
 import type { Limits } from './settings.js';
-import { can, reduce, select, type UploadEvent, type UploadState } from './state.js';
+import { can, inherit, reduce, select, type UploadEvent, type UploadState } from './state.js';
 import { call } from './storage-call.js';
 
 /** Cleaning up after a cancel gives up after this long; OSS removes leftovers itself after 7 days. */
@@ -23,8 +24,18 @@ export class Upload {
     private readonly limits: Limits,
     private readonly changed: (after: UploadState, before: UploadState) => void,
   ) {
-    const { name, type, size } = job.file;
-    this.#state = select({ id: job.id, name, type, total: size });
+    const { id, checkpoint, source } = job;
+    const { name, type, size } = source.facts;
+    this.#state = checkpoint === undefined ? select({ id, name, type, total: size }) : inherit(id, checkpoint);
+  }
+
+  /** Takes a file for an upload whose own is not at hand; says whether it looks like the one. */
+  offer(file: File): boolean {
+    const { job } = this;
+    if (job.source.found || job.checkpoint === undefined || !looksLike(file, job.checkpoint.fingerprint)) return false;
+    if (this.#state.phase !== 'waiting') this.start();
+    job.source.offer(file);
+    return true;
   }
 
   get state(): UploadState {

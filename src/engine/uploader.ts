@@ -3,7 +3,8 @@ import { Job } from './job.js';
 import type { Ports } from './ports.js';
 import { checkSettings, DEFAULTS, type Limits, type Settings } from './settings.js';
 import { Slots } from './slots.js';
-import { isOver, type UploadState } from './state.js';
+import { FileSource } from './source.js';
+import { inherit, isOver, type UploadState } from './state.js';
 import { Upload } from './upload.js';
 import { fileFault } from './validate.js';
 
@@ -23,6 +24,8 @@ export interface UploaderState {
 export interface AddOptions {
   /** Asked for each file that passed; `false` leaves it out silently. */
   accept?(file: File): boolean;
+  /** `FileSystemFileHandle`s of the files, where the browser gave them: a reload finds the file by itself then. */
+  readonly handles?: ReadonlyMap<File, unknown>;
 }
 
 interface Observing {
@@ -80,13 +83,13 @@ export class Uploader {
     const added: Upload[] = [];
     const rejected: Rejection[] = [];
     for (const file of files) {
+      const waiting = this.#uploads.find((upload) => upload.offer(file));
+      if (waiting !== undefined) continue;
       const error = this.#fault(file, added);
       if (error !== undefined) rejected.push({ name: file.name, error });
-      else if (options.accept?.(file) ?? true) added.push(this.#create(file));
+      else if (options.accept?.(file) ?? true) added.push(this.#create(file, options.handles?.get(file)));
     }
-    this.#uploads = [...this.#uploads, ...added];
-    this.#snapshot();
-    for (const { state } of added) this.#tell(state, undefined);
+    this.#add(added);
     for (const upload of added) upload.begin();
     return { added: added.map((upload) => upload.state), rejected };
   }
@@ -125,16 +128,58 @@ export class Uploader {
     for (const { state } of this.#uploads) this.removeUpload(state.id);
   }
 
-  #create(file: File): Upload {
-    const { ports } = this;
-    const job = new Job(
-      ports.newId(),
-      file,
-      ports,
-      () => this.#settings,
-      this.#slots.acquire,
-      () => this.#connections(),
-    );
+  /**
+   * What earlier pages left unfinished, oldest first, as paused uploads that are not in the list yet. Empty where the
+   * browser stores nothing.
+   */
+  async listResumable(): Promise<readonly UploadState[]> {
+    const found = await this.ports.checkpoints.list(this.#settings.scope).catch(() => []);
+    const known = new Set(this.#uploads.map((upload) => upload.state.id));
+    return found.filter(({ id }) => !known.has(id)).map(({ id, checkpoint }) => inherit(id, checkpoint));
+  }
+
+  /** Puts them into the list, where `start`, `cancel` and a file that is added work on them. */
+  async restore(): Promise<readonly UploadState[]> {
+    const found = await this.ports.checkpoints.list(this.#settings.scope).catch(() => []);
+    const known = new Set(this.#uploads.map((upload) => upload.state.id));
+    const restored = found
+      .filter(({ id }) => !known.has(id))
+      .map(({ id, checkpoint }) => {
+        const job = this.#job(id, new FileSource(checkpoint.fingerprint));
+        job.adopt(checkpoint);
+        return this.#upload(job);
+      });
+    this.#add(restored);
+    return restored.map((upload) => upload.state);
+  }
+
+  /** Throws an unfinished upload of an earlier page away, in the bucket too; all of them without an id. */
+  async discardResumable(id?: string): Promise<void> {
+    const restored = await this.restore();
+    for (const state of restored) {
+      if (id === undefined || state.id === id) this.cancel(state.id);
+    }
+    for (const state of restored) this.removeUpload(state.id);
+  }
+
+  #add(uploads: readonly Upload[]): void {
+    this.#uploads = [...this.#uploads, ...uploads];
+    this.#snapshot();
+    for (const { state } of uploads) this.#tell(state, undefined);
+  }
+
+  #create(file: File, handle: unknown): Upload {
+    const job = this.#job(this.ports.newId(), new FileSource(file, file));
+    job.handle = handle;
+    return this.#upload(job);
+  }
+
+  #job(id: string, source: FileSource): Job {
+    const connections = () => this.#connections();
+    return new Job(id, source, this.ports, () => this.#settings, this.#slots.acquire, connections);
+  }
+
+  #upload(job: Job): Upload {
     return new Upload(job, this.limits, (after, before) => {
       this.#snapshot();
       this.#tell(after, before);
@@ -152,7 +197,11 @@ export class Uploader {
     const { maxFiles } = this.#settings;
     const present = [...this.#uploads, ...added].filter((u) => u.state.phase !== 'canceled');
     const values = { name: file.name, most: maxFiles };
-    if (present.some((u) => isSameFile(u.job.file, file) && !(isOver(u.state) && u.state.phase !== 'ready'))) {
+    if (
+      present.some(
+        (u) => u.job.source.found && isSameFile(u.job.file, file) && !(isOver(u.state) && u.state.phase !== 'ready'),
+      )
+    ) {
       return new UploadError('file-duplicate', `${file.name} is already in the list`, { values });
     }
     return (

@@ -6,7 +6,8 @@ export function createMemoryCheckpoints(): CheckpointStore {
   const kept = new Map<string, Checkpoint>();
   return {
     save: async (id, checkpoint) => void kept.set(id, checkpoint),
-    load: async (id) => kept.get(id),
+    list: async (scope) =>
+      [...kept].filter(([, { scope: own }]) => own === scope).map(([id, checkpoint]) => ({ id, checkpoint })),
     drop: async (id) => void kept.delete(id),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Checkpoint } from '../../src/engine/checkpoint.js';
 import { UploadError } from '../../src/engine/error.js';
 import type { MediaReport, MediaStatus } from '../../src/engine/media.js';
@@ -106,7 +107,7 @@ export function createFakePorts(
           await time.clock.wait(((blob.size - half) / options.bytesPerSecond) * 1000, signal);
         }
         onSent(blob.size);
-        const etag = `"PART-${n}-${blob.size}"`;
+        const etag = `"${(await md5Of(blob)).toUpperCase()}"`;
         find(uploadId).parts.set(n, { bytes: blob, etag });
         return options.etags === false ? {} : { etag };
       },
@@ -140,6 +141,8 @@ export function createFakePorts(
     backend,
     openStore,
     clock: time.clock,
+    hasher: { md5: async (blob) => Buffer.from(await md5Of(blob), 'hex').toString('base64') },
+    lock: async () => () => undefined,
     random: () => 0.5,
     newId: () => `id-${(serial += 1)}`,
     network: {
@@ -154,8 +157,9 @@ export function createFakePorts(
     },
     checkpoints: {
       save: async (id, checkpoint) => void checkpoints.set(id, checkpoint),
-      load: async (id) => checkpoints.get(id),
       drop: async (id) => void checkpoints.delete(id),
+      list: async (scope) =>
+        [...checkpoints].filter(([, c]) => c.scope === scope).map(([id, checkpoint]) => ({ id, checkpoint })),
     },
   };
 
@@ -219,6 +223,11 @@ export function fileOf(size: number, name = 'clip.mp4', type = 'video/mp4'): Fil
   for (let i = 0; i < size; i += 1) bytes[i] = (i * 31 + (i >> 8)) % 251;
   return new File([bytes], name, { type, lastModified: 1 });
 }
+
+const md5Of = async (blob: Blob): Promise<string> =>
+  createHash('md5')
+    .update(new Uint8Array(await blob.arrayBuffer()))
+    .digest('hex');
 
 /** SHA-256 of what is in there. */
 export const digestOf = async (blob: Blob): Promise<string> =>
