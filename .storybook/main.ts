@@ -1,4 +1,5 @@
 import type { StorybookConfig } from '@storybook/web-components-vite';
+import { hashWorker } from '../scripts/hash-worker-plugin.mjs';
 import { vodEmulator } from '../src/emulator/vite.ts';
 
 const config: StorybookConfig = {
@@ -10,9 +11,12 @@ const config: StorybookConfig = {
   viteFinal(vite) {
     return {
       ...vite,
-      plugins: [...(vite.plugins ?? []), vodEmulator()],
+      plugins: [...(vite.plugins ?? []), vodEmulator(), hashWorker()],
       server: { ...vite.server, cors: false, allowedHosts: ['.localhost'] },
-      optimizeDeps: { ...vite.optimizeDeps, include: [...(vite.optimizeDeps?.include ?? []), 'ali-oss'] },
+      optimizeDeps: {
+        ...vite.optimizeDeps,
+        include: [...(vite.optimizeDeps?.include ?? []), 'ali-oss', 'hash-wasm', '@noble/hashes/legacy.js'],
+      },
     };
   },
 };

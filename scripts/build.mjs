@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { hashWorker } from './hash-worker-plugin.mjs';
 import { printSizes } from './sizes.mjs';
 
 const SOURCES = {
@@ -33,8 +34,7 @@ const shared = {
   logLevel: 'warn',
   // relative, so that workers and lazy chunks are found beside the file that asks for them
   base: './',
-  // A worker is fetched by its URL, outside of any import map: its dependencies go inside
-  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } } },
+  plugins: [hashWorker()],
 };
 
 if (Object.keys(entry).length === 0) throw new Error('nothing to build yet');

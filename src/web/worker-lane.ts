@@ -69,12 +69,15 @@ export class WorkerLane implements Lane {
 
   #open(): Worker {
     const worker = this.start();
+    const fail = (why: string): void => {
+      if (worker === this.#worker) this.#fail(new Error(why));
+    };
     worker.addEventListener('message', ({ data }: MessageEvent<HashReply>) => this.#hear(data));
-    worker.addEventListener('messageerror', () => this.#fail(new Error('The worker was not understood')));
+    worker.addEventListener('messageerror', () => fail('The worker was not understood'));
     // Also how a script that cannot be loaded, or that the page's policy forbids, makes itself known
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.#fail(new Error(`The worker failed: ${event.message || 'it did not load'}`));
+      fail(`The worker failed: ${event.message || 'it did not load'}`);
     });
     return worker;
   }

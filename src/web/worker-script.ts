@@ -29,7 +29,7 @@ function trusted(url: string): string {
  * Where the worker's script is. Not inside `new Worker(…)`, which Trusted Types would refuse: bundlers take this form
  * for a file to be copied, and the script needs no more than that. The build writes the name of the built file here.
  */
-export const ownScript = (): URL => new URL('./hash-worker.ts', import.meta.url);
+export const ownScript = (): string => new URL('./hash-worker.ts', import.meta.url).href;
 
 /** A worker of this page can be made from it directly. */
 export function isOurOrigin(url: string): boolean {
