@@ -53,7 +53,6 @@ async function create(job: Job): Promise<void> {
     scope: job.settings().scope,
     fingerprint,
     title: job.metadata.title,
-    ...(job.handle !== undefined && { handle: job.handle }),
     videoId,
     target: ticket.target,
     parts: [],

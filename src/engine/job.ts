@@ -71,7 +71,8 @@ export class Job {
   /** Writes ahead. Resolves when it is stored; a store that fails costs resume after a crash, not the upload. */
   save(change: Partial<Checkpoint>): Promise<void> {
     if (this.checkpoint === undefined) return Promise.resolve();
-    const checkpoint: Checkpoint = { ...this.checkpoint, ...change };
+    const { handle } = this;
+    const checkpoint: Checkpoint = { ...this.checkpoint, ...change, ...(handle !== undefined && { handle }) };
     this.checkpoint = checkpoint;
     return this.#store((store) => store.save(this.id, checkpoint));
   }

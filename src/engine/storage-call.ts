@@ -34,6 +34,10 @@ const RENEWED_BY: readonly ErrorCode[] = ['credentials-expired', 'storage-refuse
 /** A request without a body that is not answered for this long is dead. A Complete of 10,000 parts takes a while. */
 export const PATIENCE_MS = 60_000;
 
+/** How often a request is looked at, and by how much clocks may part before that means something. */
+const LOOK_MS = 5_000;
+const SLEPT_MS = 15_000;
+
 export interface Request<T> {
   readonly session: Session;
   readonly lane: Lane;
@@ -95,7 +99,14 @@ export async function watched<T>(step: Request<T>['step'], { clock, signal, pati
     for (;;) {
       const left = seen + patienceMs() - clock.monotonic();
       if (left <= 0) throw new UploadError('stalled', `No sign of life for ${Math.round(patienceMs() / 1000)} s`);
-      await clock.wait(left, both);
+      const [wall, monotonic] = [clock.now(), clock.monotonic()];
+      const slice = Math.min(left, LOOK_MS);
+      await clock.wait(slice, both);
+      const ran = clock.monotonic() - monotonic;
+      // Wall time went on while nothing else did: the computer slept, and its connections are dead.
+      if (clock.now() - wall - ran > SLEPT_MS) throw new UploadError('stalled', 'The computer slept');
+      // Timers were held back (a tab in the background, a frozen page): the silence was ours.
+      if (ran - slice > SLEPT_MS) seen = clock.monotonic();
     }
   };
   try {

@@ -24,7 +24,7 @@ export interface UploaderState {
 export interface AddOptions {
   /** Asked for each file that passed; `false` leaves it out silently. */
   accept?(file: File): boolean;
-  /** `FileSystemFileHandle`s of the files, where the browser gave them: a reload finds the file by itself then. */
+  /** `FileSystemFileHandle`s (or promises of them), where the browser gives them: a reload finds the file by itself. */
   readonly handles?: ReadonlyMap<File, unknown>;
 }
 
@@ -170,7 +170,11 @@ export class Uploader {
 
   #create(file: File, handle: unknown): Upload {
     const job = this.#job(this.ports.newId(), new FileSource(file, file));
-    job.handle = handle;
+    // Late is early enough: the next thing that is written down has it.
+    void Promise.resolve(handle).then(
+      (resolved) => (job.handle = resolved),
+      () => undefined,
+    );
     return this.#upload(job);
   }
 

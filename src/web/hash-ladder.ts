@@ -49,9 +49,9 @@ export class HashLadder {
 
   async #descend(blob: Blob, signal: AbortSignal): Promise<string> {
     for (;;) {
-      signal.throwIfAborted();
       try {
         this.#lane ??= await this.#rungs[this.#height]!();
+        signal.throwIfAborted();
         return await this.#lane.md5(blob, signal);
       } catch (error) {
         if (signal.aborted || error instanceof UploadError) throw error;

@@ -1,6 +1,7 @@
 import { stopped, untilAborted } from '../engine/abort.js';
 import { UploadError } from '../engine/error.js';
 import type { Hasher } from '../engine/ports.js';
+import type { HashLadder } from './hash-ladder.js';
 
 export interface HasherOptions {
   /** Where the page keeps `hash-worker.js`, when not beside the package's other files. */
@@ -10,11 +11,13 @@ export interface HasherOptions {
 /** MD5 in a worker or in the next best way that the page allows; nothing is loaded before the first call. */
 export function createHasher({ workerUrl }: HasherOptions = {}): Hasher {
   const closing = new AbortController();
-  const load = async () => {
-    const { HashLadder, rungs } = await import('./hash-ladder.js');
-    return new HashLadder(rungs(workerUrl));
-  };
-  let loading: ReturnType<typeof load> | undefined;
+  let ladder: HashLadder | undefined;
+  let loading: Promise<HashLadder> | undefined;
+
+  async function load(): Promise<HashLadder> {
+    const code = await import('./hash-ladder.js');
+    return (ladder = new code.HashLadder(code.rungs(workerUrl)));
+  }
 
   async function md5(blob: Blob, signal: AbortSignal): Promise<string> {
     loading ??= load().catch((error: unknown) => {
@@ -32,10 +35,7 @@ export function createHasher({ workerUrl }: HasherOptions = {}): Hasher {
     },
     close() {
       closing.abort(stopped('The hasher was closed'));
-      loading?.then(
-        (ladder) => ladder.close(),
-        () => undefined,
-      );
+      ladder?.close();
     },
   };
 }

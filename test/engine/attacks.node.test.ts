@@ -118,6 +118,19 @@ describe('nothing hangs', () => {
     expect(fake.ops().filter((op) => op === 'put 2')).toHaveLength(2);
   });
 
+  it('when the computer slept: what was under way is sent again at once, with fresh credentials', async () => {
+    const fake = createFakePorts();
+    let held = 0;
+    fake.hold((call) => call.op === 'put' && call.n === 2 && (held += 1) === 1);
+    const { uploader, phase } = createTestUploader(fake, { maxConnections: 1 });
+    uploader.addFiles([fileOf(SIZE)]);
+    await fake.time.until(() => held === 1);
+    fake.time.sleep(2 * 3_600_000);
+    await fake.time.until(() => phase() === 'ready', 15_000);
+    expect(fake.ops().filter((op) => op === 'put 2')).toHaveLength(2);
+    expect(fake.count('refresh')).toBe(1);
+  });
+
   it('when a slow link is alive: it is left alone', async () => {
     const fake = createFakePorts({ bytesPerSecond: 5_000 });
     const { uploader, phase, phases } = createTestUploader(fake);

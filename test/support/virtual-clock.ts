@@ -8,9 +8,10 @@ interface Timer {
 /** Time that passes only when a test says so, timers in order, promises settled between them. */
 export function createVirtualClock(start = Date.UTC(2026, 10, 20)) {
   let now = 0;
+  let asleep = 0;
   const timers = new Set<Timer>();
   const clock: Clock = {
-    now: () => start + now,
+    now: () => start + now + asleep,
     monotonic: () => now,
     wait: (ms, signal) =>
       new Promise((resolve, reject) => {
@@ -43,6 +44,10 @@ export function createVirtualClock(start = Date.UTC(2026, 10, 20)) {
   return {
     clock,
     settle,
+    /** The lid is closed: wall time goes on, nothing else does. */
+    sleep(ms: number): void {
+      asleep += ms;
+    },
     get pending(): number {
       return timers.size;
     },
