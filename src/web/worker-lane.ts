@@ -21,7 +21,7 @@ export interface WorkerLaneOptions {
 
 interface Task {
   readonly id: number;
-  settle(outcome: { md5: string } | { error: unknown }): void;
+  settle(outcome: { md5: string } | { error: Error }): void;
 }
 
 /** Hashing in a worker, which `start` makes when there is work and none is there. */
@@ -40,7 +40,7 @@ export class WorkerLane implements Lane {
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
       const drop = (): void => {
-        this.#task?.settle({ error: signal.reason });
+        this.#task?.settle({ error: signal.reason as Error });
         this.#send({ id });
       };
       const settle: Task['settle'] = (outcome) => {
@@ -48,7 +48,7 @@ export class WorkerLane implements Lane {
         this.#task = undefined;
         this.#wait(this.options.idleMs ?? IDLE_MS, () => this.#end());
         if ('md5' in outcome) resolve(outcome.md5);
-        else reject(outcome.error as Error);
+        else reject(outcome.error);
       };
       this.#task = { id, settle };
       signal.addEventListener('abort', drop, { once: true });
@@ -58,7 +58,7 @@ export class WorkerLane implements Lane {
         this.#send({ id, blob });
       } catch (error) {
         // The constructor throws under Trusted Types and for scripts of another origin
-        this.#fail(error);
+        this.#fail(error as Error);
       }
     });
   }
@@ -103,7 +103,7 @@ export class WorkerLane implements Lane {
     this.#timer = setTimeout(then, ms);
   }
 
-  #fail(error: unknown): void {
+  #fail(error: Error): void {
     this.#task?.settle({ error });
     this.#end();
   }

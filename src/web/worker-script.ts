@@ -41,8 +41,19 @@ export function isOurOrigin(url: string): boolean {
 export const openWorker = (url: string): Worker => new Worker(trusted(url), { type: 'module', name: 'vod-uploader' });
 
 /**
- * A script of another origin, through one of this page's that imports it. An import and not a `fetch`: where the page
- * may load this package from there, `script-src` allows it, but `connect-src` need not.
+ * A script of another origin, through one of this page's own that imports it. Not by `fetch`: where the page may load
+ * this package from there, `script-src` allows it, but `connect-src` need not; and not by an `import` statement, which
+ * falls under `worker-src` (seen in Chromium 156). What is said to the worker before that waits.
  */
-export const importing = (url: string): string =>
-  URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' }));
+export function importing(url: string): string {
+  const script = `const early = [];
+onmessage = (event) => early.push(event.data);
+import(${JSON.stringify(url)}).then(
+  () => {
+    onmessage = null;
+    for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
+  },
+  (error) => setTimeout(() => { throw error; }),
+);`;
+  return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+}

@@ -18,7 +18,8 @@ interface Watched {
 
 /** "abc", from RFC 1321, and the same by `PATTERN`. */
 const ABC = 'kAFQmDzST7DWlj99KOF/cg==';
-const STRICT = "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types vod-uploader lit-html";
+const STRICT =
+  "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types vod-uploader lit-html";
 
 describe('the hasher, built', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vod-uploader-hasher-'));
@@ -123,7 +124,9 @@ describe('the hasher, built', () => {
   });
 
   it('hashes on the main thread where Trusted Types do not know our name', async () => {
-    const page = await open(await serve("script-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html"));
+    const page = await open(
+      await serve("script-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html"),
+    );
     expect((await hash(page)).md5).toBe(ABC);
     expect(page.workers()).toEqual([]);
   });
