@@ -68,7 +68,7 @@ export function panel(
       ?disabled=${source?.disabled ?? true}
       @change=${(event: Event) => picked(event.target as HTMLInputElement, source)}
     />
-    <div class="unseen" role="status">${said.polite}</div>
+    <div class="unseen" role="status" tabindex="-1">${said.polite}</div>
     <div class="unseen" role="alert">${said.urgent}</div>`;
 }
 
