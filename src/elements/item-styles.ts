@@ -83,7 +83,7 @@ export const itemStyles: CSSResult = css`
     grid-area: controls;
     margin-inline-end: calc(var(--_pad) * -0.375);
   }
-  vod-upload-controls[asking] {
+  vod-upload-controls[data-asking] {
     grid-area: auto;
     grid-column: 1 / -1;
     margin-block-start: 8px;
@@ -125,14 +125,18 @@ export const itemStyles: CSSResult = css`
       grid-template:
         'name name controls'
         'picture status status' / auto minmax(0, 1fr) auto;
-      gap: 4px 8px;
+      gap: 4px 0;
       padding: 8px 12px 12px;
     }
     .name {
       align-self: center;
     }
+    vod-upload-controls {
+      margin-inline-start: 8px;
+    }
     .picture {
       align-self: start;
+      margin-inline-end: 8px;
       inline-size: 24px;
       block-size: 24px;
       border-radius: 50%;

@@ -96,7 +96,7 @@ const layout = ({ count, room, noDrop }: LayoutFacts): TemplateResult => html`
         ? html`<div class="summary" part="summary">
             <vod-upload-status></vod-upload-status>
             <vod-upload-controls exportparts="control"></vod-upload-controls>
-            <vod-upload-progress exportparts="track, fill"></vod-upload-progress>
+            <vod-upload-progress exportparts="track, fill, lost"></vod-upload-progress>
           </div>`
         : nothing
     }

@@ -29,7 +29,10 @@ export class UploaderAttributes extends LitElement implements Attributes {
   @property({ attribute: false }) headers?: HeadersSource;
   /** Sends cookies to a backend of another origin too. */
   @property({ type: Boolean, attribute: 'with-credentials' }) withCredentials = false;
-  /** Whose client sends to OSS: `native` (the default), `ali-oss` (Alibaba's, an optional peer), or a function. */
+  /**
+   * Whose client sends to OSS: `native` (the default), `ali-oss` (Alibaba's, an optional peer), or a function.
+   * @type {'native' | 'ali-oss' | OpenStore | undefined}
+   */
   @property() store?: StoreChoice;
   /** OSS region, such as `cn-shanghai`, instead of the ticket's. */
   @property() region?: string;

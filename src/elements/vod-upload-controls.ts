@@ -63,9 +63,11 @@ export class VodUploadControlsElement extends LitElement {
         gap: 6px;
       }
       .ask > span {
-        flex: 1;
-        min-inline-size: max-content;
+        flex: 1 0 auto;
         font-weight: 600;
+      }
+      .ask .controls {
+        gap: 6px;
       }
       .grave {
         border-color: currentColor;
@@ -82,8 +84,7 @@ export class VodUploadControlsElement extends LitElement {
   @property({ attribute: 'upload-id' }) uploadId?: string;
 
   readonly #about = new UploadController(this);
-  /** Whether it asks; a row gives it more room then. */
-  @property({ type: Boolean, reflect: true }) private asking = false;
+  #asking = false;
   #focused = false;
   /** What takes the focus when the button that had it is gone. */
   #focus = 'button';
@@ -95,7 +96,7 @@ export class VodUploadControlsElement extends LitElement {
     const { noPause } = source;
     const actions =
       upload !== undefined ? actionsFor(upload, { noPause }) : id === undefined ? actionsForAll(uploads, noPause) : [];
-    if (this.asking && upload !== undefined) return this.#question(source, upload);
+    if (this.#asking && upload !== undefined) return this.#question(source, upload);
     return html`<div class="controls">${actions.map((action) => this.#button(action, source, upload))}</div>`;
   }
 
@@ -143,7 +144,10 @@ export class VodUploadControlsElement extends LitElement {
       @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#keep(event)}
     >
       <span><bdi>${question}</bdi></span>
-      ${choice('keep', 'soft', () => this.#keep())} ${choice('cancel-upload', 'soft grave', () => uploader.cancel(id))}
+      <div class="controls">
+        ${choice('keep', 'soft', () => this.#keep())}
+        ${choice('cancel-upload', 'soft grave', () => uploader.cancel(id))}
+      </div>
     </div>`;
   }
 
@@ -151,8 +155,9 @@ export class VodUploadControlsElement extends LitElement {
     // A dialog around stays open.
     event?.preventDefault();
     event?.stopPropagation();
-    this.asking = false;
+    this.#asking = false;
     this.#focus = '[data-action=cancel]';
+    this.requestUpdate();
   }
 
   #act(action: Action): void {
@@ -160,8 +165,9 @@ export class VodUploadControlsElement extends LitElement {
     const uploader = source?.uploader;
     const { upload } = this.#about;
     if (action === 'cancel' && upload !== undefined && this.#isMuch(upload)) {
-      this.asking = true;
+      this.#asking = true;
       this.#focus = 'button';
+      this.requestUpdate();
     } else if (action !== 'remove') uploader?.[action](id);
     else if (id !== undefined) uploader?.removeUpload(id);
   }
@@ -172,13 +178,15 @@ export class VodUploadControlsElement extends LitElement {
 
   protected override willUpdate(_changed: PropertyValues): void {
     const { upload } = this.#about;
-    if (upload === undefined || !isUnsafe(upload)) this.asking = false;
+    if (upload === undefined || !isUnsafe(upload)) this.#asking = false;
     if (upload?.phase === 'uploading') this.#sendingSince = Math.min(this.#sendingSince, performance.now());
     this.#focused = this.shadowRoot?.activeElement != null;
   }
 
   /** The button that had the focus may be gone: what is left takes it, so that the keyboard is not thrown to the top. */
   protected override updated(_changed: PropertyValues): void {
+    // A row gives it more room then.
+    this.toggleAttribute('data-asking', this.#asking);
     if (!this.#focused || this.shadowRoot?.activeElement != null) return;
     this.shadowRoot?.querySelector<HTMLElement>(this.#focus)?.focus();
     this.#focus = 'button';

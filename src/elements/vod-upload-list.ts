@@ -159,7 +159,7 @@ export class VodUploadListElement extends LitElement {
         rejections.length > 1
           ? html`<div class="heading">
               <p><bdi>${heading}</bdi></p>
-              <button type="button" @click=${() => dismiss()}><bdi>${all}</bdi></button>
+              <button type="button" class="soft" @click=${() => dismiss()}><bdi>${all}</bdi></button>
             </div>`
           : nothing
       }
