@@ -47,7 +47,7 @@ function contents(files) {
   if (missing.length > 0) throw new Error(`missing in the package: ${missing.join(', ')}`);
   const links = [...readFileSync('README.md', 'utf8').matchAll(/\]\(([^)#]+)|(?:src|srcset)="([^"]+)"/g)]
     .map(([, link, picture]) => link ?? picture)
-    .filter((path) => !path.startsWith('https:') && !files.includes(path));
+    .filter((path) => !/^(https?:|\/)/.test(path) && !files.includes(path));
   if (links.length > 0) throw new Error(`the README points to what is not in the package: ${links.join(', ')}`);
   const stray = files.filter(
     (path) =>
