@@ -6,6 +6,7 @@ import { announcement, Announcer } from './announcer.js';
 import { errorText } from './describe.js';
 import { firstButton } from './focus.js';
 import { FormField } from './form-field.js';
+import { tellDeveloper } from './tell-developer.js';
 import { Teller } from './teller.js';
 import type { Wording } from './wording.js';
 
@@ -104,5 +105,5 @@ function diagnose({ code, who, message }: UploadError, told?: Set<string>, id = 
   const key = `${id} ${code}`;
   if ((who !== 'integrator' && who !== 'us') || told?.has(key)) return;
   told?.add(key);
-  console.error(`vod-uploader: ${message}`);
+  tellDeveloper(message);
 }

@@ -1,3 +1,5 @@
+import { tellDeveloper } from './tell-developer.js';
+
 const told = new WeakMap<object, Map<string, unknown>>();
 
 /**

@@ -1,3 +1,4 @@
+/* eslint no-console: off -- the console is what is tested here */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectionOf, parseSize, settingsOf, type Attributes } from '../../src/elements/attributes.js';
 

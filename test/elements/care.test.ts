@@ -1,3 +1,4 @@
+/* eslint no-console: off -- the console is what is tested here */
 import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { registerElements } from '../../src/elements/register.js';

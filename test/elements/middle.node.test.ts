@@ -20,7 +20,7 @@ describe('a name that is too long', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.integer({ min: 12, max: 40 }), (stem, width) => {
         const cut = cutMiddle(`${stem}.mp4`, width, count);
         expect(cut.endsWith('.mp4')).toBe(true);
-        expect(cut.isWellFormed()).toBe(true);
+        expect(cut).not.toMatch(/\p{Surrogate}/u);
         expect(count(cut)).toBeLessThanOrEqual(Math.max(width, count('.mp4')));
       }),
     );
