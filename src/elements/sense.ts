@@ -22,9 +22,7 @@ export function read<W, T, F>(
       told.set(element, values.set(attribute, written));
       const instead = fallback === undefined || fallback === Infinity ? 'none' : `"${String(fallback)}"`;
       const how = error instanceof Error ? error.message : String(error);
-      console.error(
-        `vod-uploader: ${attribute}="${String(written)}" makes no sense: ${how}. Using ${instead} instead.`,
-      );
+      tellDeveloper(`${attribute}="${String(written)}" makes no sense: ${how}. Using ${instead} instead.`);
     }
     return fallback;
   }
