@@ -40,6 +40,8 @@ const sharedTokens = () => ({
 export default {
   globs: ['src/elements/**/*.ts', 'src/define.ts'],
   outdir: '.',
+  // it would write where the manifest is into package.json, which knows
+  packagejson: false,
   litelement: true,
   plugins: [withoutSpreads(), publicOnly(), sharedTokens()],
 };
