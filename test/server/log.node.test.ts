@@ -9,7 +9,6 @@ const lines = (): unknown[] => log.mock.calls.map((all) => all.join(' '));
 beforeEach(() => void log.mockImplementation(() => undefined));
 afterEach(() => {
   log.mockReset();
-  vi.doUnmock('@alicloud/openapi-core');
 });
 
 const open = { authorize: () => ({ id: 'ann' }), owns: 'any' as const };
