@@ -25,9 +25,23 @@ const withoutSpreads = () => ({
   },
 });
 
+/** Every element takes the tokens that `<vod-uploader>` documents: they all share `tokens.ts`. */
+const sharedTokens = () => ({
+  name: 'shared-tokens',
+  packageLinkPhase({ customElementsManifest }) {
+    const elements = customElementsManifest.modules
+      .flatMap(({ declarations = [] }) => declarations)
+      .filter(({ tagName }) => tagName);
+    const cssProperties = elements.find(({ tagName }) => tagName === 'vod-uploader')?.cssProperties ?? [];
+    for (const element of elements) element.cssProperties ??= cssProperties;
+  },
+});
+
 export default {
   globs: ['src/elements/**/*.ts', 'src/define.ts'],
   outdir: '.',
+  // it would write where the manifest is into package.json, which knows
+  packagejson: false,
   litelement: true,
-  plugins: [withoutSpreads(), publicOnly()],
+  plugins: [withoutSpreads(), publicOnly(), sharedTokens()],
 };

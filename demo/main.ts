@@ -24,7 +24,7 @@ if (!(uploader instanceof VodUploaderElement) || log === null || count === null)
   throw new Error('The demo page is incomplete');
 
 const store = new URLSearchParams(location.search).get('store');
-if (store !== null) uploader.store = store;
+if (store === 'native' || store === 'ali-oss') uploader.store = store;
 
 let events = 0;
 for (const type of EVENTS) {

@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const quick = process.argv.includes('--quick');
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -47,7 +48,7 @@ function contents(files) {
   if (missing.length > 0) throw new Error(`missing in the package: ${missing.join(', ')}`);
   const links = [...readFileSync('README.md', 'utf8').matchAll(/\]\(([^)#]+)|(?:src|srcset)="([^"]+)"/g)]
     .map(([, link, picture]) => link ?? picture)
-    .filter((path) => !path.startsWith('https:') && !files.includes(path));
+    .filter((path) => !/^(https?:|\/)/.test(path) && !files.includes(path));
   if (links.length > 0) throw new Error(`the README points to what is not in the package: ${links.join(', ')}`);
   const stray = files.filter(
     (path) =>
@@ -59,11 +60,27 @@ function contents(files) {
   if (leaks.length > 0) throw new Error(`contain this machine's paths: ${leaks.join(', ')}`);
 }
 
+/** Who copies cdn.js alone must get it all: what it loads lazily may be missing, what it imports may not. */
+async function oneFile() {
+  const { metafile } = await build({
+    entryPoints: ['dist/cdn.js'],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    external: ['*'],
+    logLevel: 'error',
+  });
+  const needed = metafile.inputs['dist/cdn.js'].imports.filter(({ kind }) => kind === 'import-statement');
+  if (needed.length > 0) throw new Error(`cdn.js imports ${needed.map(({ path }) => path).join(', ')}`);
+}
+
 try {
   if (!quick) await check('builds', () => bin('../scripts/build.mjs'));
   if (!existsSync('dist')) throw new Error('nothing to pack: run "npm run build" first');
   const { tarball, files } = pack();
   await check('holds what it promises, and nothing else', () => contents(files));
+  await check('cdn.js is one file', oneFile);
   await check('publint', () => bin('publint/src/cli.js', 'run', tarball, '--strict'));
   const json = ['--exclude-entrypoints', './custom-elements.json', './package.json'];
   await check('types resolve (attw)', () =>

@@ -1,8 +1,8 @@
 /** `vod-uploader/define`: registers every element; the package's only side effect. */
-import { createVodUploader, type VodUploaderOptions } from './create-uploader.js';
+import { createVodUploader } from './create-uploader.js';
 import { registerElements } from './elements/register.js';
 
-// Attributes are words; `createVodUploader` checks what it is given.
-registerElements((options) => createVodUploader(options as VodUploaderOptions));
+// Attributes are words; the element reads them.
+registerElements((options) => createVodUploader(options));
 
 export * from './index.js';

@@ -2,8 +2,8 @@ import { html, type TemplateResult } from 'lit';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import type { UploadState } from '../src/core.js';
 import { FakeUploader } from '../test/support/fake-uploader.js';
-import { fileOf } from '../test/support/seen.js';
-import { MANY, STATES, readyWith } from '../test/support/upload-states.js';
+import { button, fileOf } from '../test/support/seen.js';
+import { MANY, readyWith, STATES, uploadAt } from '../test/support/upload-states.js';
 import '../src/define.js';
 
 interface Args {
@@ -53,14 +53,25 @@ export const SignInAgain: Story = still(STATES.signIn);
 export const Failed: Story = still(STATES.failed);
 export const NotAVideo: Story = still(STATES.unreadable);
 export const Processing: Story = still(STATES.processing);
+export const WaitingForTheServer: Story = still(
+  uploadAt({ ...STATES.processing, phase: 'waiting', reason: 'backend', from: 'processing' }),
+);
 export const Ready: Story = still(readyWith(new URL('../test/media/clip.mp4', import.meta.url).href));
 export const ManyFiles: Story = { args: { uploads: MANY, multiple: true } };
 
 export const Refused: Story = {
   args: { multiple: true, uploads: [STATES.uploading] },
   play: ({ canvasElement }) => {
-    canvasElement.querySelector('vod-uploader')?.addFiles([fileOf('Empty recording.mp4', 0)]);
+    canvasElement
+      .querySelector('vod-uploader')
+      ?.addFiles([fileOf('Empty recording.mp4', 0), fileOf('Another one.mov', 0)]);
   },
+};
+
+/** Much was sent: one click does not throw it away. */
+export const AskedBeforeACancel: Story = {
+  args: { uploads: [STATES.uploading] },
+  play: async ({ canvasElement }) => (await button(canvasElement, 'Cancel')).click(),
 };
 
 export const Narrow: Story = {

@@ -123,6 +123,10 @@ describe.each(['native', 'ali-oss'])('with the %s store', (store) => {
 
     it('plays in the page', async () => {
       await ended(page, 'clip.mp4', 90_000);
+      // Among others a ready video is one row: its player comes when it is asked for.
+      const player = await page.waitForSelector('vod-uploader >>> button[aria-label*="Play"][aria-label*="clip.mp4"]');
+      await player!.click();
+      await page.waitForSelector('vod-uploader >>> video');
       const played = await page.evaluate(async () => {
         const deep = (root: Document | ShadowRoot): HTMLVideoElement[] =>
           [...root.querySelectorAll('*')].flatMap((e) => [

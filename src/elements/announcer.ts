@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { UploadState } from '../engine/state.js';
-import { errorText, shareOf, statusText } from './describe.js';
+import type { UploadState, WaitReason } from '../engine/state.js';
+import { errorText, isSafe, shareOf, statusText } from './describe.js';
 import { formatPercent } from './numbers.js';
 import type { Wording } from './wording.js';
 
@@ -48,32 +48,63 @@ export function announcement(
       return undefined;
   }
 
-  function waiting(reason: Extract<UploadState, { phase: 'waiting' }>['reason']): Announcement {
+  function waiting(reason: WaitReason): Announcement | undefined {
+    // Nothing is at stake any more, and nothing to be done.
+    if (isSafe(after)) return undefined;
     return { text: wording.say('said.waiting', { name, reason: wording.say(`reason.${reason}`) }) };
   }
 }
 
-/** Holds what the two live regions say. What is said within one task is said together. */
+/** Holds what the two live regions say. Each stays long enough to be heard of; what comes meanwhile is said after it. */
 export class Announcer {
-  #polite: readonly string[] = [];
-  #urgent: readonly string[] = [];
-  #stale = false;
+  readonly #polite: Region;
+  readonly #urgent: Region;
 
-  constructor(private readonly host: ReactiveControllerHost) {}
+  constructor(host: ReactiveControllerHost) {
+    this.#polite = new Region(host, '. ');
+    this.#urgent = new Region(host, ' ');
+  }
 
   get polite(): string {
-    return this.#polite.join('. ');
+    return this.#polite.text;
   }
 
   get urgent(): string {
-    return this.#urgent.join(' ');
+    return this.#urgent.text;
   }
 
   say({ text, urgent = false }: Announcement): void {
-    if (this.#stale) [this.#polite, this.#urgent, this.#stale] = [[], [], false];
-    if (urgent) this.#urgent = [...this.#urgent, text];
-    else this.#polite = [...this.#polite, text];
+    (urgent ? this.#urgent : this.#polite).say(text);
+  }
+}
+
+/** Several files move at once: what is said within this time is said together. */
+const GATHER_MS = 80;
+/** Screen readers may miss a text that is gone sooner. */
+const HOLD_MS = 700;
+
+class Region {
+  text = '';
+  #waiting: readonly string[] = [];
+  #shownAt = -Infinity;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly joint: string,
+  ) {}
+
+  say(text: string): void {
+    this.#waiting = [...this.#waiting, text];
+    if (this.#waiting.length > 1) return;
+    setTimeout(() => this.#show(), Math.max(GATHER_MS, this.#shownAt + HOLD_MS - performance.now()));
+  }
+
+  #show(): void {
+    const text = this.#waiting.join(this.joint);
+    // The same words again are news to nobody, unless something differs.
+    this.text = text === this.text ? `${text}\u00A0` : text;
+    this.#waiting = [];
+    this.#shownAt = performance.now();
     this.host.requestUpdate();
-    void this.host.updateComplete.then(() => (this.#stale = true));
   }
 }

@@ -1,5 +1,6 @@
 import { DEFAULTS, type MetadataInput, type Settings } from '../engine/settings.js';
-import type { Connection, HeadersSource, MetadataSource } from './uploader-factory.js';
+import { read } from './sense.js';
+import type { BackendCalls, Connection, HeadersSource, MetadataSource, StoreChoice } from './uploader-factory.js';
 
 /** What `<vod-uploader>` takes as attributes and properties, as they were written. */
 export interface Attributes {
@@ -8,19 +9,19 @@ export interface Attributes {
   refreshUrl?: string | undefined;
   detailsUrl?: string | undefined;
   infosUrl?: string | undefined;
-  backend?: unknown;
+  backend?: BackendCalls | undefined;
   headers?: HeadersSource | undefined;
   withCredentials: boolean;
-  store?: unknown;
+  store?: StoreChoice | undefined;
   region?: string | undefined;
   cname: boolean;
   accept: string;
   multiple: boolean;
-  maxFiles?: number | undefined;
+  maxFiles?: string | number | undefined;
   maxFileSize?: string | number | undefined;
   minFileSize?: string | number | undefined;
   manual: boolean;
-  maxConcurrentUploads?: number | undefined;
+  maxConcurrentUploads?: string | number | undefined;
   maxConnections?: string | number | undefined;
   partSize?: string | number | undefined;
   noTranscode: boolean;
@@ -29,7 +30,7 @@ export interface Attributes {
   videoTitle?: string | undefined;
   description?: string | undefined;
   tags?: string | readonly string[] | undefined;
-  cateId?: number | undefined;
+  cateId?: string | number | undefined;
   templateGroupId?: string | undefined;
   workflowId?: string | undefined;
   storageLocation?: string | undefined;
@@ -41,20 +42,42 @@ export interface Attributes {
 
 const UNITS = ['b', 'kb', 'mb', 'gb', 'tb'];
 
-/** Bytes of `2GB`, `1.5 MB`, `500k` or `1048576`; steps of 1024. Undefined where nothing is said; a `TypeError` for nonsense. */
-export function parseSize(written: string | number | undefined): number | undefined {
-  if (written === undefined || written === '') return undefined;
+/** Bytes of `2GB`, `1.5 MB`, `500k` or `1048576`; steps of 1024. Throws a `TypeError` that says how to write one. */
+export function parseSize(written: string | number): number {
   const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgt]?)i?b?)?\s*$/i.exec(String(written)) ?? [];
-  if (number === undefined) throw new TypeError(`"${written}" is not a size: write 2GB, 500MB or a number of bytes`);
+  if (number === undefined) throw new TypeError('write 2GB, 500MB or a number of bytes');
   return Math.round(Number(number) * 1024 ** UNITS.indexOf(`${(unit ?? '').toLowerCase()}b`));
 }
 
-const sizeOrAuto = (written: string | number | undefined): number | 'auto' =>
-  written === 'auto' ? 'auto' : (parseSize(written) ?? 'auto');
+function parseCount(written: string | number): number {
+  const count = Number(written);
+  if (count >= 1 && (Number.isInteger(count) || count === Infinity)) return count;
+  throw new TypeError('write a whole number, 1 or more');
+}
+
+function parseStore(written: StoreChoice): StoreChoice {
+  if (written === 'native' || written === 'ali-oss' || typeof written === 'function') return written;
+  throw new TypeError('write native or ali-oss, or give a function');
+}
+
+const orAuto = (parse: (written: string | number) => number) => (written: string | number) =>
+  written === 'auto' ? 'auto' : parse(written);
+
+/** OSS takes no smaller part but the last (UploadPart). */
+const MIN_PART_BYTES = 102_400;
+
+function parsePartSize(written: string | number): number {
+  const bytes = parseSize(written);
+  if (bytes < MIN_PART_BYTES) throw new TypeError('the storage takes 100KB or more');
+  return bytes;
+}
 
 /** Number of files in the list at once: one, any number, or so many. */
-export const limitOf = ({ multiple, maxFiles }: Pick<Attributes, 'multiple' | 'maxFiles'>): number =>
-  maxFiles !== undefined && maxFiles > 0 ? maxFiles : multiple ? Infinity : 1;
+export const limitOf = (a: Pick<Attributes, 'multiple' | 'maxFiles'>): number =>
+  read(a, 'max-files', a.maxFiles, parseCount, a.multiple ? Infinity : 1);
+
+const storeOf = (a: Attributes): StoreChoice | undefined =>
+  a.store === undefined ? undefined : read(a, 'store', a.store, parseStore, 'native');
 
 export function connectionOf(a: Attributes): Connection {
   const urls = {
@@ -69,7 +92,7 @@ export function connectionOf(a: Attributes): Connection {
     backend: a.backend,
     headers: a.headers,
     withCredentials: a.withCredentials,
-    store: a.store,
+    store: storeOf(a),
     region: a.region,
     cname: a.cname,
   });
@@ -78,15 +101,18 @@ export function connectionOf(a: Attributes): Connection {
 export function settingsOf(a: Attributes): Partial<Settings> {
   const written = writtenMetadata(a);
   const { metadata } = a;
+  // Needed only when the first upload begins; a page hears of its mistake before.
+  storeOf(a);
+  const { maxFileSize, minFileSize, maxConcurrentUploads, maxConnections, partSize } = DEFAULTS;
   return {
     accept: a.accept,
     maxFiles: limitOf(a),
-    maxFileSize: parseSize(a.maxFileSize) ?? DEFAULTS.maxFileSize,
-    minFileSize: parseSize(a.minFileSize) ?? DEFAULTS.minFileSize,
+    maxFileSize: read(a, 'max-file-size', a.maxFileSize, parseSize, maxFileSize),
+    minFileSize: read(a, 'min-file-size', a.minFileSize, parseSize, minFileSize),
     manual: a.manual,
-    maxConcurrentUploads: a.maxConcurrentUploads ?? DEFAULTS.maxConcurrentUploads,
-    maxConnections: a.maxConnections === undefined || a.maxConnections === 'auto' ? 'auto' : Number(a.maxConnections),
-    partSize: sizeOrAuto(a.partSize),
+    maxConcurrentUploads: read(a, 'max-concurrent-uploads', a.maxConcurrentUploads, parseCount, maxConcurrentUploads),
+    maxConnections: read(a, 'max-connections', a.maxConnections, orAuto(parseCount), maxConnections),
+    partSize: read(a, 'part-size', a.partSize, orAuto(parsePartSize), partSize),
     noTranscode: a.noTranscode,
     // The page's function or object speaks of one file, the attributes of all: the nearer word wins.
     metadata:
@@ -102,7 +128,7 @@ function writtenMetadata(a: Attributes): MetadataInput {
     title: a.videoTitle,
     description: a.description,
     tags: typeof a.tags === 'string' ? a.tags.split(',') : a.tags,
-    cateId: a.cateId,
+    cateId: read(a, 'cate-id', a.cateId, parseCount, undefined),
     templateGroupId: a.templateGroupId,
     workflowId: a.workflowId,
     storageLocation: a.storageLocation,

@@ -22,7 +22,8 @@ export interface Source {
   /** The element around: files may be dropped anywhere on it. */
   readonly area?: HTMLElement;
   addFiles(files: Iterable<File>): void;
-  dismiss(rejection: Rejection): void;
+  /** One, or all. */
+  dismiss(rejection?: Rejection): void;
   /** Opens the file chooser of the element around; absent where the piece has to bring its own. */
   browse?(): void;
 }

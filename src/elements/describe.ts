@@ -1,5 +1,5 @@
 import type { UploadError } from '../engine/error.js';
-import { underlying, type UploadState } from '../engine/state.js';
+import { underlying, type UploadState, type WaitReason } from '../engine/state.js';
 import { formatBytes, formatClock, formatPercent, formatSpeed, formatTime } from './numbers.js';
 import type { Wording } from './wording.js';
 
@@ -15,11 +15,32 @@ export function isSealed(upload: UploadState): boolean {
   return ['uploaded', 'verified', 'processing', 'ready'].includes(phase);
 }
 
+/** By bytes, so that a small file does not count as much as a large one. What has failed is not done. */
+export const shareOfAll = (uploads: readonly UploadState[]): number =>
+  weigh(uploads, (upload) => (upload.phase === 'failed' ? 0 : shareOf(upload)));
+
+/** The part of them that has failed. */
+export const lostOfAll = (uploads: readonly UploadState[]): number =>
+  weigh(uploads, ({ phase }) => (phase === 'failed' ? 1 : 0));
+
+function weigh(uploads: readonly UploadState[], share: (upload: UploadState) => number): number {
+  const total = uploads.reduce((sum, upload) => sum + upload.total, 0);
+  return total === 0 ? 0 : uploads.reduce((sum, upload) => sum + share(upload) * upload.total, 0) / total;
+}
+
+/** Waits that end when a person says so; the others end by themselves. */
+export const PERSONAL: readonly WaitReason[] = ['sign-in', 'captive-portal', 'file-needed', 'permission'];
+
+/** It waits, but not for bytes and not for a person: the file has arrived, and the rest comes by itself. */
+export const isSafe = (upload: UploadState): boolean =>
+  upload.phase === 'waiting' && isSealed(upload) && !PERSONAL.includes(upload.reason);
+
 /** The phase in words, in a word or two. */
 export function headline(upload: UploadState, wording: Wording): string {
-  return upload.phase === 'ready' && !upload.playable
-    ? wording.say('unplayable')
-    : wording.say(`phase.${upload.phase}`);
+  if (isSafe(upload)) return wording.say('phase.uploaded');
+  if (upload.phase !== 'ready' || upload.playable) return wording.say(`phase.${upload.phase}`);
+  // Without a report the backend cannot tell: neither can we.
+  return wording.say(upload.report === undefined ? 'phase.uploaded' : 'unplayable');
 }
 
 /** What stands behind the headline: amounts and times, or VOD's word, or a reason. */
@@ -27,7 +48,7 @@ export function details(upload: UploadState, wording: Wording): readonly string[
   const { locale } = wording;
   switch (upload.phase) {
     case 'waiting':
-      return [wording.say(`reason.${upload.reason}`)];
+      return [wording.say(isSafe(upload) ? 'safe' : `reason.${upload.reason}`)];
     case 'failed':
       return [errorText(upload.error, wording)];
     case 'processing':

@@ -1,10 +1,12 @@
 import type { ReactiveControllerHost } from 'lit';
+import type { UploadError } from '../engine/error.js';
 import { isUnsafe, type UploadState } from '../engine/state.js';
 import type { Rejection } from '../engine/uploader.js';
 import { announcement, Announcer } from './announcer.js';
 import { errorText } from './describe.js';
 import { firstButton } from './focus.js';
 import { FormField } from './form-field.js';
+import { tellDeveloper } from './tell-developer.js';
 import { Teller } from './teller.js';
 import type { Wording } from './wording.js';
 
@@ -19,6 +21,7 @@ export class Herald {
   readonly announcer: Announcer;
   readonly #field: FormField;
   readonly #teller: Teller;
+  readonly #diagnosed = new Set<string>();
 
   constructor(
     private readonly host: HeraldHost,
@@ -27,7 +30,7 @@ export class Herald {
   ) {
     this.announcer = new Announcer(host);
     this.#teller = new Teller(host);
-    this.#field = new FormField(internals, () => firstButton(host.shadowRoot) ?? firstButton(host));
+    this.#field = new FormField(internals, (id) => this.#anchor(id));
     // Comes before the browser reports.
     host.addEventListener('invalid', () => this.#field.point());
   }
@@ -42,6 +45,7 @@ export class Herald {
     const alone = this.host.uploads.filter(({ phase }) => phase === 'uploading').length <= 1;
     const said = announcement(after, before, this.wording(), alone);
     if (said !== undefined) this.announcer.say(said);
+    if ('error' in after) diagnose(after.error, this.#diagnosed, after.id);
     this.#teller.tell(after, before);
     if (changed) this.#tellChange();
   };
@@ -49,6 +53,7 @@ export class Herald {
   rejected(rejections: readonly Rejection[]): void {
     const wording = this.wording();
     for (const { name, error } of rejections) {
+      diagnose(error);
       this.announcer.say({
         text: wording.say('said.rejected', { name, error: errorText(error, wording) }),
         urgent: true,
@@ -69,6 +74,21 @@ export class Herald {
     if (this.#updateField()) this.#tellChange();
   }
 
+  /** Browsers take only what can be seen and have the focus: a layout of the page's own may have no button at all. */
+  #anchor(id: string | undefined): HTMLElement | undefined {
+    const { host } = this;
+    const list = (host.shadowRoot?.querySelector('vod-upload-list') ?? host.querySelector('vod-upload-list'))
+      ?.shadowRoot;
+    const row = [...(list?.querySelectorAll('vod-upload-item') ?? [])].find(({ uploadId }) => uploadId === id);
+    return (
+      firstButton(id === undefined ? undefined : row?.shadowRoot) ??
+      firstButton(host.shadowRoot) ??
+      firstButton(host) ??
+      host.shadowRoot?.querySelector<HTMLElement>('[role=status]') ??
+      undefined
+    );
+  }
+
   #updateField(): boolean {
     const { uploads, name, required } = this.host;
     return this.#field.update({ uploads, name, required, wording: this.wording() });
@@ -78,4 +98,12 @@ export class Herald {
     this.host.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     this.host.dispatchEvent(new Event('change', { bubbles: true }));
   }
+}
+
+/** A person cannot mend what the page or its backend got wrong: whoever can reads the console. Once for each upload. */
+function diagnose({ code, who, message }: UploadError, told?: Set<string>, id = ''): void {
+  const key = `${id} ${code}`;
+  if ((who !== 'integrator' && who !== 'us') || told?.has(key)) return;
+  told?.add(key);
+  tellDeveloper(message);
 }

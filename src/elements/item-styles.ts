@@ -38,6 +38,33 @@ export const itemStyles: CSSResult = css`
     background: color-mix(in oklab, var(--_danger) 12%, var(--_surface));
     color: var(--_danger);
   }
+  .play {
+    position: relative;
+    padding: 0;
+    border: 0;
+    overflow: hidden;
+    cursor: pointer;
+  }
+  .play:hover {
+    background: color-mix(in oklab, var(--_success) 24%, var(--_surface));
+  }
+  .play:focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .play img {
+    position: absolute;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .play img + svg {
+    position: relative;
+    padding: 3px;
+    border-radius: 50%;
+    background: rgb(0 0 0 / 60%);
+    color: #fff;
+  }
   vod-upload-status {
     grid-area: status;
     align-self: start;
@@ -45,25 +72,22 @@ export const itemStyles: CSSResult = css`
   .name {
     grid-area: name;
     align-self: end;
-    /* Written in its own direction, standing where the page's lines begin. */
-    justify-self: start;
-    display: flex;
-    max-inline-size: 100%;
-    min-inline-size: 0;
-    font-weight: 600;
-    white-space: pre;
-  }
-  .head {
+    position: relative;
     min-inline-size: 0;
     overflow: hidden;
+    font-weight: 600;
     text-overflow: ellipsis;
-  }
-  .tail {
-    flex: none;
+    white-space: pre;
   }
   vod-upload-controls {
     grid-area: controls;
     margin-inline-end: calc(var(--_pad) * -0.375);
+  }
+  vod-upload-controls[data-asking] {
+    grid-area: auto;
+    grid-column: 1 / -1;
+    margin-block-start: 8px;
+    margin-inline-end: 0;
   }
   .bar {
     grid-column: 1 / -1;
@@ -99,16 +123,38 @@ export const itemStyles: CSSResult = css`
   @container (inline-size < 420px) {
     .row {
       grid-template:
-        'name controls'
-        'status status' / minmax(0, 1fr) auto;
-      gap: 4px 8px;
+        'name name controls'
+        'picture status status' / auto minmax(0, 1fr) auto;
+      gap: 4px 0;
       padding: 8px 12px 12px;
     }
     .name {
       align-self: center;
     }
+    vod-upload-controls {
+      margin-inline-start: 8px;
+    }
     .picture {
+      align-self: start;
+      margin-inline-end: 8px;
+      inline-size: 24px;
+      block-size: 24px;
+      border-radius: 50%;
+    }
+    .picture svg {
+      inline-size: 16px;
+    }
+    .play {
+      inline-size: 36px;
+      block-size: 36px;
+      border-radius: var(--_radius-small);
+    }
+    /* What moves is told by its bar; what is over needs a sign. */
+    span.picture:not([data-phase='ready'] *, [data-phase='failed'] *) {
       display: none;
+    }
+    [data-phase='ready'] vod-upload-status {
+      align-self: center;
     }
   }
 `;

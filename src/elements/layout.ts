@@ -68,7 +68,7 @@ export function panel(
       ?disabled=${source?.disabled ?? true}
       @change=${(event: Event) => picked(event.target as HTMLInputElement, source)}
     />
-    <div class="unseen" role="status">${said.polite}</div>
+    <div class="unseen" role="status" tabindex="-1">${said.polite}</div>
     <div class="unseen" role="alert">${said.urgent}</div>`;
 }
 
@@ -96,7 +96,7 @@ const layout = ({ count, room, noDrop }: LayoutFacts): TemplateResult => html`
         ? html`<div class="summary" part="summary">
             <vod-upload-status></vod-upload-status>
             <vod-upload-controls exportparts="control"></vod-upload-controls>
-            <vod-upload-progress exportparts="track, fill"></vod-upload-progress>
+            <vod-upload-progress exportparts="track, fill, lost"></vod-upload-progress>
           </div>`
         : nothing
     }

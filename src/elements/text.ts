@@ -21,6 +21,7 @@ export const english = {
   'rejected.other': '{count} files were not added',
   'summary.one': '{done} of {count} file uploaded',
   'summary.other': '{done} of {count} files uploaded',
+  'summary-failed': '{done} of {count} uploaded, {failed} failed',
 
   start: 'Start',
   pause: 'Pause',
@@ -28,6 +29,9 @@ export const english = {
   retry: 'Retry',
   cancel: 'Cancel',
   remove: 'Remove',
+  'ask-cancel': 'Cancel upload?',
+  keep: 'Keep',
+  'cancel-upload': 'Cancel upload',
   dismiss: 'Dismiss',
   of: '{action} {name}',
   all: '{action} all',
@@ -39,6 +43,7 @@ export const english = {
   soon: 'a few seconds left',
   finishing: 'finishing',
   unplayable: 'Uploaded and stored',
+  safe: 'waiting for the server',
   player: 'Play {name}',
   'unknown-status': 'the service says “{status}”',
 
@@ -54,6 +59,8 @@ export const english = {
   'said.rejected': '{name} was not added: {error}',
 
   'need-file': 'Choose a video.',
+  'need-start': 'Start the upload, or cancel it.',
+  'need-resume': 'The upload is paused. Resume or cancel it.',
   'need-finish': 'Wait until the upload is finished.',
   'need-mending': 'A file could not be uploaded. Retry or remove it.',
 

@@ -1,16 +1,31 @@
+import type { Abortable, OpenStore } from '../engine/ports.js';
 import type { MetadataInput, Settings } from '../engine/settings.js';
 import type { Uploader } from '../engine/uploader.js';
+
+/**
+ * A backend as plain async functions: each is given the API's parameters and resolves to the API's reply. Only the
+ * first is required.
+ */
+export interface BackendCalls {
+  createUploadVideo(parameters: object, options: Abortable): unknown;
+  refreshUploadVideo?(parameters: object, options: Abortable): unknown;
+  getUploadDetails?(parameters: object, options: Abortable): unknown;
+  batchGetMediaInfos?(parameters: object, options: Abortable): unknown;
+}
+
+/** Our own client, Alibaba's (an optional peer, loaded when used), or one of the page's. */
+export type StoreChoice = 'native' | 'ali-oss' | OpenStore;
 
 /** How uploads reach a backend and a bucket. */
 export interface Connection {
   readonly endpoint?: string;
   /** URLs of single actions, where they do not lie under `endpoint`. */
   readonly urls?: Readonly<Record<string, string>>;
-  /** Plain async functions instead of an endpoint: `{ createUploadVideo, refreshUploadVideo, … }`. */
-  readonly backend?: unknown;
+  /** Instead of an endpoint. */
+  readonly backend?: BackendCalls;
   readonly headers?: HeadersSource;
   readonly withCredentials?: boolean;
-  readonly store?: unknown;
+  readonly store?: StoreChoice;
   readonly region?: string;
   readonly cname?: boolean;
 }

@@ -10,9 +10,9 @@ import type { UploaderHandle } from './uploader-factory.js';
  * @tag vod-upload-button
  * @slot - Words of your own on the button.
  * @csspart button - The button.
- * @attr for - Id of a `<vod-uploader>` elsewhere on the page.
  */
 export class VodUploadButtonElement extends LitElement {
+  /** @ignore */
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   static override styles: CSSResult[] = [
@@ -30,6 +30,7 @@ export class VodUploadButtonElement extends LitElement {
     `,
   ];
 
+  /** Id of a `<vod-uploader>` elsewhere on the page. */
   @property({ attribute: 'for' }) htmlFor?: string;
   /** An uploader of the page's own, instead of one around. */
   @property({ attribute: false }) uploader?: UploaderHandle;
@@ -50,7 +51,7 @@ export class VodUploadButtonElement extends LitElement {
         ?disabled=${source === undefined || source.disabled}
         @click=${this.#browse}
       >
-        ${this.quiet ? nothing : uploadIcon(18)}<slot>${label}</slot>
+        ${this.quiet ? nothing : uploadIcon(18)}<slot><bdi>${label}</bdi></slot>
       </button>
       ${source === undefined || source.browse !== undefined ? nothing : this.#input(source.accept, source.multiple)}`;
   }

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { can, type UploadState, type WaitReason } from '../engine/state.js';
+import { can, isUnsafe, type UploadState } from '../engine/state.js';
 import type { Source } from './contexts.js';
+import { PERSONAL } from './describe.js';
 import { closeIcon, pauseIcon, playIcon, retryIcon } from './icons.js';
 import { buttons, tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
@@ -9,8 +10,8 @@ import type { UploaderHandle } from './uploader-factory.js';
 
 export type Action = 'start' | 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
 
-/** Waits that end when a person says so; the others end by themselves. */
-const PERSONAL: readonly WaitReason[] = ['sign-in', 'captive-portal', 'file-needed', 'permission'];
+/** From here on, what one click would throw away is worth a question. */
+const MUCH = { bytes: 10 * 1024 ** 2, ms: 10_000 };
 
 const ICONS = {
   start: playIcon,
@@ -35,10 +36,10 @@ export function actionsFor(upload: UploadState, { noPause = false } = {}): reado
  * @summary The buttons of one upload: start, pause, resume, retry, cancel or remove, as its phase allows.
  * @tag vod-upload-controls
  * @csspart control - Each button.
- * @attr for - Id of a `<vod-uploader>` elsewhere on the page.
- * @attr upload-id - Which upload; without one that of the row around it, else all.
+ * @csspart question - Asks before much that was sent is thrown away.
  */
 export class VodUploadControlsElement extends LitElement {
+  /** @ignore */
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   static override styles: CSSResult[] = [
@@ -55,16 +56,39 @@ export class VodUploadControlsElement extends LitElement {
       .soft + * {
         margin-inline-start: 4px;
       }
+      .ask {
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: end;
+        gap: 6px;
+      }
+      .ask > span {
+        flex: 1 0 auto;
+        font-weight: 600;
+      }
+      .ask .controls {
+        gap: 6px;
+      }
+      .grave {
+        border-color: currentColor;
+        color: var(--_danger);
+      }
     `,
   ];
 
+  /** Id of a `<vod-uploader>` elsewhere on the page. */
   @property({ attribute: 'for' }) htmlFor?: string;
   /** An uploader of the page's own, instead of one around. */
   @property({ attribute: false }) uploader?: UploaderHandle;
+  /** Which upload; without one that of the row around it, else all. */
   @property({ attribute: 'upload-id' }) uploadId?: string;
 
   readonly #about = new UploadController(this);
+  #asking = false;
   #focused = false;
+  /** What takes the focus when the button that had it is gone. */
+  #focus = 'button';
+  #sendingSince = Infinity;
 
   override render(): TemplateResult {
     const { source, upload, uploads, id } = this.#about;
@@ -72,6 +96,7 @@ export class VodUploadControlsElement extends LitElement {
     const { noPause } = source;
     const actions =
       upload !== undefined ? actionsFor(upload, { noPause }) : id === undefined ? actionsForAll(uploads, noPause) : [];
+    if (this.#asking && upload !== undefined) return this.#question(source, upload);
     return html`<div class="controls">${actions.map((action) => this.#button(action, source, upload))}</div>`;
   }
 
@@ -95,24 +120,76 @@ export class VodUploadControlsElement extends LitElement {
       data-action=${action}
       @click=${() => this.#act(action)}
     >
-      ${ICONS[action](wordy ? 16 : 20)}${wordy ? (upload === undefined ? named : word) : nothing}
+      ${ICONS[action](wordy ? 16 : 20)}${wordy ? html`<bdi>${upload === undefined ? named : word}</bdi>` : nothing}
     </button>`;
+  }
+
+  #question({ wording, uploader }: Source, { id, name }: UploadState): TemplateResult {
+    const question = wording.say('ask-cancel');
+    const choice = (key: 'keep' | 'cancel-upload', kind: string, chosen: () => void) =>
+      html`<button
+        part="control"
+        type="button"
+        class=${kind}
+        aria-label=${wording.say('of', { action: wording.say(key), name })}
+        @click=${chosen}
+      >
+        <bdi>${wording.say(key)}</bdi>
+      </button>`;
+    return html`<div
+      class="controls ask"
+      part="question"
+      role="group"
+      aria-label=${question}
+      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#keep(event)}
+    >
+      <span><bdi>${question}</bdi></span>
+      <div class="controls">
+        ${choice('keep', 'soft', () => this.#keep())}
+        ${choice('cancel-upload', 'soft grave', () => uploader.cancel(id))}
+      </div>
+    </div>`;
+  }
+
+  #keep(event?: Event): void {
+    // A dialog around stays open.
+    event?.preventDefault();
+    event?.stopPropagation();
+    this.#asking = false;
+    this.#focus = '[data-action=cancel]';
+    this.requestUpdate();
   }
 
   #act(action: Action): void {
     const { source, id } = this.#about;
     const uploader = source?.uploader;
-    if (action !== 'remove') uploader?.[action](id);
+    const { upload } = this.#about;
+    if (action === 'cancel' && upload !== undefined && this.#isMuch(upload)) {
+      this.#asking = true;
+      this.#focus = 'button';
+      this.requestUpdate();
+    } else if (action !== 'remove') uploader?.[action](id);
     else if (id !== undefined) uploader?.removeUpload(id);
   }
 
+  #isMuch({ sent }: UploadState): boolean {
+    return sent > MUCH.bytes || performance.now() - this.#sendingSince > MUCH.ms;
+  }
+
   protected override willUpdate(_changed: PropertyValues): void {
+    const { upload } = this.#about;
+    if (upload === undefined || !isUnsafe(upload)) this.#asking = false;
+    if (upload?.phase === 'uploading') this.#sendingSince = Math.min(this.#sendingSince, performance.now());
     this.#focused = this.shadowRoot?.activeElement != null;
   }
 
   /** The button that had the focus may be gone: what is left takes it, so that the keyboard is not thrown to the top. */
   protected override updated(_changed: PropertyValues): void {
-    if (this.#focused && this.shadowRoot?.activeElement == null) this.shadowRoot?.querySelector('button')?.focus();
+    // A row gives it more room then.
+    this.toggleAttribute('data-asking', this.#asking);
+    if (!this.#focused || this.shadowRoot?.activeElement != null) return;
+    this.shadowRoot?.querySelector<HTMLElement>(this.#focus)?.focus();
+    this.#focus = 'button';
   }
 }
 

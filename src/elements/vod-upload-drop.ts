@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import type { Source } from './contexts.js';
 import { DropController } from './drop-controller.js';
+import { DropGuard } from './drop-guard.js';
 import { firstButton } from './focus.js';
 import { uploadIcon } from './icons.js';
 import { SourceController } from './source-controller.js';
@@ -17,8 +18,6 @@ import type { UploaderHandle } from './uploader-factory.js';
  * @csspart title - What can be done here.
  * @csspart hint - Formats and limits.
  * @csspart button - The pick button.
- * @attr for - Id of a `<vod-uploader>` elsewhere on the page.
- * @attr compact - One line high.
  */
 export class VodUploadDropElement extends LitElement {
   static override styles: CSSResult[] = [
@@ -130,9 +129,11 @@ export class VodUploadDropElement extends LitElement {
     `,
   ];
 
+  /** Id of a `<vod-uploader>` elsewhere on the page. */
   @property({ attribute: 'for' }) htmlFor?: string;
   /** An uploader of the page's own, instead of one around. */
   @property({ attribute: false }) uploader?: UploaderHandle;
+  /** One line high. */
   @property({ type: Boolean, reflect: true }) compact = false;
 
   readonly #source = new SourceController(this);
@@ -144,6 +145,7 @@ export class VodUploadDropElement extends LitElement {
 
   constructor() {
     super();
+    new DropGuard(this, () => this.#source.value?.noDrop === false);
     // A mouse may click anywhere; the button is there for keyboards and for being named.
     this.addEventListener('click', this.#browse);
   }
@@ -164,8 +166,8 @@ export class VodUploadDropElement extends LitElement {
     const hint = maxFileSize < Infinity ? wording.say('hint-limit', { most: maxFileSize }) : wording.say('hint');
     return html`<span class="picture" part="picture">${uploadIcon(compact ? 20 : 24)}</span>
       <div class="words">
-        <p class="title" part="title">${wording.say(this.#drop.over ? 'drop-now' : title)}</p>
-        ${compact ? nothing : html`<p class="hint" part="hint">${hint}</p>`}
+        <p class="title" part="title"><bdi>${wording.say(this.#drop.over ? 'drop-now' : title)}</bdi></p>
+        ${compact ? nothing : html`<p class="hint" part="hint"><bdi>${hint}</bdi></p>`}
       </div>
       <vod-upload-button
         exportparts="button"

@@ -3,16 +3,17 @@ import { html, LitElement, nothing, type CSSResult, type PropertyValues, type Te
 import { property } from 'lit/decorators.js';
 import type { UploadState } from '../engine/state.js';
 import { uploadIdContext, type Source } from './contexts.js';
-import { percentText } from './describe.js';
-import { alertIcon, audioIcon, checkIcon, videoIcon } from './icons.js';
+import { isSafe, isSealed, percentText } from './describe.js';
+import { alertIcon, audioIcon, checkIcon, closeIcon, playIcon, videoIcon } from './icons.js';
 import { itemStyles } from './item-styles.js';
-import { browserCanPlay, playable } from './play.js';
+import { MiddleController } from './middle.js';
+import { browserCanPlay, playable, type Playable } from './play.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
 
 /** Parts of the pieces inside, for whoever exports them on. */
-export const ITEM_PARTS = 'row, picture, name, percent, player, track, fill, phase, detail, control';
+export const ITEM_PARTS = 'row, picture, name, percent, play, player, track, fill, phase, detail, control, question';
 
 /**
  * @summary One upload: picture, name, words, bar, buttons, and a player when it is ready.
@@ -22,22 +23,37 @@ export const ITEM_PARTS = 'row, picture, name, percent, player, track, fill, pha
  * @csspart picture - The kind of media, or what became of it.
  * @csspart name - The file's name.
  * @csspart percent - How far it is.
+ * @csspart play - Opens the player, where there are several rows; a `picture` too.
  * @csspart player - The video or audio element.
- * @attr for - Id of a `<vod-uploader>` elsewhere on the page.
- * @attr upload-id - Which upload.
  */
 export class VodUploadItemElement extends LitElement {
   static override styles: CSSResult[] = [tokens, itemStyles];
 
+  /** Id of a `<vod-uploader>` elsewhere on the page. */
   @property({ attribute: 'for' }) htmlFor?: string;
   /** An uploader of the page's own, instead of one around. */
   @property({ attribute: false }) uploader?: UploaderHandle;
+  /** Which upload. */
   @property({ attribute: 'upload-id' }) uploadId?: string;
+
+  /** One of several: a player opens when it is asked for. */
+  @property({ type: Boolean }) compact = false;
 
   readonly #about = new UploadController(this);
   readonly #id = new ContextProvider(this, { context: uploadIdContext, initialValue: undefined as string | undefined });
+  /** What the person wants; undefined until then. */
+  #open: boolean | undefined;
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  constructor() {
+    super();
+    new MiddleController(this);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    // A film that runs is not shut because a file was added.
+    const running = this.renderRoot.querySelector<HTMLMediaElement>('.player')?.paused === false;
+    if (changed.has('uploadId')) this.#open = undefined;
+    else if (changed.has('compact') && running) this.#open = true;
     this.#id.setValue(this.uploadId);
   }
 
@@ -49,16 +65,28 @@ export class VodUploadItemElement extends LitElement {
       ></slot>`;
   }
 
-  #row(source: Source, upload: UploadState): TemplateResult {
+  #row({ wording }: Source, upload: UploadState): TemplateResult {
     const { phase } = upload;
-    const moving = ['queued', 'authorized', 'uploading', 'paused', 'waiting', 'processing'].includes(phase);
-    const sending = ['uploading', 'paused', 'waiting'].includes(phase);
+    const moving =
+      ['queued', 'authorized', 'uploading', 'paused', 'waiting', 'processing'].includes(phase) && !isSafe(upload);
+    const sending = moving && phase !== 'queued' && phase !== 'authorized' && !isSealed(upload);
     const { htmlFor, uploader } = this;
+    const media = playable(upload, browserCanPlay);
+    const open = media !== undefined && (this.#open ?? !this.compact);
+    const label = wording.say('player', { name: upload.name });
     return html`<div class="row" part="row" data-phase=${phase}>
-      <span class="picture" part="picture">${picture(upload)}</span>
-      <div class="name" part="name" dir="auto" title=${upload.name}>${name(upload.name)}</div>
+      ${
+        media !== undefined && this.compact
+          ? this.#playButton(media, label, open)
+          : html`<span class="picture" part="picture">${picture(upload)}</span>`
+      }
+      <div class="name" part="name" title=${upload.name}><bdi class="unseen"></bdi><bdi></bdi></div>
       <vod-upload-status exportparts="phase, detail" .htmlFor=${htmlFor} .uploader=${uploader}></vod-upload-status>
-      <vod-upload-controls exportparts="control" .htmlFor=${htmlFor} .uploader=${uploader}></vod-upload-controls>
+      <vod-upload-controls
+        exportparts="control, question"
+        .htmlFor=${htmlFor}
+        .uploader=${uploader}
+      ></vod-upload-controls>
       ${
         moving
           ? html`<div class="bar">
@@ -67,41 +95,49 @@ export class VodUploadItemElement extends LitElement {
                 .htmlFor=${htmlFor}
                 .uploader=${uploader}
               ></vod-upload-progress>
-              ${sending ? html`<span class="percent" part="percent">${percentText(upload, source.wording)}</span>` : nothing}
+              ${sending ? html`<span class="percent" part="percent">${percentText(upload, wording)}</span>` : nothing}
             </div>`
           : nothing
       }
-      ${player(upload, source)}
+      ${open ? player(media, label, this.#open === true) : nothing}
     </div>`;
+  }
+
+  /** Among others a ready video is one row: its player comes when it is asked for. */
+  #playButton({ poster }: Playable, label: string, open: boolean): TemplateResult {
+    return html`<button
+      type="button"
+      class="picture play"
+      part="picture play"
+      aria-label=${label}
+      aria-expanded=${open ? 'true' : 'false'}
+      title=${label}
+      @click=${() => this.#toggle(open)}
+    >
+      ${poster === undefined ? nothing : html`<img src=${poster} alt="" />`}${open ? closeIcon(18) : playIcon(20)}
+    </button>`;
+  }
+
+  #toggle(open: boolean): void {
+    this.#open = !open;
+    this.requestUpdate();
   }
 }
 
 function picture(upload: UploadState): TemplateResult {
-  if (upload.phase === 'ready') return checkIcon(22);
+  if (upload.phase === 'ready' || isSafe(upload)) return checkIcon(22);
   if (upload.phase === 'failed') return alertIcon(22);
   return upload.type.startsWith('audio/') ? audioIcon(22) : videoIcon(22);
 }
 
-/** The ending stays in sight when a long name is cut: it says what kind of file this is. */
-function name(whole: string): TemplateResult {
-  const cut = Math.max(0, whole.length - 6);
-  // Not through the middle of a surrogate pair, a combined emoji or an accent.
-  const parts = [...new Intl.Segmenter().segment(whole)].map(({ segment, index }) => ({ segment, index }));
-  const head = parts.filter(({ index }) => index < cut).map(({ segment }) => segment);
-  const tail = parts.filter(({ index }) => index >= cut).map(({ segment }) => segment);
-  return html`<span class="head">${head.join('')}</span><span class="tail">${tail.join('')}</span>`;
-}
-
-function player(upload: UploadState, { wording }: Source): TemplateResult | typeof nothing {
-  const media = playable(upload, browserCanPlay);
-  if (media === undefined) return nothing;
-  const label = wording.say('player', { name: upload.name });
+function player(media: Playable, label: string, autoplay: boolean): TemplateResult {
   return media.kind === 'audio'
     ? html`<audio
         part="player"
         class="player"
         controls
         preload="metadata"
+        ?autoplay=${autoplay}
         src=${media.url}
         aria-label=${label}
       ></audio>`
@@ -111,6 +147,7 @@ function player(upload: UploadState, { wording }: Source): TemplateResult | type
         controls
         playsinline
         preload="metadata"
+        ?autoplay=${autoplay}
         src=${media.url}
         poster=${media.poster ?? nothing}
         aria-label=${label}

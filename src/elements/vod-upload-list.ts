@@ -16,14 +16,14 @@ import { ITEM_PARTS } from './vod-upload-item.js';
 const MANY = 50;
 
 /** Parts of the list and of the rows in it. */
-export const LIST_PARTS = `${ITEM_PARTS}, list, rejection`;
+export const LIST_PARTS = `${ITEM_PARTS}, list, rejections, rejection`;
 
 /**
  * @summary All uploads, and the files that were not taken, with the reason.
  * @tag vod-upload-list
  * @csspart list - The list.
+ * @csspart rejections - The files that were not taken, together.
  * @csspart rejection - A file that was not taken.
- * @attr for - Id of a `<vod-uploader>` elsewhere on the page.
  */
 export class VodUploadListElement extends LitElement {
   static override styles: CSSResult[] = [
@@ -53,34 +53,61 @@ export class VodUploadListElement extends LitElement {
       .many .upload:focus-within {
         content-visibility: visible;
       }
-      .rejection {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr) auto;
-        gap: 10px;
-        align-items: start;
-        padding-block: 8px;
-        padding-inline: 14px 6px;
+      .rejections {
+        margin-block-end: var(--_gap);
+        padding-block: 6px;
         border-radius: var(--_radius);
         background: color-mix(in oklab, var(--_danger) 8%, var(--_surface));
         font-size: 0.9em;
+      }
+      .rejections:last-child {
+        margin: 0;
+      }
+      .rejections ul {
+        gap: 0;
+        max-block-size: 20rem;
+        overflow: auto;
+      }
+      .heading,
+      .rejection {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 10px;
+        align-items: start;
+        padding-block: 2px;
+        padding-inline: 14px 6px;
+      }
+      .heading {
+        align-items: center;
+      }
+      .rejection {
+        grid-template-columns: auto minmax(0, 1fr) auto;
       }
       .rejection > svg {
         margin-block-start: 8px;
         color: var(--_danger);
       }
-      .rejection p {
+      .rejections p {
         margin: 0;
         padding-block: 7px;
         overflow-wrap: anywhere;
       }
+      .heading p,
+      .rejection strong {
+        font-weight: 600;
+      }
+      .rejection strong {
+        display: block;
+      }
       @media (forced-colors: active) {
-        .rejection {
+        .rejections {
           border: 1px solid CanvasText;
         }
       }
     `,
   ];
 
+  /** Id of a `<vod-uploader>` elsewhere on the page. */
   @property({ attribute: 'for' }) htmlFor?: string;
   /** An uploader of the page's own, instead of one around. */
   @property({ attribute: false }) uploader?: UploaderHandle;
@@ -100,22 +127,46 @@ export class VodUploadListElement extends LitElement {
     const rejections = source?.rejections ?? [];
     if (source === undefined || ids.length + rejections.length === 0) return html``;
     const { htmlFor, uploader } = this;
-    return html`<ul part="list" class=${ids.length > MANY ? 'many' : nothing} aria-label=${source.wording.say('list')}>
-      ${rejections.map((rejection) => this.#rejection(rejection, source))}
-      ${repeat(
-        ids,
-        (id) => id,
-        (id) =>
-          html`<li class="upload">
-            <vod-upload-item
-              exportparts=${ITEM_PARTS}
-              .uploadId=${id}
-              .htmlFor=${htmlFor}
-              .uploader=${uploader}
-            ></vod-upload-item>
-          </li>`,
-      )}
-    </ul>`;
+    return html`${rejections.length > 0 ? this.#rejections(rejections, source) : nothing}
+    ${
+      ids.length === 0
+        ? nothing
+        : html`<ul part="list" class=${ids.length > MANY ? 'many' : nothing} aria-label=${source.wording.say('list')}>
+            ${repeat(
+              ids,
+              (id) => id,
+              (id) =>
+                html`<li class="upload">
+                  <vod-upload-item
+                    exportparts=${ITEM_PARTS}
+                    .uploadId=${id}
+                    .htmlFor=${htmlFor}
+                    .uploader=${uploader}
+                    .compact=${ids.length > 1}
+                  ></vod-upload-item>
+                </li>`,
+            )}
+          </ul>`
+    }`;
+  }
+
+  #rejections(rejections: readonly Rejection[], source: Source): TemplateResult {
+    const { wording, dismiss } = source;
+    const heading = wording.count('rejected', rejections.length);
+    const all = wording.say('all', { action: wording.say('dismiss') });
+    return html`<div class="rejections" part="rejections">
+      ${
+        rejections.length > 1
+          ? html`<div class="heading">
+              <p><bdi>${heading}</bdi></p>
+              <button type="button" class="soft" @click=${() => dismiss()}><bdi>${all}</bdi></button>
+            </div>`
+          : nothing
+      }
+      <ul aria-label=${heading}>
+        ${rejections.map((rejection) => this.#rejection(rejection, source))}
+      </ul>
+    </div>`;
   }
 
   #rejection(rejection: Rejection, { wording, dismiss }: Source): TemplateResult {
@@ -124,7 +175,8 @@ export class VodUploadListElement extends LitElement {
     return html`<li class="rejection" part="rejection">
       ${alertIcon(18)}
       <p>
-        <strong><bdi>${name}</bdi></strong> ${errorText(error, wording)}
+        <strong><bdi>${name}</bdi></strong>
+        <bdi>${errorText(error, wording)}</bdi>
       </p>
       <button
         type="button"
@@ -138,8 +190,8 @@ export class VodUploadListElement extends LitElement {
     </li>`;
   }
 
-  #rows(): readonly HTMLLIElement[] {
-    return [...(this.shadowRoot?.querySelectorAll('li') ?? [])];
+  #rows(): readonly HTMLElement[] {
+    return [...(this.shadowRoot?.querySelectorAll<HTMLElement>('li, .heading') ?? [])];
   }
 
   protected override willUpdate(_changed: PropertyValues): void {

@@ -1,7 +1,6 @@
-import { css, html, LitElement, type CSSResult, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { UploadState } from '../engine/state.js';
-import { shareOf } from './describe.js';
+import { lostOfAll, shareOf, shareOfAll } from './describe.js';
 import { formatPercent } from './numbers.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
@@ -12,8 +11,7 @@ import type { UploaderHandle } from './uploader-factory.js';
  * @tag vod-upload-progress
  * @csspart track - The whole bar.
  * @csspart fill - What is done.
- * @attr for - Id of a `<vod-uploader>` elsewhere on the page.
- * @attr upload-id - Which upload; without one that of the row around it, else all.
+ * @csspart lost - Of the bar of all: what has failed.
  */
 export class VodUploadProgressElement extends LitElement {
   static override styles: CSSResult[] = [
@@ -24,12 +22,15 @@ export class VodUploadProgressElement extends LitElement {
       }
       .track {
         position: relative;
+        display: flex;
         block-size: var(--_bar);
         overflow: hidden;
         border-radius: 99px;
         background: var(--_track);
       }
-      .fill {
+      .fill,
+      .lost {
+        flex: none;
         block-size: 100%;
         border-radius: inherit;
         background: var(--_accent);
@@ -43,6 +44,7 @@ export class VodUploadProgressElement extends LitElement {
       [data-phase='waiting'] .fill {
         background: var(--_warning);
       }
+      .lost,
       [data-phase='failed'] .fill {
         background: var(--_danger);
       }
@@ -87,20 +89,28 @@ export class VodUploadProgressElement extends LitElement {
           forced-color-adjust: none;
           background: Highlight;
         }
+        .lost {
+          forced-color-adjust: none;
+          background: GrayText;
+        }
       }
     `,
   ];
 
+  /** Id of a `<vod-uploader>` elsewhere on the page. */
   @property({ attribute: 'for' }) htmlFor?: string;
   /** An uploader of the page's own, instead of one around. */
   @property({ attribute: false }) uploader?: UploaderHandle;
+  /** Which upload; without one that of the row around it, else all. */
   @property({ attribute: 'upload-id' }) uploadId?: string;
 
   readonly #about = new UploadController(this);
 
   override render(): TemplateResult {
     const { source, upload, id } = this.#about;
-    const share = upload !== undefined ? shareOf(upload) : id === undefined ? shareOfAll(this.#about.uploads) : 0;
+    const all = id === undefined ? this.#about.uploads : [];
+    const share = upload !== undefined ? shareOf(upload) : shareOfAll(all);
+    const lost = lostOfAll(all);
     const name = upload?.name ?? '';
     const wording = source?.wording;
     // `.style`, because a page's content security policy may forbid style attributes.
@@ -116,14 +126,9 @@ export class VodUploadProgressElement extends LitElement {
       aria-valuetext=${wording === undefined ? '' : formatPercent(share, wording.locale)}
     >
       <div class="fill" part="fill" .style=${`inline-size: ${share * 100}%`}></div>
+      ${lost > 0 ? html`<div class="lost" part="lost" .style=${`inline-size: ${lost * 100}%`}></div>` : nothing}
     </div>`;
   }
-}
-
-/** By bytes, so that a small file does not count as much as a large one. */
-export function shareOfAll(uploads: readonly UploadState[]): number {
-  const total = uploads.reduce((sum, upload) => sum + upload.total, 0);
-  return total === 0 ? 0 : uploads.reduce((sum, upload) => sum + shareOf(upload) * upload.total, 0) / total;
 }
 
 declare global {

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { details, headline, isSealed } from './describe.js';
+import { details, headline, isSafe, isSealed } from './describe.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -10,8 +10,6 @@ import type { UploaderHandle } from './uploader-factory.js';
  * @tag vod-upload-status
  * @csspart phase - The phase in a word or two.
  * @csspart detail - Each fact behind it.
- * @attr for - Id of a `<vod-uploader>` elsewhere on the page.
- * @attr upload-id - Which upload; without one that of the row around it, else all.
  */
 export class VodUploadStatusElement extends LitElement {
   static override styles: CSSResult[] = [
@@ -70,9 +68,11 @@ export class VodUploadStatusElement extends LitElement {
     `,
   ];
 
+  /** Id of a `<vod-uploader>` elsewhere on the page. */
   @property({ attribute: 'for' }) htmlFor?: string;
   /** An uploader of the page's own, instead of one around. */
   @property({ attribute: false }) uploader?: UploaderHandle;
+  /** Which upload; without one that of the row around it, else all. */
   @property({ attribute: 'upload-id' }) uploadId?: string;
 
   readonly #about = new UploadController(this);
@@ -82,14 +82,21 @@ export class VodUploadStatusElement extends LitElement {
     if (source === undefined || (upload === undefined && id !== undefined)) return html``;
     const { wording } = source;
     if (upload === undefined) {
-      const done = new Intl.NumberFormat(wording.locale).format(uploads.filter(isSealed).length);
+      const number = new Intl.NumberFormat(wording.locale);
+      const lost = uploads.filter(({ phase }) => phase === 'failed').length;
+      const done = number.format(uploads.filter((each) => each.phase !== 'failed' && isSealed(each)).length);
+      const count = number.format(uploads.length);
+      const text =
+        lost > 0
+          ? wording.say('summary-failed', { done, count, failed: number.format(lost) })
+          : wording.count('summary', uploads.length, { done });
       return html`<p class="line">
-        <span class="phase" part="phase">${wording.count('summary', uploads.length, { done })}</span>
+        <span class="phase" part="phase"><bdi>${text}</bdi></span>
       </p>`;
     }
     // A sentence may break; an amount may not.
-    const sentence = upload.phase === 'waiting' || upload.phase === 'failed';
-    return html`<p class=${sentence ? 'line' : 'line facts'} data-phase=${upload.phase}>
+    const sentence = (upload.phase === 'waiting' && !isSafe(upload)) || upload.phase === 'failed';
+    return html`<p class=${sentence ? 'line' : 'line facts'} data-phase=${isSafe(upload) ? 'uploaded' : upload.phase}>
       <span class="phase" part="phase"><bdi>${headline(upload, wording)}</bdi></span
       >${details(upload, wording).map(
         (fact) => html`<span class=${sentence ? 'sentence' : nothing} part="detail"><bdi>${fact}</bdi></span>`,

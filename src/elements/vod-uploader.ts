@@ -1,24 +1,21 @@
 import { ContextProvider } from '@lit/context';
-import { LitElement, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import type { Settings } from '../engine/settings.js';
+import type { CSSResult, PropertyValues, TemplateResult } from 'lit';
 import type { UploadState } from '../engine/state.js';
 import type { Rejection, UploaderState } from '../engine/uploader.js';
-import { limitOf, type Attributes } from './attributes.js';
+import { limitOf } from './attributes.js';
 import { sourceContext, sourceOf } from './contexts.js';
+import { DropGuard } from './drop-guard.js';
 import { firstButton } from './focus.js';
 import { Herald } from './herald.js';
 import { replaceFiles, takeFiles, type Taken } from './intake.js';
 import { layoutStyles, panel } from './layout.js';
 import { PasteController } from './paste-controller.js';
 import { StateController } from './state-controller.js';
-import type { Text } from './text.js';
 import { tokens } from './tokens.js';
-import type { CreateUploader, HeadersSource, MetadataSource, UploaderHandle } from './uploader-factory.js';
+import { UploaderAttributes } from './uploader-attributes.js';
+import type { CreateUploader } from './uploader-factory.js';
 import { UploaderController } from './uploader-controller.js';
 import { localeFor, Wording } from './wording.js';
-
-const written = (value: string | null): string | undefined => value ?? undefined;
 
 /**
  * @summary Uploads video and audio from the page straight to ApsaraVideo VOD. Complete by itself; pieces inside replace
@@ -41,68 +38,41 @@ const written = (value: string | null): string | undefined => value ?? undefined
  * @fires {Event} input - The value has changed.
  * @csspart panel - The default layout.
  * @csspart summary - The line over many uploads.
+ * @cssprop --vod-text - Words.
+ * @cssprop --vod-surface - Behind rows and buttons.
+ * @cssprop --vod-muted - Words of less weight.
+ * @cssprop --vod-border - Lines around rows and buttons.
+ * @cssprop --vod-zone - Behind the drop zone.
+ * @cssprop --vod-track - What is not done yet in a bar.
+ * @cssprop --vod-accent - Bars and the button that matters most.
+ * @cssprop --vod-on-accent - Words on it.
+ * @cssprop --vod-success - Ready.
+ * @cssprop --vod-warning - Waiting.
+ * @cssprop --vod-danger - Failed.
+ * @cssprop --vod-focus - Ring around what has the focus; the accent unless said.
+ * @cssprop --vod-radius - Corners of rows and zone; 14px.
+ * @cssprop --vod-radius-small - Corners of buttons and pictures; 0.65 of the other.
+ * @cssprop --vod-gap - Between rows; 12px.
+ * @cssprop --vod-pad - Inside rows; 16px.
+ * @cssprop --vod-control - Size of a button; 36px.
+ * @cssprop --vod-bar - Height of a bar; 6px.
+ * @cssprop --vod-duration - Of transitions; 160ms, none where people want less motion.
+ * @cssprop --vod-font - Font family; the system's.
+ * @cssprop --vod-font-size - Font size; 0.9375rem.
  * @cssstate empty - No upload in the list.
  * @cssstate busy - Bytes are under way or waiting.
  * @cssstate failed - At least one upload has failed.
  * @cssstate disabled - Takes no files.
  */
-export class VodUploaderElement extends LitElement implements Attributes {
+export class VodUploaderElement extends UploaderAttributes {
+  /** @ignore */
   static readonly formAssociated = true;
-  /** Makes the uploader; set by whoever registers the element. */
+  /**
+   * Makes the uploader; set by whoever registers the element.
+   * @ignore
+   */
   static createUploader: CreateUploader | undefined;
   static override styles: CSSResult[] = [tokens, layoutStyles];
-
-  /** Base URL of the page's backend. */
-  @property() endpoint?: string;
-  @property({ attribute: 'create-url' }) createUrl?: string;
-  @property({ attribute: 'refresh-url' }) refreshUrl?: string;
-  @property({ attribute: 'details-url' }) detailsUrl?: string;
-  @property({ attribute: 'infos-url' }) infosUrl?: string;
-  /** Plain async functions instead of an endpoint: `{ createUploadVideo, refreshUploadVideo, … }`. */
-  @property({ attribute: false }) backend?: unknown;
-  /** For requests to the backend: an object, or a function that is asked each time. */
-  @property({ attribute: false }) headers?: HeadersSource;
-  @property({ type: Boolean, attribute: 'with-credentials' }) withCredentials = false;
-  @property() store?: unknown;
-  @property() region?: string;
-  @property({ type: Boolean }) cname = false;
-  @property({ reflect: true, useDefault: true }) name = '';
-  @property({ type: Boolean, reflect: true }) required = false;
-  @property({ type: Boolean, reflect: true }) disabled = false;
-  @property() accept = '';
-  @property({ type: Boolean, reflect: true }) multiple = false;
-  @property({ type: Number, attribute: 'max-files' }) maxFiles?: number;
-  @property({ converter: written, attribute: 'max-file-size' }) maxFileSize?: string | number;
-  @property({ converter: written, attribute: 'min-file-size' }) minFileSize?: string | number;
-  /** Waits for `start()` or its button. */
-  @property({ type: Boolean }) manual = false;
-  /** Refuses a file by returning a sentence for the person. */
-  @property({ attribute: false }) validate?: Settings['validate'];
-  @property({ attribute: 'video-title' }) videoTitle?: string;
-  @property() description?: string;
-  @property() tags?: string | readonly string[];
-  @property({ type: Number, attribute: 'cate-id' }) cateId?: number;
-  @property({ attribute: 'template-group-id' }) templateGroupId?: string;
-  @property({ attribute: 'workflow-id' }) workflowId?: string;
-  @property({ attribute: 'storage-location' }) storageLocation?: string;
-  @property({ attribute: 'app-id' }) appId?: string;
-  @property({ attribute: 'reference-id' }) referenceId?: string;
-  @property({ attribute: 'cover-url' }) coverUrl?: string;
-  @property() extend?: unknown;
-  /** What VOD is told about a file; wins over the attributes. */
-  @property({ attribute: false }) metadata?: MetadataSource;
-  @property({ type: Number, attribute: 'max-concurrent-uploads' }) maxConcurrentUploads?: number;
-  @property({ converter: written, attribute: 'max-connections' }) maxConnections?: string | number;
-  @property({ converter: written, attribute: 'part-size' }) partSize?: string | number;
-  @property({ type: Boolean, attribute: 'no-transcode' }) noTranscode = false;
-  @property({ type: Boolean, attribute: 'no-drop' }) noDrop = false;
-  @property({ type: Boolean, attribute: 'no-paste' }) noPaste = false;
-  @property({ type: Boolean, attribute: 'no-pause' }) noPause = false;
-  @property() locale?: string;
-  /** Words of your own for single texts. */
-  @property({ attribute: false }) text?: Partial<Text>;
-  /** An uploader of the page's own; it goes on when this element is taken out, and keeps its own settings. */
-  @property({ attribute: false }) uploader?: UploaderHandle;
 
   readonly #internals = this.attachInternals();
   #words = new Wording('en');
@@ -117,6 +87,7 @@ export class VodUploaderElement extends LitElement implements Attributes {
     // Redraws this element when uploads come, go and change phase; the rows look after themselves.
     new StateController(this, () => this.#uploader.current, phasesOf);
     new PasteController(this, () => (this.noPaste ? undefined : this.#source.value));
+    new DropGuard(this, () => !this.noDrop);
   }
 
   /** The uploads in the list. Frozen; a new list on each change. */
@@ -129,26 +100,32 @@ export class VodUploaderElement extends LitElement implements Attributes {
     return this.#herald.value;
   }
 
+  /** The form around it. */
   get form(): HTMLFormElement | null {
     return this.#internals.form;
   }
 
+  /** As of every form control. */
   get validity(): ValidityState {
     return this.#internals.validity;
   }
 
+  /** What a form says of it now; '' while it is valid. */
   get validationMessage(): string {
     return this.#internals.validationMessage;
   }
 
+  /** Whether a form asks it: not while it is disabled. */
   get willValidate(): boolean {
     return this.#internals.willValidate;
   }
 
+  /** Whether a form may be sent; fires `invalid` where it may not. */
   checkValidity(): boolean {
     return this.#internals.checkValidity();
   }
 
+  /** The same, and shows the person what is missing. */
   reportValidity(): boolean {
     return this.#internals.reportValidity();
   }
@@ -169,23 +146,27 @@ export class VodUploaderElement extends LitElement implements Attributes {
     this.shadowRoot?.querySelector('input')?.click();
   }
 
-  /** Starts what waits for it: the upload with this id, or all; likewise the next four. */
+  /** Starts what waits for it: the upload with this id, or all; likewise the four below. */
   start(id?: string): void {
     this.#uploader.sync()?.start(id);
   }
 
+  /** Stops sending until `resume()`; what has arrived is kept. */
   pause(id?: string): void {
     this.#uploader.current?.pause(id);
   }
 
+  /** Goes on after a pause, or at once after a wait. */
   resume(id?: string): void {
     this.#uploader.current?.resume(id);
   }
 
+  /** Tries again what has failed. */
   retry(id?: string): void {
     this.#uploader.sync()?.retry(id);
   }
 
+  /** Gives up and forgets what was sent, without asking. */
   cancel(id?: string): void {
     this.#uploader.current?.cancel(id);
   }
@@ -202,15 +183,18 @@ export class VodUploaderElement extends LitElement implements Attributes {
     this.requestUpdate();
   }
 
+  /** Moves the focus to its first button. */
   override focus(options?: FocusOptions): void {
     (firstButton(this.shadowRoot) ?? firstButton(this))?.focus(options);
   }
 
+  /** @ignore */
   formDisabledCallback(disabled: boolean): void {
     this.#inDisabledFieldset = disabled;
     this.requestUpdate();
   }
 
+  /** @ignore */
   formResetCallback(): void {
     this.clear();
   }
@@ -222,8 +206,8 @@ export class VodUploaderElement extends LitElement implements Attributes {
     const uploader = this.#uploader.sync();
     const rejections = this.#rejections;
     const disabled = this.disabled || this.#inDisabledFieldset;
-    const dismiss = (gone: Rejection) => {
-      this.#rejections = this.#rejections.filter((rejection) => rejection !== gone);
+    const dismiss = (gone?: Rejection) => {
+      this.#rejections = this.#rejections.filter((rejection) => gone !== undefined && rejection !== gone);
       this.requestUpdate();
     };
     this.#source.setValue(

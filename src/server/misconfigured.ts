@@ -1,4 +1,4 @@
-import { VodApiError } from './client.js';
+import type { VodApiError } from './client.js';
 
 /** The backend cannot work until somebody changes it. The message says what to do, and is for its log alone. */
 export class Misconfigured extends Error {

@@ -18,7 +18,11 @@ export interface NodeClientOptions {
   readonly endpoint?: string | undefined;
   /** Default `https`; `http` is for an emulator. */
   readonly protocol?: 'http' | 'https';
+  /** Resolves to Alibaba's two packages, where a bundler must be told of them. */
+  readonly load?: () => Promise<readonly [typeof OpenApiCore, typeof Darabonba]>;
 }
+
+const loadPackages = () => Promise.all([import('@alicloud/openapi-core'), import('@darabonba/typescript')]);
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const READ_TIMEOUT_MS = 15_000;
@@ -36,7 +40,7 @@ export function createNodeClient(options: NodeClientOptions): VodClient {
 
   return {
     async call(service, action, params) {
-      loading ??= load();
+      loading ??= load(options.load ?? loadPackages);
       const { Client, openApi, RuntimeOptions } = await loading;
       const config = new openApi.Config({
         accessKeyId,
@@ -81,9 +85,9 @@ interface Libraries {
   readonly RuntimeOptions: typeof Darabonba.RuntimeOptions;
 }
 
-async function load(): Promise<Libraries> {
+async function load(packages: NonNullable<NodeClientOptions['load']>): Promise<Libraries> {
   try {
-    const [core, darabonba] = await Promise.all([import('@alicloud/openapi-core'), import('@darabonba/typescript')]);
+    const [core, darabonba] = await packages();
     // CommonJS: in Node the class is `default.default`, behind a bundler's interop `default`.
     const own = core.default as unknown as Libraries['Client'] & { default?: Libraries['Client'] };
     return { Client: own.default ?? own, openApi: core.$OpenApiUtil, RuntimeOptions: darabonba.RuntimeOptions };

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { announcement } from '../../src/elements/announcer.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { announcement, Announcer } from '../../src/elements/announcer.js';
+import type { ReactiveControllerHost } from 'lit';
 import { Wording } from '../../src/elements/wording.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
 
@@ -51,5 +52,43 @@ describe('a screen reader', () => {
     expect(said([STATES.uploading, STATES.failed])).toEqual([
       '! Harbour at dawn.mp4: The connection broke off. Check it, then retry: what has arrived is kept.',
     ]);
+  });
+});
+
+describe('the live regions', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const announcer = () => new Announcer({ requestUpdate: () => {} } as unknown as ReactiveControllerHost);
+
+  it('say together what happens to several files at about the same time', () => {
+    const region = announcer();
+    region.say({ text: 'One is ready' });
+    vi.advanceTimersByTime(30);
+    region.say({ text: 'Two is ready' });
+    vi.advanceTimersByTime(100);
+    expect(region.polite).toBe('One is ready. Two is ready');
+  });
+
+  it('let nothing push aside what was said just before', () => {
+    const region = announcer();
+    region.say({ text: 'One failed', urgent: true });
+    vi.advanceTimersByTime(100);
+    region.say({ text: 'Two failed', urgent: true });
+    region.say({ text: 'Three failed', urgent: true });
+    vi.advanceTimersByTime(400);
+    expect(region.urgent).toBe('One failed');
+    vi.advanceTimersByTime(600);
+    expect(region.urgent).toBe('Two failed Three failed');
+  });
+
+  it('say the same words again as something new', () => {
+    const region = announcer();
+    region.say({ text: 'Refused' });
+    vi.advanceTimersByTime(1000);
+    const first = region.polite;
+    region.say({ text: 'Refused' });
+    vi.advanceTimersByTime(1000);
+    expect(region.polite).not.toBe(first);
+    expect(region.polite.trim()).toBe(first);
   });
 });

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+/* eslint no-console: off -- the console is what is tested here */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectionOf, parseSize, settingsOf, type Attributes } from '../../src/elements/attributes.js';
 
 const attributes = (written: Partial<Attributes> = {}): Attributes => ({
@@ -19,8 +20,6 @@ describe('a size', () => {
     ['3 TiB', 3 * 1024 ** 4],
     ['1048576', 1048576],
     [4096, 4096],
-    ['', undefined],
-    [undefined, undefined],
   ])('%s is %s bytes', (written, bytes) => expect(parseSize(written)).toBe(bytes));
 
   it.each(['two gigs', '-1', '2 QB', '1,5GB'])('%s is nonsense and said to be', (written) => {
@@ -67,5 +66,40 @@ describe('attributes', () => {
       CreateUploadVideo: '/new',
       BatchGetMediaInfos: '/infos',
     });
+  });
+});
+
+describe('an attribute that makes no sense', () => {
+  beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
+  afterEach(() => void vi.restoreAllMocks());
+  const said = () => vi.mocked(console.error).mock.calls.map(([line]) => line as string);
+
+  it.each([
+    [{ maxFileSize: 'lots' }, 'max-file-size="lots"', 'none', { maxFileSize: Infinity }],
+    [{ minFileSize: '-1' }, 'min-file-size="-1"', '"1"', { minFileSize: 1 }],
+    [{ maxFiles: 'abc' }, 'max-files="abc"', '"1"', { maxFiles: 1 }],
+    [{ maxFiles: 0, multiple: true }, 'max-files="0"', 'none', { maxFiles: Infinity }],
+    [{ maxConnections: 'six' }, 'max-connections="six"', '"auto"', { maxConnections: 'auto' }],
+    [{ maxConcurrentUploads: 1.5 }, 'max-concurrent-uploads="1.5"', '"2"', { maxConcurrentUploads: 2 }],
+    [{ partSize: '1KB' }, 'part-size="1KB"', '"auto"', { partSize: 'auto' }],
+    [{ cateId: 'films' }, 'cate-id="films"', 'none', { metadata: {} }],
+    [{ store: 'alioss' as 'ali-oss' }, 'store="alioss"', '"native"', {}],
+  ])('%j is told to the console once, and the default stands in', (written, named, instead, used) => {
+    const all = attributes(written);
+    expect(settingsOf(all)).toMatchObject(used);
+    settingsOf(all);
+    connectionOf(all);
+    expect(said()).toHaveLength(1);
+    expect(said()[0]).toContain(named);
+    expect(said()[0]).toContain(`Using ${instead} instead`);
+  });
+
+  it('is told again when it turns into other nonsense, and not when it is mended or left empty', () => {
+    const all = attributes({ maxFileSize: 'lots' });
+    settingsOf(all);
+    settingsOf(Object.assign(all, { maxFileSize: 'heaps' }));
+    settingsOf(Object.assign(all, { maxFileSize: '2GB' }));
+    settingsOf(Object.assign(all, { maxFileSize: '', store: 'ali-oss' }));
+    expect(said()).toHaveLength(2);
   });
 });

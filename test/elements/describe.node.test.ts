@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { details, headline, percentText } from '../../src/elements/describe.js';
+import { details, headline, percentText, shareOfAll } from '../../src/elements/describe.js';
 import { formatBytes, formatClock, formatTime } from '../../src/elements/numbers.js';
 import { Wording } from '../../src/elements/wording.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
@@ -46,6 +46,31 @@ describe('an upload in words', () => {
 
   it('does not promise playing where nothing plays', () => {
     expect(headline(uploadAt({ ...STATES.ready, playable: false }), words)).toBe('Uploaded and stored');
+  });
+});
+
+describe('a file that has arrived', () => {
+  const sealed = { ...STATES.processing, phase: 'waiting', from: 'processing' } as const;
+
+  it('is not said to wait with its bytes when only the server is missing', () => {
+    const waiting = uploadAt({ ...sealed, reason: 'backend' });
+    expect([headline(waiting, words), ...details(waiting, words)]).toEqual(['Uploaded', 'waiting for the server']);
+  });
+
+  it('waits for a person where one is needed', () => {
+    const signIn = uploadAt({ ...sealed, reason: 'sign-in' });
+    expect(details(signIn, words)[0]).toContain('Sign in again');
+  });
+
+  it('is plainly uploaded where the backend cannot tell what became of it', () => {
+    expect(headline(uploadAt({ ...STATES.ready, playable: false, report: undefined }), words)).toBe('Uploaded');
+  });
+});
+
+describe('the bar of all', () => {
+  it('is not full while something has failed, even what was sent', () => {
+    expect(shareOfAll([STATES.ready, STATES.unreadable])).toBe(0.5);
+    expect(shareOfAll([STATES.ready, STATES.ready])).toBe(1);
   });
 });
 

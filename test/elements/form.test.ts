@@ -1,8 +1,8 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { registerElements } from '../../src/elements/register.js';
 import type { UploadState } from '../../src/engine/state.js';
 import { FakeUploader } from '../support/fake-uploader.js';
-import { focused } from '../support/seen.js';
+import { button, focused } from '../support/seen.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
 
 registerElements(() => new FakeUploader());
@@ -45,6 +45,51 @@ describe('<vod-uploader> in a form', () => {
     expect(element.validationMessage).to.contain('Retry or remove');
     uploader.set(sealed('a'));
     await waitUntil(() => form.checkValidity(), 'it stays invalid');
+  });
+
+  it('says what a person can do about a pause, a start that is missing, and a session that has ended', async () => {
+    const { element, uploader } = await inForm(STATES.paused);
+    expect(element.validationMessage).to.equal('The upload is paused. Resume or cancel it.');
+    uploader.set(STATES.manual);
+    expect(element.validationMessage).to.contain('Start the upload');
+    uploader.set(STATES.signIn);
+    expect(element.validationMessage).to.contain('Sign in again');
+  });
+
+  it('is valid when it is optional and nothing was started', async () => {
+    const { form, element } = await inForm();
+    element.required = false;
+    await element.updateComplete;
+    expect(form.reportValidity()).to.equal(true);
+  });
+
+  for (const [name, state, pointed] of [
+    ['runs', STATES.uploading, 'Pause'],
+    ['is paused', STATES.paused, 'Resume'],
+    ['has failed', STATES.failed, 'Retry'],
+  ] as const) {
+    it(`points at what can be seen while a single upload ${name}`, async () => {
+      const uploader = new FakeUploader([state]);
+      const form = await fixture<HTMLFormElement>(html`
+        <form><vod-uploader name="video" max-files="1" .uploader=${uploader}></vod-uploader></form>
+      `);
+      await button(form.querySelector('vod-uploader')!, pointed);
+      expect(form.reportValidity()).to.equal(false);
+      expect(focused()?.getAttribute('aria-label')).to.match(new RegExp(`^${pointed}`));
+    });
+  }
+
+  it('points at itself where a layout of the page’s own has no button', async () => {
+    const form = await fixture<HTMLFormElement>(html`
+      <form>
+        <vod-uploader name="video" .uploader=${new FakeUploader([STATES.uploading])}>
+          <vod-upload-progress></vod-upload-progress>
+        </vod-uploader>
+      </form>
+    `);
+    await nextFrame();
+    form.reportValidity();
+    expect(document.activeElement).to.equal(form.querySelector('vod-uploader'));
   });
 
   it('is where the browser points when it reports', async () => {

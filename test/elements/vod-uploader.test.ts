@@ -2,18 +2,19 @@ import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/
 import { sendKeys } from '@web/test-runner-commands';
 import { registerElements } from '../../src/elements/register.js';
 import { VodUploaderElement } from '../../src/elements/vod-uploader.js';
+import type { Connection } from '../../src/elements/uploader-factory.js';
 import type { UploadState } from '../../src/engine/state.js';
 import { FakeUploader } from '../support/fake-uploader.js';
 import { button, buttonsOf, choose, drag, fileOf, focused, textOf, within } from '../support/seen.js';
 import { MANY, readyWith, STATES, uploadAt } from '../support/upload-states.js';
 
 let made: FakeUploader[] = [];
-let madeWith: Record<string, unknown>[] = [];
+let madeWith: { connection: () => Connection }[] = [];
 registerElements((options) => {
   const uploader = new FakeUploader();
   uploader.configure(options);
   made.push(uploader);
-  madeWith.push(options as Record<string, unknown>);
+  madeWith.push(options);
   return uploader;
 });
 
@@ -91,14 +92,15 @@ describe('<vod-uploader>', () => {
       const { element } = await showing(readyWith('/test/media/clip.mp4'));
       const [video] = within<HTMLVideoElement>(element, 'video');
       expect(video!.src).to.match(/clip\.mp4$/);
-      expect(video!.controls && video!.playsInline).to.equal(true);
+      // The attribute: Firefox, which always plays inline, has no property for it
+      expect(video!.controls && video!.hasAttribute('playsinline')).to.equal(true);
       await waitUntil(() => video!.readyState >= 1, 'the video has no metadata');
       expect(video!.videoWidth).to.equal(320);
     });
 
     it('sums up many, and pauses them all with one button', async () => {
       const { element, uploader } = await showing(...MANY);
-      expect(textOf(element)).to.contain('2 of 6 files uploaded');
+      expect(textOf(element)).to.contain('2 of 6 uploaded, 1 failed');
       (await button(element, 'Pause all')).click();
       expect(uploader.calls).to.deep.equal(['pause']);
     });
@@ -133,10 +135,11 @@ describe('<vod-uploader>', () => {
 
   describe('with a keyboard', () => {
     it('reaches every button with Tab and keeps the focus when one turns into another', async () => {
-      const { element, uploader } = await showing(STATES.uploading);
+      const little = { sent: 1024 ** 2, confirmed: 0 };
+      const { element, uploader } = await showing(uploadAt({ ...STATES.uploading, ...little }));
       const pause = await button(element, 'Pause');
       pause.focus();
-      uploader.set(STATES.paused);
+      uploader.set(uploadAt({ ...STATES.paused, ...little }));
       await button(element, 'Resume');
       await drawn(element);
       expect(focused()?.getAttribute('aria-label')).to.equal('Resume Harbour at dawn.mp4');
@@ -167,7 +170,11 @@ describe('<vod-uploader>', () => {
       drag(element, 'drop', fileOf('dropped.mp4'));
       const clipboardData = new DataTransfer();
       clipboardData.items.add(fileOf('pasted.mp4'));
-      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      // Firefox gives an event that a script makes an empty clipboard of its own
+      if (paste.clipboardData !== clipboardData)
+        Object.defineProperty(paste, 'clipboardData', { value: clipboardData });
+      document.body.dispatchEvent(paste);
       element.addFiles([fileOf('added.mp4')]);
       expect(uploader.state.uploads.map(({ name }) => name)).to.deep.equal([
         'chosen.mp4',
@@ -272,32 +279,22 @@ describe('<vod-uploader>', () => {
       await Promise.all([drawn(before), drawn(after)]);
       before.remove();
       const [first, last] = [madeWith[0]!, madeWith.at(-1)!];
-      expect(first['endpoint']).to.equal('/api');
-      expect(last['endpoint']).to.equal('/api');
+      expect(first.connection().endpoint).to.equal('/api');
+      expect(last.connection().endpoint).to.equal('/api');
       expect([made[0]!.settings.maxFileSize, made.at(-1)!.settings.maxFileSize]).to.deep.equal([1024 ** 2, 1024 ** 2]);
       expect([made[0]!.settings.maxFiles, made.at(-1)!.settings.maxFiles]).to.deep.equal([Infinity, Infinity]);
     });
 
-    it('asks for headers at each request, so that a token may change', async () => {
-      const element = await fixture<VodUploaderElement>(html`<vod-uploader endpoint="/api"></vod-uploader>`);
-      const headers = madeWith[0]!['headers'] as () => Promise<object>;
+    it('is asked for its connection at each request, so that an endpoint may come late and a token may change', async () => {
+      const element = await fixture<VodUploaderElement>(html`<vod-uploader></vod-uploader>`);
+      const { connection } = madeWith[0]!;
       element.headers = { authorization: 'one' };
-      expect(await headers()).to.deep.equal({ authorization: 'one' });
-      element.headers = () => ({ authorization: 'two' });
-      expect(await headers()).to.deep.equal({ authorization: 'two' });
-    });
-
-    it('keeps its connection while there are uploads', async () => {
-      const element = await fixture<VodUploaderElement>(html`<vod-uploader endpoint="/one"></vod-uploader>`);
-      made[0]!.set(STATES.uploading);
-      element.endpoint = '/two';
+      expect(connection().headers).to.deep.equal({ authorization: 'one' });
+      element.headers = { authorization: 'two' };
+      element.endpoint = '/late';
       await drawn(element);
+      expect(connection()).to.deep.include({ headers: { authorization: 'two' }, endpoint: '/late' });
       expect(made).to.have.length(1);
-      made[0]!.set();
-      await drawn(element);
-      element.requestUpdate();
-      await drawn(element);
-      expect(madeWith.at(-1)!['endpoint']).to.equal('/two');
     });
 
     it('pauses when the element stays away, and not when it is only moved', async () => {

@@ -134,7 +134,9 @@ describe('send', () => {
     expect((await failure(send(request({ url: withoutCors })))).code).to.equal('network');
   });
 
-  it('says that the file is gone when it is the file that cannot be read', async () => {
+  it('says that the file is gone when it is the file that cannot be read', async function () {
+    // Firefox 153 sends the head before it reads the file, which this server answers; one that waits makes Firefox crash
+    if (navigator.userAgent.includes('Firefox')) this.skip();
     const folder = await navigator.storage.getDirectory();
     const handle = await folder.getFileHandle('changing.bin', { create: true });
     const write = async (text: string): Promise<void> => {

@@ -1,0 +1,105 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Settings } from '../engine/settings.js';
+import type { Attributes } from './attributes.js';
+import type { Text } from './text.js';
+import type { BackendCalls, HeadersSource, MetadataSource, StoreChoice, UploaderHandle } from './uploader-factory.js';
+
+const written = (value: string | null): string | undefined => value ?? undefined;
+
+/** A number where it is one; else the word, so that the console can be told what was written. */
+const counted = (value: string | null): string | number | undefined =>
+  value === null || value.trim() === '' || Number.isNaN(Number(value)) ? written(value) : Number(value);
+
+/** The attributes and properties of `<vod-uploader>`. Later words count: none of them is fixed when it is attached. */
+export class UploaderAttributes extends LitElement implements Attributes {
+  /** Base URL of the page's backend; each action is `POST {endpoint}/{Action}`. */
+  @property() endpoint?: string;
+  /** URL of `CreateUploadVideo`, where it does not lie under `endpoint`. */
+  @property({ attribute: 'create-url' }) createUrl?: string;
+  /** URL of `RefreshUploadVideo`, where it does not lie under `endpoint`. */
+  @property({ attribute: 'refresh-url' }) refreshUrl?: string;
+  /** URL of `GetUploadDetails`, where it does not lie under `endpoint`. */
+  @property({ attribute: 'details-url' }) detailsUrl?: string;
+  /** URL of `BatchGetMediaInfos`, where it does not lie under `endpoint`. */
+  @property({ attribute: 'infos-url' }) infosUrl?: string;
+  /** Plain async functions instead of an endpoint: `{ createUploadVideo, refreshUploadVideo, … }`. */
+  @property({ attribute: false }) backend?: BackendCalls;
+  /** For requests to the backend: an object, or a function that is asked each time. */
+  @property({ attribute: false }) headers?: HeadersSource;
+  /** Sends cookies to a backend of another origin too. */
+  @property({ type: Boolean, attribute: 'with-credentials' }) withCredentials = false;
+  /**
+   * Whose client sends to OSS: `native` (the default), `ali-oss` (Alibaba's, an optional peer), or a function.
+   * @type {'native' | 'ali-oss' | OpenStore | undefined}
+   */
+  @property() store?: StoreChoice;
+  /** OSS region, such as `cn-shanghai`, instead of the ticket's. */
+  @property() region?: string;
+  /** The ticket's endpoint is a custom domain that stands for the bucket. */
+  @property({ type: Boolean }) cname = false;
+  /** Under which a form sends the VideoIds; without one it sends nothing. */
+  @property({ reflect: true, useDefault: true }) name = '';
+  /** The form is invalid until something is uploaded. */
+  @property({ type: Boolean, reflect: true }) required = false;
+  /** Takes no files; uploads under way go on. */
+  @property({ type: Boolean, reflect: true }) disabled = false;
+  /** Formats as a file input takes them, such as `.mp4,audio/*`; empty means all that VOD takes. */
+  @property() accept = '';
+  /** Takes any number of files, or `max-files`. */
+  @property({ type: Boolean, reflect: true }) multiple = false;
+  /** Number of files in the list at once, 1 or more. */
+  @property({ converter: counted, attribute: 'max-files' }) maxFiles?: string | number;
+  /** Largest file: bytes, or `2GB`, `500MB` in steps of 1024. */
+  @property({ converter: written, attribute: 'max-file-size' }) maxFileSize?: string | number;
+  /** Smallest file: bytes, or `100KB`; 1 byte unless said. */
+  @property({ converter: written, attribute: 'min-file-size' }) minFileSize?: string | number;
+  /** Waits for `start()` or its button. */
+  @property({ type: Boolean }) manual = false;
+  /** Refuses a file by returning, or throwing, a sentence for the person. */
+  @property({ attribute: false }) validate?: Settings['validate'];
+  /** VOD's `Title`, at most 128 characters; the file's name unless said. */
+  @property({ attribute: 'video-title' }) videoTitle?: string;
+  /** VOD's `Description`, at most 1,024 characters. */
+  @property() description?: string;
+  /** VOD's `Tags`, separated by commas or as an array; at most 16. */
+  @property() tags?: string | readonly string[];
+  /** VOD's `CateId`: the category. */
+  @property({ converter: counted, attribute: 'cate-id' }) cateId?: string | number;
+  /** VOD's `TemplateGroupId`: how it is transcoded. */
+  @property({ attribute: 'template-group-id' }) templateGroupId?: string;
+  /** VOD's `WorkflowId`. */
+  @property({ attribute: 'workflow-id' }) workflowId?: string;
+  /** VOD's `StorageLocation`: the bucket. */
+  @property({ attribute: 'storage-location' }) storageLocation?: string;
+  /** VOD's `AppId`. */
+  @property({ attribute: 'app-id' }) appId?: string;
+  /** VOD's `ReferenceId`: your own id, 6 to 64 of `[A-Za-z0-9_-]`. */
+  @property({ attribute: 'reference-id' }) referenceId?: string;
+  /** VOD's `CoverURL`: a picture that stands for the video. */
+  @property({ attribute: 'cover-url' }) coverUrl?: string;
+  /** Goes into `UserData.Extend`: JSON, or plain text. */
+  @property() extend?: string | number | boolean | object;
+  /** What VOD is told about a file, as an object or by a function of the file; wins over the attributes. */
+  @property({ attribute: false }) metadata?: MetadataSource;
+  /** Uploads at a time; 2 unless said. */
+  @property({ converter: counted, attribute: 'max-concurrent-uploads' }) maxConcurrentUploads?: string | number;
+  /** Connections of all uploads together: `auto` or a number. */
+  @property({ converter: counted, attribute: 'max-connections' }) maxConnections?: string | number;
+  /** Of one part: `auto`, bytes, or `8MB`; 100KB or more. */
+  @property({ converter: written, attribute: 'part-size' }) partSize?: string | number;
+  /** The account does not transcode: an upload is ready when VOD has the file. */
+  @property({ type: Boolean, attribute: 'no-transcode' }) noTranscode = false;
+  /** Takes no dropped files. */
+  @property({ type: Boolean, attribute: 'no-drop' }) noDrop = false;
+  /** Takes no pasted files. */
+  @property({ type: Boolean, attribute: 'no-paste' }) noPaste = false;
+  /** Has no pause buttons. */
+  @property({ type: Boolean, attribute: 'no-pause' }) noPause = false;
+  /** Language of the numbers, and of your own `text`; else that of the nearest `lang`, where it is English. */
+  @property() locale?: string;
+  /** Words of your own for single texts. */
+  @property({ attribute: false }) text?: Partial<Text>;
+  /** An uploader of the page's own; it goes on when this element is taken out, and keeps its own settings. */
+  @property({ attribute: false }) uploader?: UploaderHandle;
+}
