@@ -11,7 +11,7 @@ const LAYERS: Record<string, { ours: string[]; packages: string[] }> = {
   engine: { ours: ['engine'], packages: [] },
   oss: { ours: ['oss', 'engine'], packages: ['@noble/hashes', 'ali-oss'] },
   vod: { ours: ['vod', 'engine'], packages: [] },
-  web: { ours: ['web', 'engine'], packages: ['@noble/hashes', 'hash-wasm'] },
+  web: { ours: ['web', 'engine'], packages: ['@noble/hashes', 'hash-wasm', 'idb'] },
   elements: { ours: ['elements', 'engine', 'create-uploader'], packages: ['lit', '@lit/context'] },
   server: { ours: ['server', 'vod/protocol*'], packages: [] },
   emulator: {

@@ -111,7 +111,7 @@ for (const store of ['native', 'ali-oss'] as const) {
     });
 
     it('renews credentials that OSS calls expired, once, and keeps the VideoId', async () => {
-      await world.fault({ where: { service: 'oss', op: 'UploadPart' }, what: 'expired-token', times: 3 });
+      await world.fault({ where: { service: 'oss', op: 'UploadPart' }, what: 'expired-token' });
       const file = new File([patterned(PART * 5)], 'bytes.mp4');
       await uploadAll(file);
       await expectWhole(file);

@@ -16,6 +16,9 @@ export interface Attributes {
   region?: string | undefined;
   cname: boolean;
   accept: string;
+  resumeMode?: string | undefined;
+  userKey?: string | undefined;
+  checksum?: string | undefined;
   multiple: boolean;
   maxFiles?: string | number | undefined;
   maxFileSize?: string | number | undefined;
@@ -72,6 +75,15 @@ function parsePartSize(written: string | number): number {
   return bytes;
 }
 
+/** One of these words. */
+export const oneOf =
+  <W extends string>(...words: readonly W[]) =>
+  (written: string): W => {
+    const found = words.find((word) => word === written);
+    if (found === undefined) throw new TypeError(`write ${words.join(' or ')}`);
+    return found;
+  };
+
 /** Number of files in the list at once: one, any number, or so many. */
 export const limitOf = (a: Pick<Attributes, 'multiple' | 'maxFiles'>): number =>
   read(a, 'max-files', a.maxFiles, parseCount, a.multiple ? Infinity : 1);
@@ -105,6 +117,8 @@ export function settingsOf(a: Attributes): Partial<Settings> {
   storeOf(a);
   const { maxFileSize, minFileSize, maxConcurrentUploads, maxConnections, partSize } = DEFAULTS;
   return {
+    scope: [a.endpoint ?? a.createUrl ?? '', a.userKey ?? ''].join(' ').trim(),
+    checksum: read(a, 'checksum', a.checksum, oneOf('md5', 'none'), DEFAULTS.checksum),
     accept: a.accept,
     maxFiles: limitOf(a),
     maxFileSize: read(a, 'max-file-size', a.maxFileSize, parseSize, maxFileSize),

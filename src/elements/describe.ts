@@ -59,7 +59,7 @@ export function details(upload: UploadState, wording: Wording): readonly string[
         sent: formatBytes(upload.sent, locale),
         total: formatBytes(upload.total, locale),
       });
-      return [amount, ...pace(upload, wording)];
+      return [amount, ...(upload.inherited === 'bare' ? [wording.say('choose-again')] : pace(upload, wording))];
     }
     case 'ready':
       return mediaFacts(upload, wording);

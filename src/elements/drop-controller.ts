@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { droppedFiles } from './file-handles.js';
 
 export interface DropOptions {
   /** Where files may be dropped. Asked at each update, so that it may change. */
@@ -59,7 +60,7 @@ export class DropController implements ReactiveController {
       if (!this.#mine(event)) return;
       event.preventDefault();
       this.#show(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
+      const files = event.dataTransfer ? droppedFiles(event.dataTransfer) : [];
       if (files.length > 0) this.options.take(files);
     });
   }

@@ -43,6 +43,8 @@ export interface VodUploadEventMap {
   'upload-ready': CustomEvent<UploadEventDetail>;
   'upload-error': CustomEvent<UploadEventDetail>;
   'upload-cancel': CustomEvent<UploadEventDetail>;
+  /** An earlier page left uploads unfinished; `preventDefault()` keeps them out of the list. */
+  'resumable-found': CustomEvent<UploadEventDetail & { readonly uploads: readonly UploadDetail[] }>;
 }
 
 declare global {
@@ -51,7 +53,7 @@ declare global {
   interface HTMLElementEventMap extends VodUploadEventMap {}
 }
 
-export type UploadEventType = Exclude<keyof VodUploadEventMap, 'file-add' | 'file-reject'>;
+export type UploadEventType = Exclude<keyof VodUploadEventMap, 'file-add' | 'file-reject' | 'resumable-found'>;
 
 /** The public view of a state. */
 export function detailOf(state: UploadState): UploadDetail {

@@ -1,6 +1,7 @@
 import { isOver, type UploadState } from '../engine/state.js';
 import type { Rejection } from '../engine/uploader.js';
 import { detailOfFile } from './events.js';
+import { handlesOf } from './file-handles.js';
 import type { UploaderHandle } from './uploader-factory.js';
 
 export interface Taken {
@@ -12,6 +13,7 @@ export interface Taken {
 export function takeFiles(target: HTMLElement, uploader: UploaderHandle, files: Iterable<File>): Taken {
   const offered = [...files];
   const taken = uploader.addFiles(offered, {
+    handles: handlesOf(offered),
     accept: (file) => tell('file-add', { file, upload: detailOfFile(file.name, file.size) }, true),
   });
   for (const { name, error } of taken.rejected) {

@@ -13,7 +13,7 @@ export const englishErrors = {
   'error.file-duplicate': 'This file is in the list already.',
   'error.file-refused': 'This file is not taken here. Choose another one.',
   'error.file-differs':
-    '“{other}” is not the file that was begun, or has changed since. Choose “{name}” as it was, or cancel and start again.',
+    '“{other}” is not the file that was begun, or has changed since. Retry with “{name}” as it was, or cancel and begin anew.',
   'error.file-unreadable':
     'The file can no longer be read: it was moved, changed or its drive was removed. Put it back and retry, or choose it again.',
   'error.too-many-files': 'There is no room for another file. Remove one first.',

@@ -26,6 +26,8 @@ export const english = {
   start: 'Start',
   pause: 'Pause',
   resume: 'Resume',
+  continue: 'Continue',
+  'choose-again': 'choose the file again to go on',
   retry: 'Retry',
   cancel: 'Cancel',
   remove: 'Remove',

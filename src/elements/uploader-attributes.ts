@@ -54,6 +54,14 @@ export class UploaderAttributes extends LitElement implements Attributes {
   @property({ converter: written, attribute: 'max-file-size' }) maxFileSize?: string | number;
   /** Smallest file: bytes, or `100KB`; 1 byte unless said. */
   @property({ converter: written, attribute: 'min-file-size' }) minFileSize?: string | number;
+  /** What becomes of uploads that an earlier page left: `ask` (the default) offers them, `auto` goes on, `off` stores nothing. */
+  @property({ attribute: 'resume-mode' }) resumeMode?: string;
+  /** Whose unfinished uploads these are, on a computer that several people use. */
+  @property({ attribute: 'user-key' }) userKey?: string;
+  /** `md5` (the default): OSS itself refuses a damaged part; `none`: faster on slow computers. */
+  @property() checksum?: string;
+  /** Leaves the page without asking, even while bytes are at risk. */
+  @property({ type: Boolean, attribute: 'no-unload-guard' }) noUnloadGuard = false;
   /** Waits for `start()` or its button. */
   @property({ type: Boolean }) manual = false;
   /** Refuses a file by returning, or throwing, a sentence for the person. */

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { UploadState } from '../engine/state.js';
 import { connectionOf, settingsOf, type Attributes } from './attributes.js';
+import { resumeModeOf } from './resume-controller.js';
 import type { CreateUploader, UploaderHandle } from './uploader-factory.js';
 
 /** A framework that moves an element takes it out and puts it back within one task; this is ample. */
@@ -60,7 +61,7 @@ export class UploaderController implements ReactiveController {
       if (this.#own !== undefined) return this.#own.configure(settings);
       const create = (host.constructor as { createUploader?: CreateUploader }).createUploader;
       // Asked at each request, so that an endpoint may come late and a token may change under way.
-      this.#own = create?.({ ...settings, connection: () => connectionOf(host) });
+      this.#own = create?.({ ...settings, resumeMode: resumeModeOf(host), connection: () => connectionOf(host) });
     } catch (error) {
       // An attribute that makes no sense is the page's mistake: told to its console, while the element goes on.
       reportError(error);

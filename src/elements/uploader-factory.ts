@@ -16,6 +16,10 @@ export interface BackendCalls {
 /** Our own client, Alibaba's (an optional peer, loaded when used), or one of the page's. */
 export type StoreChoice = 'native' | 'ali-oss' | OpenStore;
 
+/** What becomes of uploads that an earlier page left unfinished. */
+export const RESUME_MODES = ['auto', 'ask', 'off'] as const;
+export type ResumeMode = (typeof RESUME_MODES)[number];
+
 /** How uploads reach a backend and a bucket. */
 export interface Connection {
   readonly endpoint?: string;
@@ -40,4 +44,6 @@ export type MetadataSource = MetadataInput | ((file: File) => MetadataInput | Pr
 export type UploaderHandle = Pick<Uploader, keyof Uploader>;
 
 /** Makes an uploader; given to `<vod-uploader>` from outside, because elements know the engine and nothing behind it. */
-export type CreateUploader = (options: Partial<Settings> & { connection: () => Connection }) => UploaderHandle;
+export type CreateUploader = (
+  options: Partial<Settings> & { connection: () => Connection; resumeMode?: ResumeMode },
+) => UploaderHandle;

@@ -8,13 +8,14 @@ import { buttons, tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
 
-export type Action = 'start' | 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
+export type Action = 'start' | 'continue' | 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
 
 /** From here on, what one click would throw away is worth a question. */
 const MUCH = { bytes: 10 * 1024 ** 2, ms: 10_000 };
 
 const ICONS = {
   start: playIcon,
+  continue: playIcon,
   pause: pauseIcon,
   resume: playIcon,
   retry: retryIcon,
@@ -26,14 +27,17 @@ const ICONS = {
 export function actionsFor(upload: UploadState, { noPause = false } = {}): readonly Action[] {
   const leave = can(upload, 'canceled') && upload.phase !== 'failed' ? 'cancel' : 'remove';
   if (upload.phase === 'validated') return ['start', leave];
-  if (upload.phase === 'paused') return ['resume', leave];
+  if (upload.phase === 'paused') return [upload.inherited ? 'continue' : 'resume', leave];
   if (upload.phase === 'failed') return upload.error.retryable ? ['retry', leave] : [leave];
+  if (needsFile(upload)) return ['continue', leave];
   if (upload.phase === 'waiting' && PERSONAL.includes(upload.reason)) return ['resume', leave];
   return can(upload, 'paused') && !noPause ? ['pause', leave] : [leave];
 }
 
+const needsFile = (upload: UploadState): boolean => upload.phase === 'waiting' && upload.reason === 'file-needed';
+
 /**
- * @summary The buttons of one upload: start, pause, resume, retry, cancel or remove, as its phase allows.
+ * @summary The buttons of one upload: start, continue, pause, resume, retry, cancel or remove, as its phase allows.
  * @tag vod-upload-controls
  * @csspart control - Each button.
  * @csspart question - Asks before much that was sent is thrown away.
@@ -109,6 +113,7 @@ export class VodUploadControlsElement extends LitElement {
     const wordy =
       action === 'retry' ||
       action === 'start' ||
+      action === 'continue' ||
       upload === undefined ||
       (action === 'resume' && upload.phase === 'waiting');
     return html`<button
@@ -168,6 +173,10 @@ export class VodUploadControlsElement extends LitElement {
       this.#asking = true;
       this.#focus = 'button';
       this.requestUpdate();
+    } else if (action === 'continue') {
+      uploader?.start(id);
+      // The click is what both the permission prompt and the file chooser want.
+      if (upload !== undefined && (upload.inherited === 'bare' || needsFile(upload))) source?.browse?.();
     } else if (action !== 'remove') uploader?.[action](id);
     else if (id !== undefined) uploader?.removeUpload(id);
   }

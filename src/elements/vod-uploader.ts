@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import type { CSSResult, PropertyValues, TemplateResult } from 'lit';
-import type { UploadState } from '../engine/state.js';
+import { isUnsafe, type UploadState } from '../engine/state.js';
 import type { Rejection, UploaderState } from '../engine/uploader.js';
 import { limitOf } from './attributes.js';
 import { sourceContext, sourceOf } from './contexts.js';
@@ -10,10 +10,12 @@ import { Herald } from './herald.js';
 import { replaceFiles, takeFiles, type Taken } from './intake.js';
 import { layoutStyles, panel } from './layout.js';
 import { PasteController } from './paste-controller.js';
+import { ResumeController } from './resume-controller.js';
 import { StateController } from './state-controller.js';
 import { tokens } from './tokens.js';
 import { UploaderAttributes } from './uploader-attributes.js';
 import type { CreateUploader } from './uploader-factory.js';
+import { UnloadGuard } from './unload-guard.js';
 import { UploaderController } from './uploader-controller.js';
 import { localeFor, Wording } from './wording.js';
 
@@ -22,6 +24,7 @@ import { localeFor, Wording } from './wording.js';
  * its layout.
  * @tag vod-uploader
  * @slot - Pieces (`<vod-upload-drop>`, `<vod-upload-list>` …) in a layout of your own.
+ * @fires {CustomEvent} resumable-found - An earlier page left uploads unfinished; `preventDefault()` keeps them out.
  * @fires {CustomEvent} file-add - Cancelable: before a file is added.
  * @fires {CustomEvent} file-reject - A file was not taken.
  * @fires {CustomEvent} upload-created - The VideoId is known.
@@ -88,6 +91,8 @@ export class VodUploaderElement extends UploaderAttributes {
     new StateController(this, () => this.#uploader.current, phasesOf);
     new PasteController(this, () => (this.noPaste ? undefined : this.#source.value));
     new DropGuard(this, () => !this.noDrop);
+    new UnloadGuard(this, () => !this.noUnloadGuard && this.uploads.some(isLost));
+    new ResumeController(this, () => (this.uploader ? undefined : this.#uploader.current));
   }
 
   /** The uploads in the list. Frozen; a new list on each change. */
@@ -223,6 +228,9 @@ export class VodUploaderElement extends UploaderAttributes {
     this.#herald.settle(this.#source.value?.disabled ?? true);
   }
 }
+
+/** Leaving now would stop it. What was paused has stopped already, and can be continued. */
+const isLost = (upload: UploadState): boolean => isUnsafe(upload) && upload.phase !== 'paused';
 
 const phasesOf = ({ uploads }: UploaderState): string => uploads.map(({ id, phase }) => `${id} ${phase}`).join();
 

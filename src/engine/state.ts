@@ -23,8 +23,8 @@ interface Common {
   /** Bytes per second over the last seconds; absent until it is steady. */
   readonly bytesPerSecond?: number;
   readonly videoId?: string;
-  /** An earlier page began it; absent once its file is at hand again. */
-  readonly inherited?: true;
+  /** An earlier page began it: with a handle that finds the file, or bare. Absent once it goes on. */
+  readonly inherited?: 'handle' | 'bare';
   /** VOD's last word on the media. */
   readonly report?: MediaReport;
 }
@@ -85,12 +85,12 @@ export function select(file: { id: string; name: string; type: string; total: nu
 }
 
 /** An upload that an earlier page left unfinished. */
-export function inherit(id: string, { fingerprint, parts, videoId, title }: Checkpoint): UploadState {
+export function inherit(id: string, { fingerprint, parts, videoId, title, handle }: Checkpoint): UploadState {
   const { name, type, size: total } = fingerprint;
   const confirmed = parts.reduce((sum, { etag, size }) => sum + (etag === undefined ? 0 : size), 0);
   const sent = Math.min(confirmed, total - 1);
   const facts = { id, name, type, total, confirmed, sent, videoId, ...(title !== undefined && { title }) };
-  return Object.freeze({ ...facts, inherited: true, phase: 'paused' });
+  return Object.freeze({ ...facts, inherited: handle === undefined ? 'bare' : 'handle', phase: 'paused' });
 }
 
 /** Pure. The same state comes back when nothing changed. Throws on an arrow that is not drawn. */
@@ -173,7 +173,7 @@ function common(state: UploadState): Common {
     ...(title !== undefined && { title }),
     ...(bytesPerSecond !== undefined && { bytesPerSecond }),
     ...(videoId !== undefined && { videoId }),
-    ...(inherited && { inherited }),
+    ...(inherited !== undefined && { inherited }),
     ...(report !== undefined && { report }),
   };
 }

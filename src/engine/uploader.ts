@@ -1,3 +1,4 @@
+import { Audience, type Listening, type Seen } from './audience.js';
 import { UploadError } from './error.js';
 import { Job } from './job.js';
 import type { Ports } from './ports.js';
@@ -28,24 +29,13 @@ export interface AddOptions {
   readonly handles?: ReadonlyMap<File, unknown>;
 }
 
-interface Observing {
-  readonly signal: AbortSignal;
-}
-
-type Draw = (state: UploaderState) => void;
-type Seen = (after: UploadState, before: UploadState | undefined) => void;
-
 /** A list of uploads. Knows nothing of any page: what it needs comes by its ports, what it has to say by its state. */
 export class Uploader {
   #settings: Settings;
   #uploads: readonly Upload[] = [];
   #state: UploaderState = Object.freeze({ uploads: Object.freeze([]) });
-  #drawing = false;
-  #telling = false;
-  readonly #untold: Parameters<Seen>[] = [];
   readonly #slots = new Slots(() => this.#settings.maxConcurrentUploads);
-  readonly #drawers = new Set<Draw>();
-  readonly #observers = new Set<Seen>();
+  readonly #audience = new Audience<UploaderState>(() => this.#state);
 
   constructor(
     private readonly ports: Ports,
@@ -70,13 +60,13 @@ export class Uploader {
   }
 
   /** For drawing: once per microtask, however much has changed. */
-  subscribe(draw: Draw, { signal }: Observing): void {
-    listen(this.#drawers, draw, signal);
+  subscribe(draw: (state: UploaderState) => void, listening: Listening): void {
+    this.#audience.subscribe(draw, listening);
   }
 
   /** For telling: every change, in order, at once. `before` is absent for a new upload. */
-  observe(seen: Seen, { signal }: Observing): void {
-    listen(this.#observers, seen, signal);
+  observe(seen: Seen, listening: Listening): void {
+    this.#audience.observe(seen, listening);
   }
 
   addFiles(files: Iterable<File>, options: AddOptions = {}): { added: UploadState[]; rejected: Rejection[] } {
@@ -165,7 +155,7 @@ export class Uploader {
   #add(uploads: readonly Upload[]): void {
     this.#uploads = [...this.#uploads, ...uploads];
     this.#snapshot();
-    for (const { state } of uploads) this.#tell(state, undefined);
+    for (const { state } of uploads) this.#audience.tell(state, undefined);
   }
 
   #create(file: File, handle: unknown): Upload {
@@ -186,7 +176,7 @@ export class Uploader {
   #upload(job: Job): Upload {
     return new Upload(job, this.limits, (after, before) => {
       this.#snapshot();
-      this.#tell(after, before);
+      this.#audience.tell(after, before);
     });
   }
 
@@ -222,42 +212,9 @@ export class Uploader {
 
   #snapshot(): void {
     this.#state = Object.freeze({ uploads: Object.freeze(this.#uploads.map((upload) => upload.state)) });
-    if (this.#drawing) return;
-    this.#drawing = true;
-    queueMicrotask(() => {
-      this.#drawing = false;
-      for (const draw of this.#drawers) apart(() => draw(this.#state));
-    });
-  }
-
-  /** In order for every observer, also when one of them causes the next change. */
-  #tell(after: UploadState, before: UploadState | undefined): void {
-    this.#untold.push([after, before]);
-    if (this.#telling) return;
-    this.#telling = true;
-    for (let change = this.#untold.shift(); change !== undefined; change = this.#untold.shift()) {
-      for (const seen of this.#observers) apart(() => seen(...change));
-    }
-    this.#telling = false;
+    this.#audience.draw();
   }
 }
 
 const isSameFile = (a: File, b: File): boolean =>
   a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
-
-/** A listener that throws is the page's affair: it is reported as any uncaught error, and no upload suffers. */
-function apart(call: () => void): void {
-  try {
-    call();
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
-}
-
-function listen<T>(listeners: Set<T>, listener: T, signal: AbortSignal): void {
-  if (signal.aborted) return;
-  listeners.add(listener);
-  signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
-}

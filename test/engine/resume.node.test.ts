@@ -35,7 +35,7 @@ describe('after a crash', () => {
     await crashAt(fake, 102_400 * 3, file);
     const page = openPage(fake);
     await page.uploader.restore();
-    expect(page.first()).toMatchObject({ phase: 'paused', inherited: true, name: 'clip.mp4', videoId: 'video-1' });
+    expect(page.first()).toMatchObject({ phase: 'paused', inherited: 'bare', name: 'clip.mp4', videoId: 'video-1' });
     expect(page.first().confirmed).toBeGreaterThanOrEqual(102_400 * 3);
     const before = fake.ops().filter((op) => op.startsWith('put')).length;
     const { added, rejected } = page.uploader.addFiles([fileOf(SIZE)]);
@@ -221,7 +221,9 @@ describe('integrity', () => {
 
   it('a page that may not hash uploads all the same', async () => {
     const fake = createFakePorts();
-    Object.assign(fake.ports, { hasher: { md5: () => Promise.reject(new Error('no worker, no WASM')) } });
+    Object.assign(fake.ports, {
+      hasher: { md5: () => Promise.reject(new Error('no worker, no WASM')), close: () => undefined },
+    });
     const page = openPage(fake);
     page.uploader.addFiles([fileOf(SIZE)]);
     await fake.time.until(() => page.phase() === 'ready');

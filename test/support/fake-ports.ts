@@ -141,7 +141,7 @@ export function createFakePorts(
     backend,
     openStore,
     clock: time.clock,
-    hasher: { md5: async (blob) => Buffer.from(await md5Of(blob), 'hex').toString('base64') },
+    hasher: { md5: async (blob) => Buffer.from(await md5Of(blob), 'hex').toString('base64'), close: () => undefined },
     lock: async () => () => undefined,
     random: () => 0.5,
     newId: () => `id-${(serial += 1)}`,

@@ -19,6 +19,24 @@ export class FakeUploader implements UploaderHandle {
     this.set(...uploads);
   }
 
+  /** What `listResumable` finds and `restore` puts into the list. */
+  resumable: readonly UploadState[] = [];
+
+  listResumable(): Promise<readonly UploadState[]> {
+    return Promise.resolve(this.resumable);
+  }
+
+  restore(): Promise<readonly UploadState[]> {
+    this.calls.push('restore');
+    this.set(...this.state.uploads, ...this.resumable);
+    return Promise.resolve(this.resumable);
+  }
+
+  discardResumable(id?: string): Promise<void> {
+    this.calls.push(`discardResumable ${id ?? 'all'}`);
+    return Promise.resolve();
+  }
+
   /** How many listen, to find those that outlive their element. */
   get listeners(): number {
     return this.#drawers.size + this.#observers.size;
