@@ -5,6 +5,7 @@ import type { Rejection, UploaderState } from '../engine/uploader.js';
 import { limitOf } from './attributes.js';
 import { sourceContext, sourceOf } from './contexts.js';
 import { DropGuard } from './drop-guard.js';
+import { detailOf, type UploadDetail } from './events.js';
 import { firstButton } from './focus.js';
 import { Herald } from './herald.js';
 import { replaceFiles, takeFiles, type Taken } from './intake.js';
@@ -179,6 +180,16 @@ export class VodUploaderElement extends UploaderAttributes {
   /** Takes an upload off the list; what VOD has of it stays there. */
   removeUpload(id: string): void {
     this.#uploader.current?.removeUpload(id);
+  }
+
+  /** What earlier pages left unfinished and is not in the list. */
+  async listResumable(): Promise<readonly UploadDetail[]> {
+    return ((await this.#uploader.sync()?.listResumable()) ?? []).map(detailOf);
+  }
+
+  /** Throws unfinished uploads of earlier pages away, in the bucket too: the one with this id, or all. */
+  async discardResumable(id?: string): Promise<void> {
+    await this.#uploader.sync()?.discardResumable(id);
   }
 
   /** Empties the list. */

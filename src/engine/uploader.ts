@@ -145,11 +145,13 @@ export class Uploader {
 
   /** Throws an unfinished upload of an earlier page away, in the bucket too; all of them without an id. */
   async discardResumable(id?: string): Promise<void> {
-    const restored = await this.restore();
-    for (const state of restored) {
-      if (id === undefined || state.id === id) this.cancel(state.id);
-    }
-    for (const state of restored) this.removeUpload(state.id);
+    const offered = this.#uploads;
+    await this.restore();
+    const gone = this.#uploads.filter(({ state }) => state.inherited && (id === undefined || state.id === id));
+    for (const upload of gone) upload.cancel();
+    // What was not in the list before goes back to where it was.
+    this.#uploads = this.#uploads.filter((upload) => offered.includes(upload) && !gone.includes(upload));
+    this.#snapshot();
   }
 
   #add(uploads: readonly Upload[]): void {

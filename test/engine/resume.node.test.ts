@@ -165,6 +165,21 @@ describe('after a crash', () => {
     expect(await page.uploader.listResumable()).toEqual([]);
   });
 
+  it('one of two is thrown away, and the other stays', async () => {
+    const fake = createFakePorts(SLOW);
+    const dying = openPage(fake);
+    dying.uploader.addFiles([fileOf(SIZE, 'a.mp4'), fileOf(SIZE, 'b.mp4')]);
+    await fake.time.until(() => dying.uploader.state.uploads.every(({ confirmed }) => confirmed > 0));
+    dying.crash();
+    const page = openPage(fake);
+    const [first] = await page.uploader.listResumable();
+    await page.uploader.discardResumable(first!.id);
+    await fake.time.advance(120_000);
+    expect(fake.uploads.size).toBe(1);
+    expect((await page.uploader.listResumable()).map(({ name }) => name)).toEqual(['b.mp4']);
+    expect(page.uploader.state.uploads).toEqual([]);
+  });
+
   it('belongs to its scope: another endpoint or user does not see it', async () => {
     const fake = createFakePorts(SLOW);
     await crashAt(fake, 102_400, fileOf(SIZE));
