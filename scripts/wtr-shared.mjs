@@ -3,6 +3,9 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { aliOss, emulator, loopbackOnly, plainSummary, setFiles, withoutNodeTests } from './wtr-plugins.mjs';
 
+// The runner leaves a page whose uploads may be at risk: nobody is there to answer the browser's question.
+const LEAVE = `addEventListener('beforeunload', (event) => event.isTrusted && event.stopImmediatePropagation(), true)`;
+
 export async function shared() {
   return {
     files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
@@ -16,6 +19,8 @@ export async function shared() {
       esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
     ],
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }), plainSummary()],
+    testRunnerHtml: (framework) =>
+      `<!doctype html><html><body><script>${LEAVE}</script><script type="module" src="${framework}"></script></body></html>`,
     filterBrowserLogs: ({ type }) => type === 'error',
     testFramework: { config: { timeout: 10_000 } },
   };

@@ -118,27 +118,18 @@ export class Uploader {
     for (const { state } of this.#uploads) this.removeUpload(state.id);
   }
 
-  /**
-   * What earlier pages left unfinished, oldest first, as paused uploads that are not in the list yet. Empty where the
-   * browser stores nothing.
-   */
+  /** What earlier pages left unfinished and is not in the list, oldest first; empty where the browser stores nothing. */
   async listResumable(): Promise<readonly UploadState[]> {
-    const found = await this.ports.checkpoints.list(this.#settings.scope).catch(() => []);
-    const known = new Set(this.#uploads.map((upload) => upload.state.id));
-    return found.filter(({ id }) => !known.has(id)).map(({ id, checkpoint }) => inherit(id, checkpoint));
+    return (await this.#leftovers()).map(({ id, checkpoint }) => inherit(id, checkpoint));
   }
 
   /** Puts them into the list, where `start`, `cancel` and a file that is added work on them. */
   async restore(): Promise<readonly UploadState[]> {
-    const found = await this.ports.checkpoints.list(this.#settings.scope).catch(() => []);
-    const known = new Set(this.#uploads.map((upload) => upload.state.id));
-    const restored = found
-      .filter(({ id }) => !known.has(id))
-      .map(({ id, checkpoint }) => {
-        const job = this.#job(id, new FileSource(checkpoint.fingerprint));
-        job.adopt(checkpoint);
-        return this.#upload(job);
-      });
+    const restored = (await this.#leftovers()).map(({ id, checkpoint }) => {
+      const job = this.#job(id, new FileSource(checkpoint.fingerprint));
+      job.adopt(checkpoint);
+      return this.#upload(job);
+    });
     this.#add(restored);
     return restored.map((upload) => upload.state);
   }
@@ -152,6 +143,11 @@ export class Uploader {
     // What was not in the list before goes back to where it was.
     this.#uploads = this.#uploads.filter((upload) => offered.includes(upload) && !gone.includes(upload));
     this.#snapshot();
+  }
+
+  async #leftovers(): ReturnType<Ports['checkpoints']['list']> {
+    const found = await this.ports.checkpoints.list(this.#settings.scope).catch(() => []);
+    return found.filter(({ id }) => !this.#uploads.some((upload) => upload.state.id === id));
   }
 
   #add(uploads: readonly Upload[]): void {
