@@ -7,7 +7,7 @@ import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from 
 import { clock } from './web/clock.js';
 import { createHasher } from './web/hasher.js';
 import { createIdbCheckpoints } from './web/idb-checkpoints.js';
-import { lock } from './web/locks.js';
+import { lock, locked } from './web/locks.js';
 import { createMemoryCheckpoints } from './web/memory-checkpoints.js';
 import { network } from './web/network.js';
 import { newId } from './web/new-id.js';
@@ -48,6 +48,7 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
     checkpoints: resumeMode === 'off' ? createMemoryCheckpoints() : createIdbCheckpoints(() => time.now()),
     hasher: createHasher(),
     lock,
+    locked,
     openHandle,
     clock: time,
     network: net,

@@ -25,6 +25,10 @@ export interface Fingerprint {
   readonly sample?: string;
 }
 
+/** Names the one owner that an upload has among all tabs. */
+export const lockName = (scope: string, { name, size, lastModified }: Omit<Fingerprint, 'type'>): string =>
+  `vod-uploader ${scope} ${name} ${size} ${lastModified}`;
+
 /**
  * All that is needed to go on with an upload: written ahead of every step that changes a server. Never holds a
  * credential or a signed URL.

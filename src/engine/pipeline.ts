@@ -1,5 +1,6 @@
 import { stopped, untilAborted } from './abort.js';
 import { authorize, NEVER, rethrowAsCutOff, ticketsFor } from './authorize.js';
+import { lockName } from './checkpoint.js';
 import { UploadError } from './error.js';
 import type { Emit, Job } from './job.js';
 import { findFile } from './find-file.js';
@@ -104,9 +105,8 @@ async function send({ job, lanes, emit, signal }: Pick<Session, 'job' | 'lanes' 
 async function alone(job: Job, lanes: Lanes, signal: AbortSignal): Promise<() => void> {
   const lane = lanes.enter();
   try {
-    const { name, size, lastModified } = job.checkpoint?.fingerprint ?? job.file;
-    const lock = `vod-uploader ${job.settings().scope} ${name} ${size} ${lastModified}`;
-    return await job.ports.lock(lock, { signal, busy: () => lane.hold('other-tab') });
+    const name = lockName(job.settings().scope, job.checkpoint?.fingerprint ?? job.file);
+    return await job.ports.lock(name, { signal, busy: () => lane.hold('other-tab') });
   } finally {
     lane.leave();
   }

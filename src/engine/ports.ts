@@ -177,6 +177,8 @@ export interface Ports {
   readonly checkpoints: CheckpointStore;
   readonly hasher: Hasher;
   readonly lock: Lock;
+  /** Names of the locks that any tab holds now. */
+  readonly locked: () => Promise<ReadonlySet<string>>;
   /** Opens a kept file handle again, asking the person where the browser wants that; undefined when refused. */
   readonly openHandle?: (handle: unknown, options: Abortable) => Promise<File | undefined>;
   readonly clock: Clock;

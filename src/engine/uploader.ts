@@ -1,6 +1,7 @@
 import { Audience, type Listening, type Seen } from './audience.js';
 import { UploadError } from './error.js';
 import { Job } from './job.js';
+import { leftovers, type Leftover } from './leftovers.js';
 import type { Ports } from './ports.js';
 import { checkSettings, DEFAULTS, type Limits, type Settings } from './settings.js';
 import { Slots } from './slots.js';
@@ -145,9 +146,9 @@ export class Uploader {
     this.#snapshot();
   }
 
-  async #leftovers(): ReturnType<Ports['checkpoints']['list']> {
-    const found = await this.ports.checkpoints.list(this.#settings.scope).catch(() => []);
-    return found.filter(({ id }) => !this.#uploads.some((upload) => upload.state.id === id));
+  #leftovers(): Promise<readonly Leftover[]> {
+    const known = this.#uploads.map((upload) => upload.state.id);
+    return leftovers(this.ports, this.#settings.scope, known);
   }
 
   #add(uploads: readonly Upload[]): void {

@@ -10,6 +10,12 @@ export const lock: Lock = async (name, { signal, busy }) => {
   return (await attempt(locks, name, { signal }))!;
 };
 
+/** Of all tabs of this origin. */
+export const locked = async (): Promise<ReadonlySet<string>> => {
+  const { held = [] } = (await globalThis.navigator?.locks?.query()) ?? {};
+  return new Set(held.flatMap(({ name }) => name ?? []));
+};
+
 /** Resolves to the release; undefined when it is not available and was not to be waited for. */
 function attempt(locks: LockManager, name: string, options: LockOptions): Promise<(() => void) | undefined> {
   return new Promise((resolve, reject) => {

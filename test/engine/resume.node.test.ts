@@ -180,6 +180,17 @@ describe('after a crash', () => {
     expect(page.uploader.state.uploads).toEqual([]);
   });
 
+  it('is not offered while another tab sends it', async () => {
+    const fake = createFakePorts(SLOW);
+    await crashAt(fake, 102_400, fileOf(SIZE));
+    const busy = new Set(['vod-uploader  clip.mp4 614417 1']);
+    Object.assign(fake.ports, { locked: async () => busy });
+    const page = openPage(fake);
+    expect(await page.uploader.listResumable()).toEqual([]);
+    busy.clear();
+    expect(await page.uploader.listResumable()).toHaveLength(1);
+  });
+
   it('belongs to its scope: another endpoint or user does not see it', async () => {
     const fake = createFakePorts(SLOW);
     await crashAt(fake, 102_400, fileOf(SIZE));

@@ -143,6 +143,7 @@ export function createFakePorts(
     clock: time.clock,
     hasher: { md5: async (blob) => Buffer.from(await md5Of(blob), 'hex').toString('base64'), close: () => undefined },
     lock: async () => () => undefined,
+    locked: async () => new Set<string>(),
     random: () => 0.5,
     newId: () => `id-${(serial += 1)}`,
     network: {
