@@ -39,6 +39,8 @@ export async function authorize(job: Job, lanes: Lanes, emit: Emit, signal: Abor
 async function create(job: Job): Promise<void> {
   const { ports, file } = job;
   if (job.metadata === undefined) throw new UploadError('internal', 'authorize before validate');
+  // Worked out while VOD answers: nothing may stand between the reply and what is written down of it.
+  const printing = fingerprintOf(file, ports.hasher, NEVER);
   const { videoId, ticket } = await ports.backend
     .create(job.metadata, { idempotencyKey: job.idempotencyKey, signal: NEVER })
     .catch((error: unknown) => {
@@ -46,12 +48,11 @@ async function create(job: Job): Promise<void> {
       throw error;
     });
   job.createAnswered();
-  const fingerprint = await fingerprintOf(file, ports.hasher, NEVER);
   job.held = holdTicket(ticket, ports.clock);
   await job.begin({
     v: 1,
     scope: job.settings().scope,
-    fingerprint,
+    fingerprint: await printing,
     title: job.metadata.title,
     videoId,
     target: ticket.target,
