@@ -1,5 +1,5 @@
 import { UploadError } from './error.js';
-import { arrived, reconcile } from './seal.js';
+import { reconcile, wasSealed } from './seal.js';
 import type { Session } from './storage-call.js';
 
 /**
@@ -7,14 +7,13 @@ import type { Session } from './storage-call.js';
  * only the answer was lost with the page.
  */
 export async function recover(session: Session): Promise<'sealed' | 'open'> {
-  const { job, signal } = session;
   try {
     await reconcile(session, { trustRecord: true });
     return 'open';
   } catch (thrown) {
-    signal.throwIfAborted();
+    session.signal.throwIfAborted();
     const error = UploadError.from(thrown);
-    if (error.code === 'upload-gone' && job.checkpoint!.sealSent && (await arrived(session))) return 'sealed';
+    if (await wasSealed(session, error)) return 'sealed';
     throw error;
   }
 }

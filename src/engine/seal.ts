@@ -28,7 +28,7 @@ export async function seal(session: Session): Promise<Sealed> {
     signal.throwIfAborted();
     const error = UploadError.from(thrown);
     if (error.code === 'parts-differ') return reconcile(session);
-    if (error.code === 'upload-gone' && job.checkpoint!.sealSent && (await arrived(session))) return 'sealed';
+    if (await wasSealed(session, error)) return 'sealed';
     throw error;
   }
 }
@@ -110,9 +110,10 @@ const hexOf = (base64: string): string =>
 const sameTag = (a: string, b = ''): boolean =>
   a.replaceAll('"', '').toLowerCase() === b.replaceAll('"', '').toLowerCase();
 
-/** Did the object arrive although the seal's answer did not? */
-export async function arrived(session: Session): Promise<boolean> {
+/** Is this "no such upload" the sign of a seal that worked, although its answer did not arrive? */
+export async function wasSealed(session: Session, { code }: UploadError): Promise<boolean> {
   const { job } = session;
+  if (code !== 'upload-gone' || !job.checkpoint!.sealSent) return false;
   const look = await lookAt(session);
   if (look.found === 'present') return look.size === job.file.size;
   if (look.found === 'absent') return false;
