@@ -3,7 +3,7 @@ import { VOD_ACTIONS } from './actions.js';
 import { apiError, ApiError } from './api-error.js';
 import type { Call, Reply } from './call.js';
 import { apiRequestId } from './random.js';
-import type { LogEntry } from './request-log.js';
+import { logged, type LogEntry } from './request-log.js';
 import { suffer } from './suffer.js';
 import type { World } from './world.js';
 import { xmlDocument, type XmlTree } from './xml.js';
@@ -34,32 +34,28 @@ export async function answer(world: World, asked: Asked): Promise<Response> {
   };
   const faults = world.faults.take({ service: 'vod', op: action });
   if (faults.length > 0) entry.faults = faults.map(({ what }) => what);
-  try {
-    const response = await suffer(faults, {
-      refuse: (status, code, message) => {
-        const known = apiError(code ?? (status === 503 ? 'ServiceUnAvailable' : 'InternalError'));
-        return refuse(new ApiError(status ?? known.status, known.code, message ?? known.message));
-      },
-      expired: () => refuse(new ApiError(403, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.')),
-      act: async () => {
-        try {
-          await asked.prove?.();
-          return accepted(action, await perform(asked), requestId, format);
-        } catch (error) {
-          if (error instanceof ApiError) return refuse(error);
-          throw error;
-        }
-      },
-      signal: asked.signal,
-    });
-    entry.status = response.status;
-    return response;
-  } catch (error) {
-    entry.cut = true;
-    throw error;
-  } finally {
-    entry.endedAt = world.clock();
-  }
+  return logged(
+    entry,
+    () => world.clock(),
+    () =>
+      suffer(faults, {
+        refuse: (status, code, message) => {
+          const known = apiError(code ?? (status === 503 ? 'ServiceUnAvailable' : 'InternalError'));
+          return refuse(new ApiError(status ?? known.status, known.code, message ?? known.message));
+        },
+        expired: () => refuse(new ApiError(403, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.')),
+        act: async () => {
+          try {
+            await asked.prove?.();
+            return accepted(action, await perform(asked), requestId, format);
+          } catch (error) {
+            if (error instanceof ApiError) return refuse(error);
+            throw error;
+          }
+        },
+        signal: asked.signal,
+      }),
+  );
 }
 
 async function perform({ service, action, call }: Asked): Promise<Reply> {

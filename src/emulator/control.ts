@@ -5,6 +5,7 @@ import type { FaultOrder } from './faults.js';
 import { ConnectionCut, type Incoming } from './incoming.js';
 import type { StoredObject } from './bucket.js';
 import { ordered } from './multipart-upload.js';
+import { logged } from './request-log.js';
 import type { SettingsPatch } from './settings.js';
 import { gather } from './storage.js';
 import { suffer } from './suffer.js';
@@ -112,21 +113,17 @@ async function backend(
     entry.code = code;
     return json({ RequestId: crypto.randomUUID(), Code: code, Message: message }, status);
   };
-  try {
-    const response = await suffer(faults, {
-      refuse,
-      expired: () => refuse(401, 'Unauthorized', 'Sign in again.'),
-      act: () => kitRequest(emulator, world, endpointFor(world, url), incoming),
-      signal,
-    });
-    entry.status = response.status;
-    return response;
-  } catch (error) {
-    entry.cut = true;
-    throw error;
-  } finally {
-    entry.endedAt = world.clock();
-  }
+  return logged(
+    entry,
+    () => world.clock(),
+    () =>
+      suffer(faults, {
+        refuse,
+        expired: () => refuse(401, 'Unauthorized', 'Sign in again.'),
+        act: () => kitRequest(emulator, world, endpointFor(world, url), incoming),
+        signal,
+      }),
+  );
 }
 
 // One kit per world and address: it remembers Idempotency-Keys.

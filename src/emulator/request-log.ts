@@ -49,6 +49,20 @@ const SECRET_PARAMS = new Set([
   'SignatureNonce',
 ]);
 
+/** Writes down how a request ended: answered, or cut off without an answer. */
+export async function logged(entry: LogEntry, clock: () => number, act: () => Promise<Response>): Promise<Response> {
+  try {
+    const response = await act();
+    entry.status = response.status;
+    return response;
+  } catch (error) {
+    entry.cut = true;
+    throw error;
+  } finally {
+    entry.endedAt = clock();
+  }
+}
+
 export class RequestLog {
   #entries: LogEntry[] = [];
   #count = 0;
