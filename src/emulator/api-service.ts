@@ -3,8 +3,9 @@ import { VOD_ACTIONS } from './actions.js';
 import { apiError, ApiError } from './api-error.js';
 import type { Call, Reply } from './call.js';
 import { apiRequestId } from './random.js';
-import { logged, type LogEntry } from './request-log.js';
-import { suffer } from './suffer.js';
+import type { LogEntry } from './request-log.js';
+import { readAtLeast } from './spoilt-body.js';
+import { suffer, type Arriving } from './suffer.js';
 import type { World } from './world.js';
 import { xmlDocument, type XmlTree } from './xml.js';
 
@@ -17,10 +18,11 @@ export interface Asked {
   readonly action: string;
   readonly format: Format;
   readonly call: Call;
-  /** Throws `ApiError` where the sender cannot be believed. */
-  readonly prove?: (() => Promise<void>) | undefined;
+  /** Throws `ApiError` where the sender cannot be believed; the service's clock is off by `skewMs`. */
+  readonly prove: (skewMs: number) => Promise<void> | void;
   readonly entry: LogEntry;
-  readonly signal?: AbortSignal | undefined;
+  /** Its body is that of the call: what it says is in `call` already, how it comes is up to the faults. */
+  readonly arriving: Arriving;
 }
 
 /** One OpenAPI operation, from its faults to its answer. */
@@ -32,30 +34,23 @@ export async function answer(world: World, asked: Asked): Promise<Response> {
     entry.code = error.code;
     return refusal(error, requestId, format);
   };
-  const faults = world.faults.take({ service: 'vod', op: action });
-  if (faults.length > 0) entry.faults = faults.map(({ what }) => what);
-  return logged(
-    entry,
-    () => world.clock(),
-    () =>
-      suffer(faults, {
-        refuse: (status, code, message) => {
-          const known = apiError(code ?? (status === 503 ? 'ServiceUnAvailable' : 'InternalError'));
-          return refuse(new ApiError(status ?? known.status, known.code, message ?? known.message));
-        },
-        expired: () => refuse(new ApiError(403, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.')),
-        act: async () => {
-          try {
-            await asked.prove?.();
-            return accepted(action, await perform(asked), requestId, format);
-          } catch (error) {
-            if (error instanceof ApiError) return refuse(error);
-            throw error;
-          }
-        },
-        signal: asked.signal,
-      }),
-  );
+  return suffer(world, entry, asked.arriving, {
+    refuse: (status, code, message) => {
+      const known = apiError(code ?? (status === 503 ? 'ServiceUnAvailable' : 'InternalError'));
+      return refuse(new ApiError(status ?? known.status, known.code, message ?? known.message));
+    },
+    expired: () => refuse(new ApiError(403, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.')),
+    async act({ body }, skewMs) {
+      await readAtLeast(body, Infinity);
+      try {
+        await asked.prove(skewMs);
+        return accepted(action, await perform(asked), requestId, format);
+      } catch (error) {
+        if (error instanceof ApiError) return refuse(error);
+        throw error;
+      }
+    },
+  });
 }
 
 async function perform({ service, action, call }: Asked): Promise<Reply> {

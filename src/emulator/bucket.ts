@@ -8,7 +8,7 @@ import { randomHex } from './random.js';
 import { Content, type Chunks, type Piece, type Storage } from './storage.js';
 
 /** A body that has arrived whole. */
-export interface Received {
+interface Received {
   readonly piece: Piece;
   readonly md5: Uint8Array;
   readonly crc64: bigint;
@@ -27,10 +27,13 @@ export interface StoredObject {
   readonly derived?: boolean;
 }
 
+/** VOD removes what nobody finishes (DeleteMultipartUpload, Mar 2026). */
+const UPLOAD_LIFE_MS = 7 * 24 * 3_600_000;
+
 /** Objects and unfinished uploads. Every change is one synchronous step after its bytes have arrived: whoever commits last wins. */
 export class Bucket {
   readonly objects = new Map<string, StoredObject>();
-  readonly uploads = new Map<string, MultipartUpload>();
+  readonly #uploads = new Map<string, MultipartUpload>();
 
   constructor(
     readonly name: string,
@@ -40,10 +43,18 @@ export class Bucket {
     private readonly onStored: (object: StoredObject) => void,
   ) {}
 
+  /** Those that are younger than 7 days: the older ones go with their parts. */
+  get uploads(): ReadonlyMap<string, MultipartUpload> {
+    for (const upload of this.#uploads.values()) {
+      if (this.now() - upload.startedAt >= UPLOAD_LIFE_MS) void this.#forget(upload);
+    }
+    return this.#uploads;
+  }
+
   /** Nothing is kept when the body breaks off, is not `length` bytes or has another MD5 than `contentMd5` (Base64). */
   async receive(body: Chunks, expected: { length?: number; contentMd5?: string } = {}): Promise<Received> {
     const digest = await this.openDigest();
-    const piece = await this.storage.write(hashed(body, digest));
+    const piece = await this.storage.write(hashed(body, digest)).catch(noRoom);
     const received = { piece, ...digest.finish() };
     const { length, contentMd5 } = expected;
     const code =
@@ -80,7 +91,7 @@ export class Bucket {
       startedAt: this.now(),
       parts: new Map<number, StoredPart>(),
     };
-    this.uploads.set(upload.id, upload);
+    this.#uploads.set(upload.id, upload);
     return upload;
   }
 
@@ -111,7 +122,7 @@ export class Bucket {
   complete(key: string, uploadId: string, listed: readonly ListedPart[] | undefined, rules: Rules): StoredObject {
     const upload = this.find(key, uploadId);
     const parts = partsFor(upload, listed, rules);
-    this.uploads.delete(uploadId);
+    this.#uploads.delete(uploadId);
     const used = new Set(parts);
     for (const part of upload.parts.values()) if (!used.has(part)) void part.piece.drop();
     return this.#store({
@@ -126,9 +137,7 @@ export class Bucket {
   }
 
   async abort(key: string, uploadId: string): Promise<void> {
-    const upload = this.find(key, uploadId);
-    this.uploads.delete(uploadId);
-    await Promise.all([...upload.parts.values()].map(({ piece }) => piece.drop()));
+    await this.#forget(this.find(key, uploadId));
   }
 
   async remove(key: string): Promise<void> {
@@ -143,6 +152,11 @@ export class Bucket {
     await Promise.all([...keys.map((key) => this.remove(key)), ...uploads.map(({ key, id }) => this.abort(key, id))]);
   }
 
+  async #forget({ id, parts }: MultipartUpload): Promise<void> {
+    this.#uploads.delete(id);
+    await Promise.all([...parts.values()].map(({ piece }) => piece.drop()));
+  }
+
   #store(object: StoredObject): StoredObject {
     const old = this.objects.get(object.key);
     this.objects.set(object.key, object);
@@ -150,6 +164,12 @@ export class Bucket {
     this.onStored(object);
     return object;
   }
+}
+
+/** A disk that is full is the service's trouble, and not for ever. */
+function noRoom(error: unknown): never {
+  const { code } = error as { code?: unknown };
+  throw code === 'ENOSPC' || code === 'EDQUOT' ? ossError('InsufficientStorage') : error;
 }
 
 async function* hashed(

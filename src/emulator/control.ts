@@ -5,7 +5,6 @@ import type { FaultOrder } from './faults.js';
 import { ConnectionCut, type Incoming } from './incoming.js';
 import type { StoredObject } from './bucket.js';
 import { ordered } from './multipart-upload.js';
-import { logged } from './request-log.js';
 import type { SettingsPatch } from './settings.js';
 import { gather } from './storage.js';
 import { suffer } from './suffer.js';
@@ -28,10 +27,10 @@ export async function serveControl(
 ): Promise<Response> {
   const { method, url, headers } = incoming;
   const [name = '', resource = '', ...rest] = url.pathname.slice(PREFIX.length).split('/');
-  if (method === 'OPTIONS') return open(new Response(null, { status: 204 }), headers);
+  if (method === 'OPTIONS' && resource !== 'api') return open(new Response(null, { status: 204 }), headers);
   try {
     const world = emulator.world(decodeURIComponent(name));
-    if (resource === 'api') return open(await backend(emulator, world, endpointFor, incoming), headers);
+    if (resource === 'api') return await backend(emulator, world, endpointFor, incoming);
     const route = ROUTES[`${method} ${resource}`];
     if (!route) return open(json({ error: `no ${method} ${url.pathname}` }, 404), headers);
     return open(json(await route(world, incoming, rest.join('/'))), headers);
@@ -95,8 +94,9 @@ async function backend(
   endpointFor: EndpointFor,
   incoming: Incoming,
 ): Promise<Response> {
-  const { method, url, headers, signal } = incoming;
-  const op = url.pathname.split('/').at(-1) ?? '';
+  const { method, url, headers } = incoming;
+  const isPreflight = method === 'OPTIONS';
+  const op = isPreflight ? 'Preflight' : (url.pathname.split('/').at(-1) ?? '');
   const entry = world.log.open({
     service: 'backend',
     op,
@@ -107,23 +107,20 @@ async function backend(
     headers,
     startedAt: world.clock(),
   });
-  const faults = world.faults.take({ service: 'backend', op });
-  if (faults.length > 0) entry.faults = faults.map(({ what }) => what);
   const refuse = (status = 503, code = 'ServiceUnAvailable', message = 'The backend refuses.'): Response => {
     entry.code = code;
     return json({ RequestId: crypto.randomUUID(), Code: code, Message: message }, status);
   };
-  return logged(
-    entry,
-    () => world.clock(),
-    () =>
-      suffer(faults, {
-        refuse,
-        expired: () => refuse(401, 'Unauthorized', 'Sign in again.'),
-        act: () => kitRequest(emulator, world, endpointFor(world, url), incoming),
-        signal,
-      }),
-  );
+  return suffer(world, entry, incoming, {
+    refuse,
+    expired: () => refuse(401, 'Unauthorized', 'Sign in again.'),
+    async act(arriving) {
+      if (isPreflight) return open(new Response(null, { status: 204 }), headers);
+      return kitRequest(emulator, world, endpointFor(world, url), arriving);
+    },
+    // Nobody but the backend itself allows a page anything beforehand.
+    dress: (response) => (isPreflight ? response : open(response, headers)),
+  });
 }
 
 // One kit per world and address: it remembers Idempotency-Keys.

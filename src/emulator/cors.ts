@@ -1,3 +1,4 @@
+import { ossError } from './oss-error.js';
 import type { Settings } from './settings.js';
 
 type Rule = Pick<Settings, 'cors' | 'expose'>;
@@ -11,11 +12,11 @@ export function withCors(response: Response, origin: string | null, { cors, expo
   return response;
 }
 
-/** The answer to a preflight, or `undefined` where no rule allows it. */
-export function preflight(headers: Headers, { cors }: Rule): Response | undefined {
+/** The answer to a preflight. Throws AccessForbidden where no rule allows it. */
+export function preflight(headers: Headers, { cors }: Rule): Response {
   const origin = headers.get('origin');
   const method = headers.get('access-control-request-method');
-  if (!cors || origin === null || method === null) return undefined;
+  if (!cors || origin === null || method === null) throw ossError('AccessForbidden');
   return new Response(null, {
     headers: {
       'access-control-allow-origin': origin,

@@ -25,7 +25,7 @@ function shift(bytes: number): bigint {
   return result;
 }
 
-export interface Checked {
+interface Checked {
   readonly crc64: bigint;
   /** Bytes. */
   readonly size: number;

@@ -1,6 +1,6 @@
 import { createCRC64, createMD5, type IHasher } from 'hash-wasm';
 
-export interface Digests {
+interface Digests {
   readonly md5: Uint8Array;
   readonly crc64: bigint;
 }

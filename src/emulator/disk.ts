@@ -38,9 +38,12 @@ export async function diskStorage(parent: string = tmpdir()): Promise<Storage> {
 async function sweep(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const pid = Number(name.startsWith(PREFIX) && /^(\d+)-/.exec(name.slice(PREFIX.length))?.[1]);
-    if (pid > 0 && !isAlive(pid)) await rm(join(parent, name), { recursive: true, force: true });
+    if (pid > 0 && !isAlive(pid)) await rm(join(parent, name), { recursive: true, force: true }).catch(report);
   }
 }
+
+/** In a folder that several people share it may be another's. */
+const report = (error: Error): void => process.emitWarning(`Of an earlier emulator there remains: ${error.message}`);
 
 function isAlive(pid: number): boolean {
   try {

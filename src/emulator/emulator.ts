@@ -6,9 +6,10 @@ import { openDigest as wasmDigest, type OpenDigest } from './digest.js';
 import { incomingOf, type Incoming } from './incoming.js';
 import { isOssHost } from './oss-address.js';
 import { serveOss } from './oss.js';
-import { isRpc, serveRpc } from './rpc.js';
+import { checkTime, isRpc, serveRpc } from './rpc.js';
 import type { SettingsPatch } from './settings.js';
-import { memoryStorage, type Storage } from './storage.js';
+import { inOne, memoryStorage, type Storage } from './storage.js';
+import { realWait, type Wait } from './wait.js';
 import { bucketOf, World, worldOf } from './world.js';
 
 export interface EmulatorOptions {
@@ -17,6 +18,8 @@ export interface EmulatorOptions {
   readonly openDigest?: OpenDigest;
   /** ms since 1970. */
   readonly clock?: () => number;
+  /** For every delay; real timers unless given. */
+  readonly wait?: Wait;
   /** Where OSS is, with scheme, without bucket; `http://oss.localhost:<port of the request>` unless given. */
   readonly ossEndpoint?: string;
   /** What every new world begins with. */
@@ -48,14 +51,14 @@ const WORLD_NAME = /^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/;
 
 /** VOD and OSS in one `(Request) => Promise<Response>`. Web standards only. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const { storage = memoryStorage(), openDigest = wasmDigest, clock = Date.now, objectUrl } = options;
+  const { storage = memoryStorage(), openDigest = wasmDigest, clock = Date.now, wait = realWait, objectUrl } = options;
   const worlds = new Map<string, World>();
 
   const world = (name: string): World => {
     const known = worlds.get(name);
     if (known) return known;
     if (!WORLD_NAME.test(name)) throw new TypeError(`no world can be called ${name}`);
-    const made = new World(name, { storage, openDigest, clock, ...(objectUrl && { objectUrl }) });
+    const made = new World(name, { storage, openDigest, clock, wait, ...(objectUrl && { objectUrl }) });
     if (options.settings) made.configure(options.settings);
     worlds.set(name, made);
     return made;
@@ -113,7 +116,13 @@ async function call(
   });
   const endpoint = world.settings.ossEndpoint || ossEndpoint;
   const asked = { world, params: text, endpoint, peer: '127.0.0.1', deviceModel: 'backend' };
-  const response = await answer(world, { service, action, format: 'JSON', call: asked, entry });
+  // Nothing goes over a wire, but faults want a body to read: the one that it would have had.
+  const arriving = {
+    headers: new Headers(),
+    body: inOne(new TextEncoder().encode(new URLSearchParams(text).toString())),
+  };
+  const prove = (skewMs: number): void => checkTime(world, world.serviceTime(), skewMs);
+  const response = await answer(world, { service, action, format: 'JSON', call: asked, prove, entry, arriving });
   const body = await response.text();
   const reply = asObject(body);
   if (response.ok && reply) return reply;

@@ -1,105 +1,79 @@
-export type FaultService = 'oss' | 'vod' | 'backend';
+import { checkOrder, concerns } from './fault-check.js';
+import type { FaultOrder, FaultPlace, FaultService } from './fault-order.js';
 
-/** Which requests a fault waits for; what is absent matches all. */
-export interface FaultPlace {
-  /** `backend` is the kit under `/__emulator/<world>/api/vod`, seen from the page. */
-  readonly service?: FaultService;
-  /** `UploadPart`, `CreateUploadVideo` … */
-  readonly op?: string;
-  /** OSS part number. */
-  readonly part?: number;
-  /** Begins with the nth request that matches, from 1. */
-  readonly nth?: number;
-}
+export { FAULT_KINDS } from './fault-check.js';
+export type { FaultKind, FaultOrder, FaultPlace, FaultService } from './fault-order.js';
 
-export const FAULT_KINDS = [
-  'status',
-  'xml-code',
-  'delay',
-  'cut-before',
-  'cut-after',
-  'html',
-  'empty',
-  'expired-token',
-] as const;
-
-/**
- * - `status`, `xml-code`: refused with `status` and `code`, nothing is done
- * - `html`, `empty`: answered by something that is not the service; 200 unless `status` says otherwise
- * - `delay`: `delayMs` later than it could be
- * - `cut-before`: the connection breaks, nothing was done; `cut-after`: it was done, the answer is lost
- * - `expired-token`: the token counts as expired
- */
-export type FaultKind = (typeof FAULT_KINDS)[number];
-
-export interface FaultOrder {
-  readonly where?: FaultPlace;
-  readonly what: FaultKind;
-  readonly status?: number;
-  readonly code?: string;
-  readonly message?: string;
-  readonly delayMs?: number;
-  /** Further headers of the answer, for example `Retry-After`. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** How often; 1 unless given, 0 means always. */
-  readonly times?: number;
-}
-
-export interface Fault extends FaultOrder {
+/** An order and what came of it. Plain JSON. */
+export type Fault = FaultOrder & {
   readonly id: string;
   /** Requests that matched. */
   seen: number;
   /** Requests that were spoilt. */
   hits: number;
-}
+};
 
-export interface Situation {
+interface Situation {
   readonly service: FaultService;
   readonly op: string;
   readonly part?: number;
 }
 
+/** A fault that a request is to suffer. */
+export interface Hit {
+  readonly fault: Fault;
+  /** Aborted when the fault is taken away: nobody is to be held any longer. */
+  readonly lifted: AbortSignal;
+}
+
 export class Faults {
-  #faults: Fault[] = [];
+  #faults = new Map<Fault, AbortController>();
   #count = 0;
 
   get list(): readonly Fault[] {
-    return this.#faults;
+    return [...this.#faults.keys()];
   }
 
   /** Throws `TypeError` when the order makes no sense. */
   add(order: FaultOrder): Fault {
-    if (!FAULT_KINDS.includes(order.what)) throw new TypeError(`no fault ${String(order.what)}`);
-    if (order.what === 'delay' && !(order.delayMs && order.delayMs > 0)) throw new TypeError('delay needs delayMs');
+    checkOrder(order);
     const fault: Fault = { ...order, id: String(++this.#count), seen: 0, hits: 0 };
-    this.#faults.push(fault);
+    this.#faults.set(fault, new AbortController());
     return fault;
   }
 
   remove(id: string): boolean {
-    const before = this.#faults.length;
-    this.#faults = this.#faults.filter((fault) => fault.id !== id);
-    return this.#faults.length < before;
+    const fault = this.list.find((known) => known.id === id);
+    if (fault) this.#lift(fault);
+    return fault !== undefined;
   }
 
   clear(): void {
-    this.#faults = [];
+    for (const fault of this.list) this.#lift(fault);
   }
 
   /** Every fault that this request is to suffer, in the order in which they were added. */
-  take(situation: Situation): readonly Fault[] {
-    return this.#faults.filter((fault) => {
-      if (!matches(fault.where ?? {}, situation)) return false;
+  take(situation: Situation): readonly Hit[] {
+    const hits: Hit[] = [];
+    for (const [fault, { signal: lifted }] of this.#faults) {
+      if (!concerns(fault.what, situation.service) || !matches(fault.where ?? {}, situation)) continue;
       fault.seen++;
       const times = fault.times ?? 1;
-      if (fault.seen < (fault.where?.nth ?? 1) || (times > 0 && fault.hits >= times)) return false;
+      if (fault.seen < (fault.where?.nth ?? 1) || (times > 0 && fault.hits >= times)) continue;
       fault.hits++;
-      return true;
-    });
+      hits.push({ fault, lifted });
+    }
+    return hits;
+  }
+
+  #lift(fault: Fault): void {
+    this.#faults.get(fault)?.abort();
+    this.#faults.delete(fault);
   }
 }
 
+// A preflight is nothing that a page asks for: it neither suffers nor counts unless it is named.
 const matches = (place: FaultPlace, at: Situation): boolean =>
   (place.service === undefined || place.service === at.service) &&
-  (place.op === undefined || place.op === at.op) &&
+  (place.op === undefined ? at.op !== 'Preflight' : place.op === at.op) &&
   (place.part === undefined || place.part === at.part);

@@ -31,7 +31,8 @@ async function* bodyOf(request: Request): Chunks & AsyncGenerator<Uint8Array<Arr
 /** Thrown where the wire is to be cut: a host closes the connection, `fetch` rejects. */
 export class ConnectionCut extends TypeError {
   override readonly name = 'ConnectionCut';
-  constructor() {
+  /** `reset`: with RST instead of FIN, where the host has sockets. */
+  constructor(readonly reset = false) {
     super('the connection was cut');
   }
 }

@@ -3,7 +3,7 @@ import type { MediaFacts } from './media-facts.js';
 import type { Settings } from './settings.js';
 import type { Video } from './videos.js';
 
-export type VideoStatus = 'Uploading' | 'UploadSucc' | 'Transcoding' | 'TranscodeFail' | 'Normal';
+type VideoStatus = 'Uploading' | 'UploadSucc' | 'Transcoding' | 'TranscodeFail' | 'Normal';
 
 /** VOD's built-in template group. */
 export const NO_TRANSCODE_GROUP = 'VOD_NO_TRANSCODE';
@@ -11,11 +11,15 @@ export const NO_TRANSCODE_GROUP = 'VOD_NO_TRANSCODE';
 // "only MP4, FLV, MP3, M3U8, WEBM (judged by FileName's extension) are playable" without transcoding: CreateUploadVideo, Mar 2026
 const PLAYABLE_UNTOUCHED = new Set(['mp4', 'flv', 'mp3', 'm3u8', 'webm']);
 
-type Times = Pick<Settings, 'analyseMs' | 'transcodeMs' | 'noTranscode' | 'failTranscode'>;
+type Times = Pick<Settings, 'noticeMs' | 'analyseMs' | 'transcodeMs' | 'noTranscode' | 'failTranscode'>;
+
+/** How long VOD has known that the file is there, ms; negative until it does. `now` is this machine's clock. */
+const noticedForMs = ({ sealedAt }: Video, { noticeMs }: Times, now: number): number =>
+  sealedAt === undefined ? -Infinity : now - sealedAt - noticeMs;
 
 /** Has VOD looked at the file yet? `now` is this machine's clock. */
 export const isAnalysed = (video: Video, settings: Times, now: number): boolean =>
-  video.sealedAt !== undefined && now - video.sealedAt >= settings.analyseMs;
+  noticedForMs(video, settings, now) >= settings.analyseMs;
 
 /** `isMedia` is asked only when the answer depends on it. Nothing is stored: the clock decides. */
 export async function statusOf(
@@ -24,12 +28,13 @@ export async function statusOf(
   now: number,
   isMedia: () => Promise<boolean>,
 ): Promise<VideoStatus> {
-  if (video.sealedAt === undefined) return 'Uploading';
+  const knownForMs = noticedForMs(video, settings, now);
+  if (knownForMs < 0) return 'Uploading';
   if (!isAnalysed(video, settings, now)) return 'UploadSucc';
   if (settings.noTranscode || video.templateGroupId === NO_TRANSCODE_GROUP) {
     return PLAYABLE_UNTOUCHED.has(video.extension) ? 'Normal' : 'UploadSucc';
   }
-  if (now - video.sealedAt < settings.analyseMs + settings.transcodeMs) return 'Transcoding';
+  if (knownForMs < settings.analyseMs + settings.transcodeMs) return 'Transcoding';
   return settings.failTranscode || !(await isMedia()) ? 'TranscodeFail' : 'Normal';
 }
 

@@ -13,7 +13,7 @@ export interface MediaFacts {
   readonly audio?: AudioFacts;
 }
 
-export interface VideoFacts {
+interface VideoFacts {
   readonly codec: string;
   /** As coded, before any rotation, like ffprobe's. */
   readonly width: number;
@@ -24,7 +24,7 @@ export interface VideoFacts {
   readonly rotation: number;
 }
 
-export interface AudioFacts {
+interface AudioFacts {
   readonly codec: string;
   readonly channels: number;
   readonly sampleRate: number;

@@ -1,9 +1,7 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { ConnectionCut, type Incoming } from './incoming.js';
-import type { Bytes } from './storage.js';
+import { chunksOf, type Bytes } from './storage.js';
 
 /** `undefined` when the request line or `Host` makes no URL. */
 export function urlOf(req: IncomingMessage): URL | undefined {
@@ -21,7 +19,7 @@ export function headersOf(req: IncomingMessage): Headers {
   return headers;
 }
 
-/** Bodies stream in both directions, at the pace of the slower side; a cut closes the socket. */
+/** Bodies stream in both directions, at the pace of the slower side; a cut closes the socket, or resets it. */
 export async function serveNode(
   req: IncomingMessage,
   res: ServerResponse,
@@ -49,7 +47,8 @@ export async function serveNode(
     // What a refusal left unread would hold the connection.
     req.resume();
   } catch (error) {
-    req.socket.destroy();
+    if (error instanceof ConnectionCut && error.reset) req.socket.resetAndDestroy();
+    else req.socket.destroy();
     if (error instanceof ConnectionCut || gone.signal.aborted) return;
     throw error;
   }
@@ -64,9 +63,18 @@ async function* bodyOf(req: IncomingMessage): AsyncGenerator<Bytes, void, undefi
 async function write(res: ServerResponse, response: Response): Promise<void> {
   res.statusCode = response.status;
   for (const [name, value] of response.headers) res.setHeader(name, value);
-  if (!response.body) {
-    res.end();
-    return;
+  const closed = once(res, 'close').then(() => {
+    throw new ConnectionCut();
+  });
+  closed.catch(() => undefined);
+  // Each chunk leaves before the next is asked for: what came before a body's error is to arrive.
+  for await (const chunk of chunksOf(response.body)) {
+    await Promise.race([sent(res, chunk), closed]);
   }
-  await pipeline(Readable.fromWeb(response.body as NodeReadableStream), res);
+  res.end();
 }
+
+const sent = (res: ServerResponse, chunk: Bytes): Promise<void> =>
+  new Promise((resolve, reject) => {
+    res.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });

@@ -6,6 +6,7 @@ import { createEmulator, type Emulator } from './emulator.js';
 import { serveNode } from './node-adapter.js';
 import type { SettingsPatch } from './settings.js';
 import { memoryStorage } from './storage.js';
+import type { Wait } from './wait.js';
 import type { World } from './world.js';
 
 export interface StartOptions {
@@ -21,6 +22,8 @@ export interface StartOptions {
   readonly settings?: SettingsPatch;
   /** ms since 1970; this machine's clock unless given. */
   readonly clock?: () => number;
+  /** For every delay; real timers unless given. */
+  readonly wait?: Wait;
 }
 
 export interface RunningEmulator {
@@ -36,7 +39,7 @@ export interface RunningEmulator {
 
 /** An emulator on a port of its own, on 127.0.0.1 only. Rejects when the port is taken. */
 export async function startEmulator(options: StartOptions = {}): Promise<RunningEmulator> {
-  const { storage = 'disk', folder, settings, clock } = options;
+  const { storage = 'disk', folder, settings, clock, wait } = options;
   const server = createServer();
   // A slow upload is not a stuck one: Node would cut it after 5 minutes.
   server.requestTimeout = 0;
@@ -50,6 +53,7 @@ export async function startEmulator(options: StartOptions = {}): Promise<Running
     ossEndpoint,
     ...(settings && { settings }),
     ...(clock && { clock }),
+    ...(wait && { wait }),
   });
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {

@@ -30,6 +30,10 @@ export function addressOf(url: URL): OssAddress {
   return { bucket: path.slice(0, slash), key: path.slice(slash + 1), query };
 }
 
+/** 1 to 1,023 bytes that do not begin with a slash or a backslash: OSS, "Object naming conventions". */
+export const isObjectName = (key: string): boolean =>
+  /^[^/\\]/.test(key) && new TextEncoder().encode(key).byteLength <= 1_023;
+
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);

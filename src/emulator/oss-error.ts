@@ -21,10 +21,13 @@ const KNOWN: Readonly<Record<string, readonly [number, string]>> = {
   EntityTooSmall: [400, 'Your proposed upload smaller than the minimum allowed size.'],
   FileAlreadyExists: [409, 'The object you specified already exists and can not be overwritten.'],
   IncompleteBody: [400, 'The number of bytes sent differs from the Content-Length header.'],
+  // Of the emulator alone: OSS has no disk that is full.
+  InsufficientStorage: [507, 'The disk of this emulator is full.'],
   InternalError: [500, 'We encountered an internal error. Please try again.'],
   InvalidAccessKeyId: [403, 'The OSS Access Key Id you provided does not exist in our records.'],
   InvalidArgument: [400, 'Invalid argument.'],
   InvalidDigest: [400, 'The Content-MD5 you specified was invalid.'],
+  InvalidObjectName: [400, 'The specified object is not valid.'],
   InvalidPart: [
     400,
     'One or more of the specified parts could not be found or the specified entity tag might not have matched.',

@@ -11,7 +11,7 @@ import { listParts, initiated, completed } from './oss-replies.js';
 import { readPartList } from './part-list.js';
 import type { World } from './world.js';
 
-export interface OssRequest {
+interface OssRequest {
   readonly world: World;
   readonly incoming: Incoming;
   readonly address: OssAddress;
@@ -24,12 +24,10 @@ export type OssOp = keyof typeof OPERATIONS;
 const LARGEST_LIST = 4 * 1024 ** 2;
 const LAST_PART_NUMBER = 10_000;
 
-/** The operation that a request means, by its method and sub-resources. Throws MethodNotAllowed. */
-export function operationOf(method: string, { bucket, key, query }: OssAddress): OssOp {
+/** The operation that a request means, by its method and sub-resources. */
+export function operationOf(method: string, { bucket, key, query }: OssAddress): OssOp | undefined {
   const has = (name: string): boolean => Object.hasOwn(query, name);
-  const op = key !== '' ? objectOperation(method, has) : bucket !== '' ? bucketOperation(method, has) : undefined;
-  if (!op) throw ossError('MethodNotAllowed', { Method: method });
-  return op;
+  return key !== '' ? objectOperation(method, has) : bucket !== '' ? bucketOperation(method, has) : undefined;
 }
 
 function objectOperation(method: string, has: (name: string) => boolean): OssOp | undefined {

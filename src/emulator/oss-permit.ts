@@ -16,13 +16,22 @@ const UPLOADING: ReadonlySet<OssOp> = new Set<OssOp>([
   'AbortMultipartUpload',
 ]);
 
-/** Throws `OssError` unless the claim is true and allows the operation. `home` is the world of the claimed key. */
-export async function permit(home: World, claim: OssClaim, address: OssAddress, op: OssOp): Promise<void> {
+/**
+ * Throws `OssError` unless the claim is true and allows the operation. `home` is the world of the claimed key; `skewMs` by
+ * how much the clock is off that the request's own time is held against.
+ */
+export async function permit(
+  home: World,
+  claim: OssClaim,
+  address: OssAddress,
+  op: OssOp,
+  skewMs: number,
+): Promise<void> {
   const { checks } = home.settings;
   const credential = home.credentials.find(claim.accessKeyId);
   if (!credential && claim.accessKeyId !== home.account.accessKeyId) throw noSuchKey(claim);
   if (checks.token) checkToken(home, claim, credential);
-  checkTime(home, claim);
+  checkTime(home.serviceTime() + skewMs, claim);
   if (checks.signature) await claim.check((credential ?? home.account).accessKeySecret);
   if (address.bucket !== home.bucket.name) {
     throw ossError('AccessDenied', {}, 'The bucket you access does not belong to you.');
@@ -63,8 +72,7 @@ function checkToken(home: World, { securityToken, accessKeyId }: OssClaim, crede
   if (home.serviceTime() >= credential.expiresAt) throw ossError('SecurityTokenExpired');
 }
 
-function checkTime(home: World, { signedAt, expiresAt }: OssClaim): void {
-  const now = home.serviceTime();
+function checkTime(now: number, { signedAt, expiresAt }: OssClaim): void {
   const serverTime = new Date(now).toISOString();
   if (expiresAt !== undefined && now > expiresAt) {
     throw ossError(

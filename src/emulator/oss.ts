@@ -2,7 +2,7 @@ import { base64, utf8 } from '../oss/hmac.js';
 import type { LogEntry } from './request-log.js';
 import { preflight, withCors } from './cors.js';
 import type { Incoming } from './incoming.js';
-import { addressOf, type OssAddress } from './oss-address.js';
+import { addressOf, isObjectName, type OssAddress } from './oss-address.js';
 import { ossClaimOf } from './oss-auth.js';
 import { OssError, ossError, ossErrorBody } from './oss-error.js';
 import { operationOf, OPERATIONS, type OssOp } from './oss-operations.js';
@@ -11,7 +11,7 @@ import { ossRequestId } from './random.js';
 import { suffer } from './suffer.js';
 import { worldOf, type World } from './world.js';
 
-export interface OssHost {
+interface OssHost {
   readonly worlds: Iterable<World>;
   /** Only what exists already. */
   world(name: string): World | undefined;
@@ -25,9 +25,7 @@ export async function serveOss(host: OssHost, incoming: Incoming): Promise<Respo
   try {
     const address = addressOf(incoming.url);
     const world = worldAt(host, incoming, address);
-    const response = await inWorld(host, world, incoming, address, requestId);
-    response.headers.set('x-oss-request-id', requestId);
-    return withCors(response, incoming.headers.get('origin'), world.settings);
+    return await inWorld(host, world, incoming, address, requestId);
   } catch (error) {
     if (error instanceof OssError) return refusal(error, incoming, requestId);
     throw error;
@@ -55,46 +53,33 @@ async function inWorld(
   requestId: string,
 ): Promise<Response> {
   const { method, headers } = incoming;
-  const entry = open(world, incoming, address, requestId);
+  const op = method === 'OPTIONS' ? 'Preflight' : (operationOf(method, address) ?? 'Unknown');
+  const entry = open(world, incoming, address, requestId, op);
   const refuse = (error: OssError): Response => {
     entry.code = error.code;
     return refusal(error, incoming, requestId);
   };
-  try {
-    if (method === 'OPTIONS') {
-      const answer = preflight(headers, world.settings) ?? refuse(ossError('AccessForbidden'));
-      entry.status = answer.status;
-      return answer;
-    }
-    const op = operationOf(method, address);
-    entry.op = op;
-    const faults = world.faults.take({ service: 'oss', op, ...(entry.part !== undefined && { part: entry.part }) });
-    if (faults.length > 0) entry.faults = faults.map(({ what }) => what);
-    const response = await suffer(faults, {
-      refuse: (status, code, message) => {
-        const known = ossError(code ?? (status === 503 ? 'ServiceUnavailable' : 'InternalError'));
-        return refuse(new OssError(status ?? known.status, known.code, message ?? known.message));
-      },
-      expired: () => refuse(ossError('SecurityTokenExpired')),
-      act: () =>
-        act(host, world, incoming, address, op, entry).catch((error: unknown) => {
-          if (error instanceof OssError) return refuse(error);
-          throw error;
-        }),
-      signal: incoming.signal,
-    });
-    entry.status = response.status;
-    return response;
-  } catch (error) {
-    if (error instanceof OssError) {
-      entry.status = error.status;
-      return refuse(error);
-    }
-    entry.cut = true;
-    throw error;
-  } finally {
-    entry.endedAt = world.clock();
-  }
+  return suffer(world, entry, incoming, {
+    refuse: (status, code, message) => {
+      const known = ossError(code ?? (status === 503 ? 'ServiceUnavailable' : 'InternalError'));
+      return refuse(new OssError(status ?? known.status, known.code, message ?? known.message));
+    },
+    expired: () => refuse(ossError('SecurityTokenExpired')),
+    async act(arriving, skewMs) {
+      try {
+        if (op === 'Unknown') throw ossError('MethodNotAllowed', { Method: method });
+        if (op === 'Preflight') return preflight(headers, world.settings);
+        return await act(host, world, arriving, address, op, entry, skewMs);
+      } catch (error) {
+        if (error instanceof OssError) return refuse(error);
+        throw error;
+      }
+    },
+    dress(response) {
+      response.headers.set('x-oss-request-id', requestId);
+      return withCors(response, headers.get('origin'), world.settings);
+    },
+  });
 }
 
 async function act(
@@ -104,12 +89,14 @@ async function act(
   address: OssAddress,
   op: OssOp,
   entry: LogEntry,
+  skewMs: number,
 ): Promise<Response> {
   const claim = ossClaimOf(signable(incoming, address), world.settings);
   if (!claim) throw ossError('AccessDenied', {}, 'Anonymous access is forbidden for this operation.');
   entry.signature = claim.kind;
   const home = homeOf(claim, host.worlds, (name) => host.worldOfAccount(name));
-  await permit(home, claim, address, op);
+  await permit(home, claim, address, op, skewMs);
+  if (address.key !== '' && !isObjectName(address.key)) throw ossError('InvalidObjectName');
   return OPERATIONS[op]({ world, incoming, address, entry });
 }
 
@@ -126,10 +113,11 @@ function open(
   { method, url, headers }: Incoming,
   { bucket, key, query }: OssAddress,
   requestId: string,
+  op: string,
 ): LogEntry {
   const entry = world.log.open({
     service: 'oss',
-    op: method === 'OPTIONS' ? 'Preflight' : 'Unknown',
+    op,
     method,
     host: url.host,
     path: url.pathname,

@@ -3,9 +3,9 @@ import { createVodHandler } from '../server/handler.js';
 import { UploadError } from '../engine/error.js';
 import type { Send, SendRequest } from '../engine/send-port.js';
 import type { StoredObject } from './bucket.js';
-import { createEmulator, type Emulator } from './emulator.js';
-import type { SettingsPatch } from './settings.js';
+import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.js';
 import { chunksOf, type Bytes } from './storage.js';
+import { pause, realWait, type Wait } from './wait.js';
 import type { World } from './world.js';
 
 export interface PageEmulator {
@@ -19,8 +19,7 @@ export interface PageEmulator {
   close(): Promise<void>;
 }
 
-export interface PageOptions {
-  readonly settings?: SettingsPatch;
+export interface PageOptions extends Pick<EmulatorOptions, 'settings' | 'clock' | 'wait'> {
   /** Slows the way to OSS down, so that a person can watch; unlimited unless given. */
   readonly bytesPerSecond?: number;
 }
@@ -30,7 +29,7 @@ const inLog = (): void => undefined;
 
 /** VOD and OSS inside a page, for a static Storybook: no server, no network. What was uploaded plays from memory. */
 export function createPageEmulator(options: PageOptions = {}): PageEmulator {
-  const { settings, bytesPerSecond = Infinity } = options;
+  const { bytesPerSecond = Infinity, wait = realWait, ...emulated } = options;
   const urls = new Map<StoredObject, string>();
   const objectUrl = (object: StoredObject): string => {
     const known = urls.get(object);
@@ -40,14 +39,14 @@ export function createPageEmulator(options: PageOptions = {}): PageEmulator {
     urls.set(object, url);
     return url;
   };
-  const emulator = createEmulator({ objectUrl, ...(settings && { settings }) });
+  const emulator = createEmulator({ objectUrl, wait, ...emulated });
   const client = emulator.client('page');
   return {
     emulator,
     world: emulator.world('page'),
     client,
     backend: createVodHandler({ client, authorize: () => true, owns: 'any', onError: inLog }),
-    send: (request) => send(emulator, request, bytesPerSecond),
+    send: (request) => send(emulator, request, { bytesPerSecond, wait }),
     async close() {
       for (const url of urls.values()) URL.revokeObjectURL(url);
       urls.clear();
@@ -56,7 +55,12 @@ export function createPageEmulator(options: PageOptions = {}): PageEmulator {
   };
 }
 
-async function send(emulator: Emulator, request: SendRequest, bytesPerSecond: number): ReturnType<Send> {
+interface Pace {
+  readonly bytesPerSecond: number;
+  readonly wait: Wait;
+}
+
+async function send(emulator: Emulator, request: SendRequest, pace: Pace): ReturnType<Send> {
   const { method, url, headers, body, signal, onSent } = request;
   signal.throwIfAborted();
   const blob = typeof body === 'string' ? new Blob([body]) : body;
@@ -65,7 +69,7 @@ async function send(emulator: Emulator, request: SendRequest, bytesPerSecond: nu
       method,
       url: new URL(url),
       headers: new Headers({ ...headers, ...(blob && { 'content-length': String(blob.size) }) }),
-      body: leaving(blob, signal, bytesPerSecond, onSent),
+      body: leaving(blob, signal, pace, onSent),
       signal,
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
@@ -78,27 +82,16 @@ async function send(emulator: Emulator, request: SendRequest, bytesPerSecond: nu
 async function* leaving(
   blob: Blob | undefined,
   signal: AbortSignal,
-  bytesPerSecond: number,
+  { bytesPerSecond, wait }: Pace,
   onSent: SendRequest['onSent'],
 ): AsyncGenerator<Bytes, void, undefined> {
   if (!blob) return;
   let sent = 0;
   for await (const chunk of chunksOf(blob.stream())) {
+    if (bytesPerSecond !== Infinity) await pause(wait, (chunk.byteLength / bytesPerSecond) * 1000, signal);
     signal.throwIfAborted();
-    if (bytesPerSecond !== Infinity) await pause((chunk.byteLength / bytesPerSecond) * 1000, signal);
     yield chunk;
     sent += chunk.byteLength;
     onSent?.(sent);
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }

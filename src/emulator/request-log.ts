@@ -27,7 +27,7 @@ export interface LogEntry {
   part?: number;
   signature?: 'v1' | 'v1-query' | 'v4' | 'rpc' | 'acs3';
   faults?: readonly FaultKind[];
-  /** No answer was sent. */
+  /** No answer was sent, or not the whole of it. */
   cut?: boolean;
 }
 

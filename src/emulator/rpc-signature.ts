@@ -1,6 +1,7 @@
 import { base64, hashes, hex, utf8 } from '../oss/hmac.js';
 import { ascending, encode } from '../oss/request.js';
 import { apiError, ApiError } from './api-error.js';
+import type { Bytes } from './storage.js';
 
 export interface RpcRequest {
   readonly method: string;
@@ -9,7 +10,7 @@ export interface RpcRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Headers;
   readonly path: string;
-  readonly body: Uint8Array;
+  readonly body: Bytes;
 }
 
 /** What a signature says of its sender, before anything is believed. */

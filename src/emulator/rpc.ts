@@ -5,7 +5,7 @@ import { ACCOUNT_PREFIX } from './credentials.js';
 import { queryOf, type Incoming } from './incoming.js';
 import { apiRequestId } from './random.js';
 import { claimOf, type Claim, type RpcRequest } from './rpc-signature.js';
-import { gather } from './storage.js';
+import { gather, inOne } from './storage.js';
 import type { World } from './world.js';
 
 const VERSION = '2017-03-21';
@@ -21,7 +21,7 @@ export function isRpc(method: string, url: URL, headers: Headers): boolean {
   return method === 'POST' && (headers.get('content-type') ?? '').startsWith(FORM);
 }
 
-export interface RpcHost {
+interface RpcHost {
   /** The account's world, made on first use; `undefined` for a key that cannot exist. */
   worldOfAccount(name: string): World | undefined;
   endpointFor(world: World, url: URL): string;
@@ -41,6 +41,7 @@ export async function serveRpc(host: RpcHost, incoming: Incoming): Promise<Respo
       : undefined;
     if (!world) throw apiError('InvalidAccessKeyId.NotFound');
     const { url, headers, method, peer = '127.0.0.1', signal } = incoming;
+    const arriving = { headers, signal, body: inOne(request.body) };
     const entry = world.log.open({
       service: 'vod',
       op: action,
@@ -59,8 +60,8 @@ export async function serveRpc(host: RpcHost, incoming: Incoming): Promise<Respo
       peer,
       deviceModel: headers.get('user-agent') ?? '',
     };
-    const prove = (): Promise<void> => believe(world, claim, request);
-    return await answer(world, { service: 'vod', action, format, call, prove, entry, signal });
+    const prove = (skewMs: number): Promise<void> => believe(world, claim, request, skewMs);
+    return await answer(world, { service: 'vod', action, format, call, prove, entry, arriving });
   } catch (error) {
     if (error instanceof ApiError) return refusal(error, apiRequestId(), format);
     throw error;
@@ -85,16 +86,13 @@ function wantsJson({ params, headers }: RpcRequest): boolean {
   return (headers.get('accept') ?? '').includes('json');
 }
 
-async function believe(world: World, claim: Claim, { headers, params }: RpcRequest): Promise<void> {
+async function believe(world: World, claim: Claim, { headers, params }: RpcRequest, skewMs: number): Promise<void> {
   if ((headers.get('x-acs-version') ?? params.Version) !== VERSION) throw apiError('InvalidVersion');
   const now = world.serviceTime();
   const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(claim.timestamp) ? Date.parse(claim.timestamp) : NaN;
   if (Number.isNaN(at)) throw apiError('InvalidTimeStamp.Format');
   if (!world.settings.checks.signature) return;
-  if (Math.abs(at - now) > WINDOW_MS) {
-    const known = apiError('InvalidTimeStamp.Expired');
-    throw new ApiError(known.status, known.code, `${known.message} Server time: ${isoSeconds(now)}.`);
-  }
+  checkTime(world, at, skewMs);
   const { signature, stringToSign } = await claim.expected(world.account.accessKeySecret);
   if (signature !== claim.signature) {
     const known = apiError('SignatureDoesNotMatch');
@@ -104,4 +102,12 @@ async function believe(world: World, claim: Claim, { headers, params }: RpcReque
   for (const [nonce, usedAt] of world.nonces) if (now - usedAt > WINDOW_MS * 2) world.nonces.delete(nonce);
   if (world.nonces.has(claim.nonce)) throw apiError('SignatureNonceUsed');
   world.nonces.set(claim.nonce, now);
+}
+
+/** Throws `ApiError` for what was signed too long before or after now, by a clock that is off by `skewMs`. */
+export function checkTime(world: World, signedAt: number, skewMs: number): void {
+  const now = world.serviceTime() + skewMs;
+  if (Math.abs(signedAt - now) <= WINDOW_MS) return;
+  const { status, code, message } = apiError('InvalidTimeStamp.Expired');
+  throw new ApiError(status, code, `${message} Server time: ${isoSeconds(now)}.`);
 }

@@ -8,6 +8,8 @@ export interface Checks {
 }
 
 export interface Settings {
+  /** From the completed object to VOD noticing it: until then it says Uploading. */
+  readonly noticeMs: number;
   /** From UploadSucc to Transcoding: VOD looks at the file. */
   readonly analyseMs: number;
   /** From Transcoding to Normal or TranscodeFail. */
@@ -53,6 +55,7 @@ function defaultChecks(): Checks {
 
 export function defaultSettings(): Settings {
   return {
+    noticeMs: 0,
     analyseMs: 300,
     transcodeMs: 1500,
     tokenLifeMs: 3_600_000,

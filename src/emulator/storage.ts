@@ -97,6 +97,11 @@ export function streamOf(chunks: Chunks): ReadableStream<Bytes> {
   );
 }
 
+/** A body that is there already. */
+export async function* inOne(bytes: Bytes): AsyncGenerator<Bytes, void, undefined> {
+  if (bytes.byteLength > 0) yield await Promise.resolve(bytes);
+}
+
 /** The whole as one array; refuses to grow over `limit` bytes. */
 export async function gather(chunks: Chunks, limit: number): Promise<Bytes> {
   const kept: Bytes[] = [];

@@ -18,7 +18,7 @@ export async function uploadDetail({ world }: Call, video: Video): Promise<Reply
     Status: status,
     CreationTime: isoSeconds(video.createdAt),
     ModificationTime: isoSeconds(video.modifiedAt),
-    ...(video.completedAt !== undefined && { CompletionTime: isoSeconds(video.completedAt) }),
+    ...(source && video.completedAt !== undefined && { CompletionTime: isoSeconds(video.completedAt) }),
   };
   if (!world.settings.reporter) return base;
   const size = source?.content.size ?? video.fileSize;

@@ -11,6 +11,7 @@ import { RequestLog } from './request-log.js';
 import { defaultSettings, patchSettings, type Settings, type SettingsPatch } from './settings.js';
 import type { Storage } from './storage.js';
 import { Videos, type Video } from './videos.js';
+import type { Wait } from './wait.js';
 
 export const REGION = 'cn-shanghai';
 const BUCKET_PREFIX = 'outin-';
@@ -21,11 +22,12 @@ export const bucketOf = (world: string): string => BUCKET_PREFIX + world;
 export const worldOf = (bucket: string): string | undefined =>
   bucket.startsWith(BUCKET_PREFIX) ? bucket.slice(BUCKET_PREFIX.length) : undefined;
 
-export interface WorldParts {
+interface WorldParts {
   readonly storage: Storage;
   readonly openDigest: OpenDigest;
   /** This machine's clock. */
   readonly clock: () => number;
+  readonly wait: Wait;
   /** A URL for an object, where a signed one would lead nowhere (inside a page). */
   readonly objectUrl?: (object: StoredObject) => string | undefined;
 }
@@ -38,6 +40,8 @@ export class World {
   readonly faults = new Faults();
   readonly log = new RequestLog();
   readonly bucket: Bucket;
+  /** Lets this machine's time pass. */
+  readonly wait: Wait;
   /** Nonces of the last minutes: a second use is refused. */
   readonly nonces = new Map<string, number>();
   #settings = defaultSettings();
@@ -49,6 +53,7 @@ export class World {
     private readonly parts: WorldParts,
   ) {
     this.account = accountOf(name);
+    this.wait = parts.wait;
     this.bucket = new Bucket(
       bucketOf(name),
       parts.storage,
@@ -85,7 +90,7 @@ export class World {
     const facts = (): Promise<MediaFacts | undefined> => (source ? this.#factsOf(source) : Promise.resolve(undefined));
     const status = await statusOf(video, this.#settings, now, async () => (await facts()) !== undefined);
     const known = isAnalysed(video, this.#settings, now) ? await facts() : undefined;
-    return { status, ...(source && { source }), ...(known && { facts: known }) };
+    return { status, ...(source && status !== 'Uploading' && { source }), ...(known && { facts: known }) };
   }
 
   /** What a player is to be given: the source, or an MP4 made from it. */

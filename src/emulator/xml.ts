@@ -1,5 +1,5 @@
 /** What an element may hold; an array repeats its element, `undefined` leaves it out. */
-export type XmlValue = string | number | boolean | null | undefined | XmlTree | readonly XmlValue[];
+type XmlValue = string | number | boolean | null | undefined | XmlTree | readonly XmlValue[];
 export interface XmlTree {
   readonly [name: string]: XmlValue;
 }
