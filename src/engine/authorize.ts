@@ -1,21 +1,19 @@
-import { isAbort, untilAborted } from './abort.js';
+import { isAbort, NEVER, untilAborted } from './abort.js';
 import type { Checkpoint } from './checkpoint.js';
 import { UploadError, type ErrorCode } from './error.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { Emit, Job } from './job.js';
 import type { Lanes } from './lanes.js';
-import { persist } from './retry.js';
+import { LONGEST_TRY_MS, persist } from './retry.js';
 import { holdTicket, Tickets } from './tickets.js';
 
 /** CreateUploadVideo is tried this often (about ten seconds), then a person decides. */
 const CREATE_TRIES = 3;
 const CREATE_FIRST_MS = 2_500;
-/** For steps that create something: they run to their end, whatever becomes of the run. */
-export const NEVER = new AbortController().signal;
 
 /** Worth asking again by itself. A reply that cannot be read may have created something: a person decides then. */
 const PASSING: readonly ErrorCode[] = ['backend-unreachable', 'backend-busy'];
-/** A renewal creates nothing, so it is waited for as long as the page lives. */
+/** A renewal creates nothing, so it is waited for as long as the bucket is. */
 const RENEWABLE: readonly ErrorCode[] = [...PASSING, 'backend-sign-in', 'backend-malformed'];
 
 /** Has a media at VOD, made once and once only, and says where its bytes go. */
@@ -44,7 +42,8 @@ async function create(job: Job): Promise<void> {
   const { videoId, ticket } = await ports.backend
     .create(job.metadata, { idempotencyKey: job.idempotencyKey, signal: NEVER })
     .catch((error: unknown) => {
-      if (!PASSING.includes(UploadError.from(error).code)) job.createAnswered();
+      // What cannot be read may be the answer to a create that worked: the next try is still the same one.
+      if (!RENEWABLE.includes(UploadError.from(error).code)) job.createAnswered();
       throw error;
     });
   job.createAnswered();
@@ -76,6 +75,7 @@ export function ticketsFor(job: Job, signal: AbortSignal): Tickets {
         lane,
         signal,
         retry: ({ code }) => RENEWABLE.includes(code),
+        forMs: LONGEST_TRY_MS,
       }),
   });
 }

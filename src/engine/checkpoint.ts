@@ -45,6 +45,11 @@ export interface Checkpoint {
   readonly parts: readonly PartRecord[];
   /** A Complete has left: from here on "no such upload" may mean success. */
   readonly sealSent: boolean;
+  /**
+   * `sealed`: only VOD has work left. `spent`: what was sealed is not the file, and its VideoId is of no use. `canceled`:
+   * given up, and what is in the bucket is still to be thrown away.
+   */
+  readonly outcome?: 'sealed' | 'spent' | 'canceled';
   /** `FileSystemFileHandle` where the browser has one. */
   readonly handle?: unknown;
   /** Wall time, ms. VOD purges unfinished parts after 7 days. */

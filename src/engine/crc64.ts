@@ -19,16 +19,19 @@ const compose = (outer: Operator, inner: Operator): Operator => inner.map((image
 /** What one zero bit does to a checksum. */
 const ONE_BIT: Operator = Array.from({ length: BITS }, (_, bit) => (bit === 0 ? POLYNOMIAL : 1n << BigInt(bit - 1)));
 
-/** What `length` zero bytes do, by squaring; parts of one size ask for the same again and again. */
+const squared = (operator: Operator): Operator => compose(operator, operator);
+
+/** What 2^k zero bytes do; as many as were asked for. */
+const powers: Operator[] = [squared(squared(squared(ONE_BIT)))];
+
+/** What `length` zero bytes do; parts of one size ask for the same again and again. */
 function zeroBytes(known: Map<number, Operator>, length: number): Operator {
   const before = known.get(length);
   if (before !== undefined) return before;
-  let power = ONE_BIT;
-  for (let doubling = 0; doubling < 3; doubling += 1) power = compose(power, power);
   let operator: Operator | undefined;
-  for (let rest = length; rest > 0; rest = Math.floor(rest / 2)) {
+  for (let rest = length, k = 0; rest > 0; rest = Math.floor(rest / 2), k += 1) {
+    const power = (powers[k] ??= squared(powers[k - 1]!));
     if (rest % 2 === 1) operator = operator === undefined ? power : compose(power, operator);
-    power = compose(power, power);
   }
   const made = operator ?? Array.from({ length: BITS }, (_, bit) => 1n << BigInt(bit));
   known.set(length, made);

@@ -1,11 +1,12 @@
 import type { Fingerprint } from './checkpoint.js';
+import { UploadError } from './error.js';
 import type { Hasher } from './ports.js';
 
 /** From the head, the middle and the tail each. */
 const SAMPLE_BYTES = 64 * 1024;
 
 /** Head, middle and tail; the whole of a small file. */
-export function sampleOf(file: Blob): Blob {
+function sampleOf(file: Blob): Blob {
   if (file.size <= SAMPLE_BYTES * 3) return file;
   const middle = Math.floor((file.size - SAMPLE_BYTES) / 2);
   const at = [0, middle, file.size - SAMPLE_BYTES];
@@ -28,4 +29,20 @@ export const looksLike = (file: File, { name, size, lastModified }: Fingerprint)
 export function isSame(a: Fingerprint, b: Fingerprint): boolean {
   if (a.size !== b.size || a.lastModified !== b.lastModified) return false;
   return a.sample === undefined || b.sample === undefined ? a.name === b.name : a.sample === b.sample;
+}
+
+/**
+ * Not every browser notices that a file on disk became another one while it was read (Firefox does not), and then the
+ * parts are of both. One that cannot be read any more has been read to its end: it may be gone now.
+ */
+export async function assertUnchanged(
+  file: File,
+  known: Fingerprint,
+  hasher: Hasher,
+  signal: AbortSignal,
+): Promise<void> {
+  const { sample } = await fingerprintOf(file, hasher, signal);
+  if (sample === undefined || known.sample === undefined || sample === known.sample) return;
+  const { name } = file;
+  throw new UploadError('file-changed', `${name} is not what it was when it was begun`, { values: { name } });
 }

@@ -1,4 +1,5 @@
-import type { Checkpoint, PartRecord } from './checkpoint.js';
+import { lockName, type Checkpoint, type PartRecord } from './checkpoint.js';
+import { Hold } from './hold.js';
 import type { CheckpointStore, Metadata, Ports } from './ports.js';
 import type { UploadEvent } from './state.js';
 import type { HeldTicket } from './tickets.js';
@@ -14,12 +15,18 @@ export class Job {
   held: HeldTicket | undefined;
   /** The checkpoint is an earlier page's: the bucket may hold more, or less, than it says. */
   inherited = false;
+  /** The bucket has answered this page: what does not come through is the connection's fault from then on, not CORS'. */
+  heard = false;
   /** Chromium's `FileSystemFileHandle`, so that a reload can find the file by itself. */
   handle: unknown;
+  /** Under which its checkpoint is stored: another tab may have begun it. */
+  key: string;
+  readonly hold: Hold;
   #saving: Promise<void> = Promise.resolve();
+  #saved = false;
   #creating = new Map<string, Promise<unknown>>();
   readonly #nudges = new Set<() => void>();
-  #creations = 0;
+  #idempotencyKey: string;
 
   constructor(
     readonly id: string,
@@ -30,25 +37,57 @@ export class Job {
     readonly slot: (signal: AbortSignal) => Promise<() => void>,
     /** How many connections this upload may use now. */
     readonly connections: () => number,
-  ) {}
+  ) {
+    this.key = id;
+    this.#idempotencyKey = id;
+    this.hold = new Hold(
+      (options) => ports.lock(this.name, options),
+      () => this.saved(),
+    );
+  }
+
+  /** Of the upload among all tabs. */
+  get name(): string {
+    return lockName(this.checkpoint?.scope ?? this.settings().scope, this.source.facts);
+  }
+
+  /** Once all is written that there was to write: could it be? */
+  async saved(): Promise<boolean> {
+    await this.#saving;
+    return this.#saved;
+  }
 
   get file(): File {
     return this.source.file;
   }
 
-  /** Goes on from what an earlier page left. */
-  adopt(checkpoint: Checkpoint): void {
+  /** Goes on from what an earlier page, or another tab, left under `key`. */
+  adopt(checkpoint: Checkpoint, key = this.key): void {
+    // Credentials are good for one media only.
+    if (checkpoint.videoId !== this.checkpoint?.videoId) this.held = undefined;
     this.checkpoint = checkpoint;
+    this.key = key;
     this.inherited = true;
+    this.#saved = true;
+    // Whoever began it may have used this page's key for that.
+    this.createAnswered();
   }
 
-  /** Says "this is still the same create" to the backend; a new one after every answer that ended the last. */
-  get idempotencyKey(): string {
-    return `${this.id}.${this.#creations}`;
+  /** Has nothing to do any more with what another tab ended; what is stored is that tab's to clear up. */
+  disown(): void {
+    this.checkpoint = undefined;
+    this.held = undefined;
+    this.key = this.ports.newId();
   }
 
+  /** What was asked under the key is over: the next create is another one. */
   createAnswered(): void {
-    this.#creations += 1;
+    this.#idempotencyKey = this.ports.newId();
+  }
+
+  /** Says "this is still the same create" to the backend. */
+  get idempotencyKey(): string {
+    return this.#idempotencyKey;
   }
 
   /**
@@ -58,7 +97,12 @@ export class Job {
   once<T>(name: string, create: () => Promise<T>): Promise<T> {
     const running = this.#creating.get(name) as Promise<T> | undefined;
     if (running !== undefined) return running;
-    const started = create().finally(() => this.#creating.delete(name));
+    // No other tab may have the upload before this one knows what it made.
+    const release = this.hold.share();
+    const started = create().finally(() => {
+      this.#creating.delete(name);
+      release?.();
+    });
     this.#creating.set(name, started);
     return started;
   }
@@ -71,27 +115,35 @@ export class Job {
   /** Writes ahead. Resolves when it is stored; a store that fails costs resume after a crash, not the upload. */
   save(change: Partial<Checkpoint>): Promise<void> {
     if (this.checkpoint === undefined) return Promise.resolve();
-    const { handle } = this;
+    const { handle, key } = this;
     const checkpoint: Checkpoint = { ...this.checkpoint, ...change, ...(handle !== undefined && { handle }) };
     this.checkpoint = checkpoint;
-    return this.#store((store) => store.save(this.id, checkpoint));
+    return this.#store((store) => store.save(key, checkpoint));
   }
 
+  /** Parts are planned in their order, so that each has its place. */
   record(part: PartRecord): Promise<void> {
-    const parts = this.checkpoint?.parts ?? [];
-    const known = parts.some((p) => p.n === part.n);
-    return this.save({ parts: known ? parts.map((p) => (p.n === part.n ? part : p)) : [...parts, part] });
+    const parts = [...(this.checkpoint?.parts ?? [])];
+    parts[part.n - 1] = part;
+    return this.save({ parts });
   }
 
   begin(checkpoint: Checkpoint): Promise<void> {
     this.checkpoint = checkpoint;
+    this.inherited = false;
     return this.save({});
+  }
+
+  /** Nothing is left to go on with for another page; this one may still look at the media. */
+  unstore(): Promise<void> {
+    const { key } = this;
+    return this.#store((store) => store.drop(key));
   }
 
   forget(): Promise<void> {
     this.checkpoint = undefined;
     this.held = undefined;
-    return this.#store((store) => store.drop(this.id));
+    return this.unstore();
   }
 
   /** "Now": ends every wait of the run that can be ended. */
@@ -105,7 +157,12 @@ export class Job {
   }
 
   #store(write: (store: CheckpointStore) => Promise<void>): Promise<void> {
-    this.#saving = this.#saving.then(() => write(this.ports.checkpoints)).catch(() => undefined);
+    this.#saving = this.#saving
+      .then(() => write(this.ports.checkpoints))
+      .then(
+        () => void (this.#saved = true),
+        () => void (this.#saved = false),
+      );
     return this.#saving;
   }
 }

@@ -5,7 +5,7 @@ const INVISIBLE = /\p{Cc}|\u200D|\u20E3|\uFE0F|[\u{E0020}-\u{E007F}]/gu;
 export const lengthOf = (text: string): number => [...text].length;
 
 /** Lower case, without the dot; '' where there is none. A leading dot alone names a hidden file, not an extension. */
-export function extensionOf(name: string): string {
+function extensionOf(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 && dot < name.length - 1 ? name.slice(dot + 1).toLowerCase() : '';
 }

@@ -13,11 +13,12 @@ export type Phase =
   | 'failed'
   | 'canceled';
 
-/** Why an upload waits. None of these needs a click but `sign-in`, `file-needed` and `permission`. */
+/** Why an upload waits. All but those in `PERSONAL` end by themselves. */
 export type WaitReason =
   | 'offline'
   | 'stalled'
   | 'backing-off'
+  | 'unreachable'
   | 'credentials'
   | 'backend'
   | 'sign-in'
@@ -27,32 +28,27 @@ export type WaitReason =
   | 'permission';
 
 /**
+ * Waits that a person ends: by signing in to the site or to the network, which is looked for meanwhile, by choosing the
+ * file, or by a click.
+ */
+export const PERSONAL: readonly WaitReason[] = ['sign-in', 'captive-portal', 'file-needed', 'permission'];
+
+/**
  * Every arrow there is. `reduce` throws on any other; "may I draw a Pause button?" is asked of it; the README's
- * diagram is made from it. `waiting` goes back to the phase that it interrupted.
+ * diagram is made from it. `waiting` goes back to the phase that it interrupted. `queued → uploaded`: another tab sent it.
  */
 export const NEXT: Readonly<Record<Phase, readonly Phase[]>> = {
-  selected: ['validated', 'waiting', 'failed', 'canceled'],
+  selected: ['validated', 'failed', 'canceled'],
   validated: ['queued', 'canceled'],
-  queued: ['authorized', 'waiting', 'paused', 'failed', 'canceled'],
-  authorized: ['uploading', 'processing', 'queued', 'waiting', 'paused', 'failed', 'canceled'],
+  queued: ['authorized', 'uploaded', 'waiting', 'paused', 'failed', 'canceled'],
+  authorized: ['uploading', 'queued', 'waiting', 'paused', 'failed', 'canceled'],
   uploading: ['uploaded', 'queued', 'waiting', 'paused', 'failed', 'canceled'],
-  uploaded: ['verified', 'waiting', 'failed'],
-  verified: ['processing', 'waiting', 'failed'],
+  uploaded: ['verified', 'failed'],
+  verified: ['processing'],
   processing: ['ready', 'waiting', 'failed'],
   ready: [],
   paused: ['queued', 'canceled'],
-  waiting: [
-    'selected',
-    'queued',
-    'authorized',
-    'uploading',
-    'uploaded',
-    'verified',
-    'processing',
-    'paused',
-    'failed',
-    'canceled',
-  ],
+  waiting: ['queued', 'authorized', 'uploading', 'processing', 'paused', 'failed', 'canceled'],
   failed: ['selected', 'queued', 'processing', 'canceled'],
   canceled: [],
 };

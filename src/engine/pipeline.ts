@@ -1,25 +1,24 @@
-import { stopped, untilAborted } from './abort.js';
-import { authorize, NEVER, rethrowAsCutOff, ticketsFor } from './authorize.js';
-import { lockName } from './checkpoint.js';
+import { NEVER, stopped, untilAborted } from './abort.js';
+import { authorize, rethrowAsCutOff, ticketsFor } from './authorize.js';
+import { claim } from './claim.js';
 import { UploadError } from './error.js';
 import type { Emit, Job } from './job.js';
-import { findFile } from './find-file.js';
 import { Lanes } from './lanes.js';
 import type { Metadata } from './ports.js';
 import { recover } from './recover.js';
-import { backOffMs, rest } from './retry.js';
-import { seal, verify } from './seal.js';
+import { seal, verify, wasSealed } from './seal.js';
 import { sendParts } from './send-parts.js';
 import type { Limits } from './settings.js';
-import type { Phase } from './state.js';
+import type { Phase, UploadState } from './state.js';
 import { call, PATIENCE_MS, watched, type Session } from './storage-call.js';
+import { tellTabs } from './tell-tabs.js';
 import { buildMetadata } from './validate.js';
 import { watch } from './watch.js';
 
 /** Parts that differ are sent again and the seal is repeated this often. */
-const MOST_SEALS = 3;
-/** "No such upload" makes one run begin again, with the same VideoId, this often. */
-const MOST_START_OVERS = 3;
+const MOST_SEALS = 2;
+/** A multipart upload that is gone from the bucket is begun again, with the same VideoId, this often. */
+const MOST_START_OVERS = 1;
 
 interface Run {
   readonly job: Job;
@@ -28,6 +27,8 @@ interface Run {
   readonly from: Phase;
   /** Go on after validation without being told. */
   readonly auto: boolean;
+  /** How it stands now. */
+  readonly state: () => UploadState;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
@@ -36,7 +37,7 @@ interface Run {
  * One attempt at an upload, from `from` to its end. Resolves when there is nothing left to do, rejects with an
  * `UploadError`, or with the signal's reason when it was aborted; aborting it at any moment loses nothing.
  */
-export async function run({ job, limits, from, auto, emit, signal }: Run): Promise<void> {
+export async function run({ job, limits, from, auto, state, emit, signal }: Run): Promise<void> {
   const lanes = new Lanes(emit);
   if (from !== 'processing') {
     if (from === 'selected') {
@@ -45,11 +46,18 @@ export async function run({ job, limits, from, auto, emit, signal }: Run): Promi
       if (!auto) return;
       emit({ type: 'start' });
     }
-    await send({ job, lanes, emit, signal });
+    if ((await send({ job, limits, lanes, state, emit, signal })) === 'canceled') return emit({ type: 'cancel' });
     emit({ type: 'processing' });
   }
-  await watch(job, lanes, emit, signal);
-  await job.forget();
+  await watch(job, lanes, emit, signal).catch(async (thrown: unknown) => {
+    // VOD's verdict is final: the same file is a new upload from here on.
+    if (!signal.aborted) await job.unstore();
+    throw thrown;
+  });
+  // Not before those who waited while it was sent have read how it ended.
+  const release = await job.hold.take({ signal, busy: () => undefined });
+  void job.forget();
+  release();
 }
 
 /** What the person, the page and the file say about it, checked before any request. */
@@ -74,41 +82,72 @@ async function validate(job: Job, limits: Limits, signal: AbortSignal): Promise<
   }
 }
 
-/** From the queue to the sealed and verified object. */
-async function send({ job, lanes, emit, signal }: Pick<Session, 'job' | 'lanes' | 'emit' | 'signal'>): Promise<void> {
-  await findFile(job, lanes, signal);
-  const unlock = await alone(job, lanes, signal);
-  const release = await job.slot(signal).catch((thrown: unknown) => {
-    unlock();
-    throw thrown;
-  });
-  // A renewal ahead of time must not outlive what it is for.
+type Sending = Pick<Run, 'job' | 'limits' | 'state' | 'emit' | 'signal'> & { readonly lanes: Lanes };
+
+/** From the queue to the sealed and verified object, unless another tab got there first. */
+async function send({ job, limits, lanes, state, emit, signal }: Sending): Promise<'sent' | 'canceled'> {
+  const { standing, release } = await claim({ job, lanes, emit, signal });
+  try {
+    if (standing === 'canceled') return 'canceled';
+    if (standing === 'open') await sendAlone({ job, limits, lanes, state, emit, signal });
+    else {
+      emit({ type: 'sealed' });
+      emit({ type: 'verified' });
+    }
+    return 'sent';
+  } finally {
+    release();
+  }
+}
+
+/** While no other tab works on this upload: two writers on one multipart upload would spoil it. */
+async function sendAlone({ job, limits, lanes, state, emit: dispatch, signal }: Sending): Promise<void> {
+  // Neither a renewal ahead of time nor a voice must outlive what it is for.
   const own = new AbortController();
   const both = AbortSignal.any([signal, own.signal]);
-  try {
+  // Until its last word: a pause and a cancel are told after the run was aborted.
+  const voice = tellTabs(job, state, own.signal);
+  const emit: Emit = (event) => {
+    dispatch(event);
+    voice.tell();
+  };
+  const sent = async (): Promise<Session> => {
+    // An earlier page's upload that another tab ended: only now is it new here.
+    if (job.checkpoint === undefined) job.metadata ??= await validate(job, limits, both);
     await authorize(job, lanes, emit, both);
     const tickets = ticketsFor(job, both);
     const session = { job, store: job.ports.openStore(tickets.fresh), tickets, lanes, emit, signal: both };
     await sendFile(session);
+    return session;
+  };
+  let release: (() => void) | undefined;
+  let how: 'failed' | undefined;
+  try {
+    release = await job.slot(signal);
+    const session = await sent().catch(async (thrown: unknown) => {
+      if (signal.aborted || UploadError.from(thrown).code !== 'media-missing') throw thrown;
+      // VOD has thrown the media away meanwhile, and what was sent with it: another one, once.
+      job.metadata ??= await validate(job, limits, signal);
+      await job.forget();
+      job.createAnswered();
+      emit({ type: 'start-over' });
+      return sent();
+    });
     emit({ type: 'sealed' });
+    void job.save({ outcome: 'sealed' });
     release();
     await verify(session);
     emit({ type: 'verified' });
+  } catch (thrown) {
+    if (!signal.aborted) {
+      how = 'failed';
+      if (UploadError.from(thrown).code === 'integrity') void job.save({ outcome: 'spent' });
+    }
+    throw thrown;
   } finally {
-    release();
-    unlock();
+    release?.();
+    voice.last(how);
     own.abort(stopped('The file was sent'));
-  }
-}
-
-/** No other tab works on this upload: two writers on one multipart upload would spoil it. */
-async function alone(job: Job, lanes: Lanes, signal: AbortSignal): Promise<() => void> {
-  const lane = lanes.enter();
-  try {
-    const name = lockName(job.settings().scope, job.checkpoint?.fingerprint ?? job.file);
-    return await job.ports.lock(name, { signal, busy: () => lane.hold('other-tab') });
-  } finally {
-    lane.leave();
   }
 }
 
@@ -117,19 +156,22 @@ async function sendFile(session: Session): Promise<void> {
   for (let round = 0; ; round += 1) {
     try {
       emit({ type: 'authorized' });
+      if (job.inherited && (await recover(session)) === 'sealed') return emit({ type: 'uploading' });
       if (job.checkpoint!.uploadId === undefined) await open(session);
-      else if (job.inherited && (await recover(session)) === 'sealed') return emit({ type: 'uploading' });
       job.inherited = false;
       emit({ type: 'uploading' });
       return await sendAndSeal(session);
     } catch (thrown) {
       signal.throwIfAborted();
-      if (UploadError.from(thrown).code !== 'upload-gone' || round >= MOST_START_OVERS) throw thrown;
+      if (UploadError.from(thrown).code !== 'upload-gone') throw thrown;
+      // It may be gone because it was completed, here or in another tab; `recover` has looked by itself.
+      if (!job.inherited && (await wasSealed(session))) return;
+      if (round >= MOST_START_OVERS) throw thrown;
       // The bucket has nothing of it any more: the same VideoId, a new multipart upload, from the first byte.
+      job.inherited = false;
       await job.save({ uploadId: undefined, parts: [], sealSent: false });
       signal.throwIfAborted();
       emit({ type: 'start-over' });
-      if (round > 0) await rest(backOffMs(round, job.ports.random), { job, signal });
     }
   }
 }
@@ -140,6 +182,8 @@ async function open(session: Session): Promise<void> {
   const { target } = job.checkpoint!;
   const contentType = job.file.type || 'application/octet-stream';
   const create = async () => {
+    // Whoever waited for it may have given up before it was answered.
+    if (job.checkpoint!.uploadId !== undefined) return;
     const uploadId = await watched((signal) => store.open(target, { contentType, signal }), {
       clock: job.ports.clock,
       signal: NEVER,

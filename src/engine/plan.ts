@@ -22,8 +22,7 @@ export function automaticPartSize(total: number): number {
 }
 
 /** A wish brought within what OSS takes. */
-export const clampPartSize = (wish: number): number =>
-  Math.min(MAX_PART_BYTES, Math.max(MIN_PART_BYTES, Math.ceil(wish)));
+const clampPartSize = (wish: number): number => Math.min(MAX_PART_BYTES, Math.max(MIN_PART_BYTES, Math.ceil(wish)));
 
 /**
  * The part after `last`, or undefined when the file is covered. The size is the wish, raised where the rest of the

@@ -4,6 +4,7 @@
  */
 import type { Checkpoint } from './checkpoint.js';
 import type { MediaReport } from './media.js';
+import type { Phase } from './phases.js';
 
 export interface Abortable {
   readonly signal: AbortSignal;
@@ -115,13 +116,17 @@ export interface ObjectStore {
     uploadId: string,
     parts: readonly { readonly n: number; readonly etag: string }[],
     options: Abortable,
-  ): Promise<{ crc64?: string }>;
+  ): Promise<{
+    crc64?: string;
+    /** It is whole, but the callback that the account set up for it was not answered well. */
+    callbackFailed?: true;
+  }>;
   look(target: Target, options: Abortable): Promise<Look>;
   /** Throws the parts away. Nothing to throw away is success. */
   discard(target: Target, uploadId: string, options: Abortable): Promise<void>;
 }
 
-/** Checksums of parts, off the main thread where the page allows it. */
+/** Checksums of parts, off the main thread where the page allows it; an upload does without where nothing may hash. */
 export interface Hasher {
   /**
    * The MD5 of all its bytes in Base64, as `Content-MD5` wants it (RFC 1864). Rejects with `file-unreadable` when the
@@ -143,17 +148,30 @@ export interface CheckpointStore {
   list(scope: string): Promise<readonly { readonly id: string; readonly checkpoint: Checkpoint }[]>;
 }
 
-/** Checksums ahead of sending. Rejects where nothing in this page may hash: the upload does without then. */
-export interface Hasher {
-  /** Base64, as `Content-MD5` has it. */
-  md5(blob: Blob, options: Abortable): Promise<string>;
-}
-
 /**
  * One owner for each upload among all tabs. Resolves to the function that gives it back; `busy` is called while another
  * tab has it. A tab that dies gives back what it had.
  */
 export type Lock = (name: string, options: Abortable & { busy(): void }) => Promise<() => void>;
+
+/** What the tab that sends an upload tells the others of it. */
+export interface News {
+  readonly phase: Phase;
+  readonly title?: string;
+  readonly videoId?: string;
+  /** Bytes that the store has answered for. */
+  readonly confirmed: number;
+  /** Bytes to show. */
+  readonly sent: number;
+  readonly bytesPerSecond?: number;
+}
+
+/** Between the tabs of one browser, by the name of an upload's lock. May lose news: nothing but what is shown hangs on it. */
+export interface Relay {
+  /** Answers every tab that begins to listen with the `newest`; the function that comes back tells it to all now. */
+  speak(name: string, newest: () => News, options: Abortable): () => void;
+  listen(name: string, heard: (news: News) => void, options: Abortable): void;
+}
 
 export interface Clock {
   /** Wall time, ms since 1970. May jump. */
@@ -179,8 +197,16 @@ export interface Ports {
   readonly lock: Lock;
   /** Names of the locks that any tab holds now. */
   readonly locked: () => Promise<ReadonlySet<string>>;
-  /** Opens a kept file handle again, asking the person where the browser wants that; undefined when refused. */
-  readonly openHandle?: (handle: unknown, options: Abortable) => Promise<File | undefined>;
+  /** Absent where tabs cannot speak to each other. */
+  readonly relay?: Relay;
+  /**
+   * Opens a kept file handle again; undefined when refused. `ask`: the browser wants a click first, or `prompt` was not
+   * allowed.
+   */
+  readonly openHandle?: (
+    handle: unknown,
+    options: Abortable & { readonly prompt: boolean },
+  ) => Promise<File | 'ask' | undefined>;
   readonly clock: Clock;
   readonly network: Network;
   /** 0 ≤ x < 1; jitter. */

@@ -9,6 +9,8 @@ const LONGEST_MS = 30_000;
 const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
 /** While the browser says offline: `online` events can be missed, so look again now and then. */
 const OFFLINE_LOOK_MS = 15_000;
+/** Whoever lets a page try for a whole day wants to be told; what has arrived is kept, and trying again is one click. */
+export const LONGEST_TRY_MS = 24 * 3_600_000;
 
 /** Exponential from half a second to half a minute, half of it jitter. `attempt` counts from 0. */
 export function backOffMs(attempt: number, random: () => number, firstMs = FIRST_MS): number {
@@ -26,24 +28,32 @@ const REASONS: Partial<Record<ErrorCode, WaitReason>> = {
   'backend-unreachable': 'backend',
   'backend-malformed': 'backend',
   'credentials-expired': 'credentials',
+  // Tried again with new ones only.
+  'storage-refused': 'credentials',
+  'signature-refused': 'credentials',
   'captive-portal': 'captive-portal',
 };
 
 /** Where and how long to be patient. */
-export interface Persistence {
+interface Persistence {
   readonly job: Pick<Job, 'ports' | 'onNudge'>;
   readonly lane: Lane;
   readonly signal: AbortSignal;
   /** Ceiling of the first pause, ms; half a second unless told. */
   readonly firstMs?: number;
+  /** How long it may go on failing, ms, time offline not counted; as long as the page lives unless told. */
+  readonly forMs?: number;
+  /** A better word for why it waits than the error's own. */
+  reason?(error: UploadError, attempt: number): WaitReason | undefined;
   /** Whether to try again; `attempt` counts the failures so far, from 1, those while offline not among them. */
   retry(error: UploadError, attempt: number): boolean;
 }
 
 /** Repeats a step that is safe to repeat until it succeeds, its policy gives up, or the run ends. */
 export async function persist<T>(step: () => Promise<T>, options: Persistence): Promise<T> {
-  const { job, lane, signal } = options;
-  const { network, random } = job.ports;
+  const { job, lane, signal, forMs = Infinity } = options;
+  const { clock, network, random } = job.ports;
+  let since: number | undefined;
   for (let attempt = 1; ;) {
     signal.throwIfAborted();
     try {
@@ -53,13 +63,17 @@ export async function persist<T>(step: () => Promise<T>, options: Persistence): 
     } catch (thrown) {
       signal.throwIfAborted();
       const error = UploadError.from(thrown);
-      const offline = !network.online() && UNANSWERED.includes(error.code);
+      const unanswered = UNANSWERED.includes(error.code);
+      const offline = unanswered && !network.online();
+      since = offline ? undefined : (since ?? clock.monotonic());
+      if (since !== undefined && clock.monotonic() - since >= forMs) throw error;
       if (!offline && !options.retry(error, attempt)) throw error;
-      lane.hold(offline ? 'offline' : (REASONS[error.code] ?? 'backing-off'));
+      lane.hold(offline ? 'offline' : (options.reason?.(error, attempt) ?? REASONS[error.code] ?? 'backing-off'));
       const asked = Math.min(LONGEST_RETRY_AFTER_MS, error.detail.retryAfterMs ?? 0);
       const ms = offline ? OFFLINE_LOOK_MS : Math.max(backOffMs(attempt - 1, random, options.firstMs), asked);
-      await rest(ms, { job, signal, untilOnline: offline });
-      if (!offline) attempt += 1;
+      await rest(ms, { job, signal, ...(unanswered && { orBack: lane }) });
+      // New credentials are no new try.
+      if (!offline && error.code !== 'credentials-expired') attempt += 1;
     }
   }
 }
@@ -67,16 +81,20 @@ export async function persist<T>(step: () => Promise<T>, options: Persistence): 
 interface Rest {
   readonly job: Pick<Job, 'ports' | 'onNudge'>;
   readonly signal: AbortSignal;
-  readonly untilOnline?: boolean;
+  /** Given where a missing network may be the cause: the sign that it is back, from the browser or the other lanes. */
+  readonly orBack?: Lane;
 }
 
 /** Waits, until the time is over, the person says "now", or (if asked for) the network is back. */
-export async function rest(ms: number, { job, signal, untilOnline = false }: Rest): Promise<void> {
+export async function rest(ms: number, { job, signal, orBack }: Rest): Promise<void> {
   const over = new AbortController();
   const either = AbortSignal.any([signal, over.signal]);
-  const nudged = new Promise<void>((resolve) => job.onNudge(resolve, either));
-  const waits = [job.ports.clock.wait(ms, either), nudged];
-  if (untilOnline) waits.push(job.ports.network.whenOnline(either));
+  const woken = new Promise<void>((resolve) => {
+    job.onNudge(resolve, either);
+    orBack?.onMove(resolve, either);
+  });
+  const waits = [job.ports.clock.wait(ms, either), woken];
+  if (orBack !== undefined) waits.push(job.ports.network.whenOnline(either));
   try {
     await Promise.race(waits);
   } finally {

@@ -3,16 +3,19 @@ import { combineCrc64 } from './crc64.js';
 import { UploadError } from './error.js';
 import type { MediaReport } from './media.js';
 import type { Look, StoredPart } from './ports.js';
-import { persist } from './retry.js';
+import { backOffMs, persist, rest } from './retry.js';
 import { isDone } from './send-parts.js';
 import { call, PATIENCE_MS, watched, type Session } from './storage-call.js';
 import { TELLS_NOTHING } from './watch.js';
 
-export type Sealed = 'sealed' | 'parts-differ';
+/** VOD hears of a completed object from OSS, which takes a moment. */
+const LATE_MS = 60_000;
+
+type Sealed = 'sealed' | 'parts-differ';
 
 /**
- * Completes the multipart upload. Repeating it is normal: a Complete whose reply was lost answers "no such upload" the
- * second time, so the object is looked at before anything is begun again.
+ * Completes the multipart upload. Repeating it is normal: after a Complete whose reply was lost there is "no such upload",
+ * so the object is to be looked at (`wasSealed`) before anything is begun again.
  */
 export async function seal(session: Session): Promise<Sealed> {
   const { job, store, signal } = session;
@@ -20,16 +23,25 @@ export async function seal(session: Session): Promise<Sealed> {
   try {
     const parts = await sealable(session);
     if (parts === undefined) return await reconcile(session);
+    let sent = job.checkpoint!.sealSent;
     await job.save({ sealSent: true });
-    const { crc64 } = await call(session, (s) => store.seal(target, uploadId!, parts, { signal: s }));
-    if (crc64 !== undefined) assertSameBytes(job.checkpoint!.parts, crc64);
+    const { crc64, callbackFailed } = await call(session, async (s) => {
+      // It may have worked, or be at work still: what the bucket has decides whether it is repeated.
+      if (sent) await store.list(target, uploadId!, { signal: s }).catch(unlessRefused);
+      sent = true;
+      return store.seal(target, uploadId!, parts, { signal: s });
+    });
+    if (crc64 !== undefined && contradicts(session, crc64)) {
+      throw new UploadError('integrity', 'The CRC-64 of the object in OSS is not that of its parts', {
+        operation: 'CompleteMultipartUpload',
+      });
+    }
+    if (callbackFailed) session.emit({ type: 'callback-failed' });
     return 'sealed';
   } catch (thrown) {
     signal.throwIfAborted();
-    const error = UploadError.from(thrown);
-    if (error.code === 'parts-differ') return reconcile(session);
-    if (await wasSealed(session, error)) return 'sealed';
-    throw error;
+    if (UploadError.from(thrown).code === 'parts-differ') return reconcile(session);
+    throw thrown;
   }
 }
 
@@ -61,26 +73,26 @@ function assertWhole(parts: readonly PartRecord[], total: number): void {
     });
 }
 
-/** Where the store tells checksums: that of the object must be that of the parts in their order. */
-function assertSameBytes(parts: readonly PartRecord[], crc64: string): void {
-  const told = parts.flatMap((part) => (part.crc64 === undefined ? [] : [{ crc64: part.crc64, size: part.size }]));
-  if (told.length < parts.length || combineCrc64(told) === crc64) return;
-  throw new UploadError('integrity', 'The CRC-64 of the object in OSS is not that of its parts', {
-    operation: 'CompleteMultipartUpload',
-  });
+/** Where the store tells checksums: that of the object must be that of the parts in their order, once all are there. */
+function contradicts({ job }: Session, crc64: string): boolean {
+  const told = job.checkpoint!.parts.flatMap((part) =>
+    part.crc64 === undefined ? [] : [{ crc64: part.crc64, size: part.size }],
+  );
+  return told.reduce((sum, { size }) => sum + size, 0) === job.file.size && combineCrc64(told) !== crc64;
+}
+
+/** Looking is often not allowed. */
+function unlessRefused(thrown: unknown): undefined {
+  if (UploadError.from(thrown).code === 'storage-refused') return undefined;
+  throw thrown;
 }
 
 /** By number; undefined where listing is not allowed. */
 async function listed(session: Session): Promise<Map<number, StoredPart> | undefined> {
   const { job, store } = session;
   const { target, uploadId } = job.checkpoint!;
-  try {
-    const parts = await call(session, (signal) => store.list(target, uploadId!, { signal }));
-    return new Map(parts.map((part) => [part.n, part]));
-  } catch (thrown) {
-    if (UploadError.from(thrown).code === 'storage-refused') return undefined;
-    throw thrown;
-  }
+  const parts = await call(session, (signal) => store.list(target, uploadId!, { signal })).catch(unlessRefused);
+  return parts && new Map(parts.map((part) => [part.n, part]));
 }
 
 /** Trusts only those parts that the bucket holds as recorded; the others are to be sent again. */
@@ -110,19 +122,38 @@ const hexOf = (base64: string): string =>
 const sameTag = (a: string, b = ''): boolean =>
   a.replaceAll('"', '').toLowerCase() === b.replaceAll('"', '').toLowerCase();
 
-/** Is this "no such upload" the sign of a seal that worked, although its answer did not arrive? */
-export async function wasSealed(session: Session, { code }: UploadError): Promise<boolean> {
+/** Is there nothing to send to any more because a seal has worked, by whomever, whose answer did not arrive here? */
+export async function wasSealed(session: Session): Promise<boolean> {
   const { job } = session;
-  if (code !== 'upload-gone' || !job.checkpoint!.sealSent) return false;
   const look = await lookAt(session);
-  if (look.found === 'present') return look.size === job.file.size;
+  if (look.found === 'present') {
+    return look.size === job.file.size && (look.crc64 === undefined || !contradicts(session, look.crc64));
+  }
   if (look.found === 'absent') return false;
-  const report = await reported(session);
-  return report !== undefined && !['uploading', 'missing', 'forbidden', 'unknown'].includes(report.status);
+  return hasArrived(session, job.checkpoint!.sealSent ? LATE_MS : 0);
+}
+
+/** Does VOD say that it has the file? Its "not yet" is taken for a no after `patienceMs`. */
+export async function hasArrived(session: Pick<Session, 'job' | 'lanes' | 'signal'>, patienceMs = 0): Promise<boolean> {
+  const { job, signal } = session;
+  let leftMs = patienceMs;
+  for (let attempt = 0; ; attempt += 1) {
+    const report = await reported(session);
+    if (report === undefined) return false;
+    if (report.status !== 'uploading') return !['missing', 'forbidden', 'unknown'].includes(report.status);
+    if (leftMs <= 0) return false;
+    const ms = Math.min(leftMs, backOffMs(attempt, job.ports.random));
+    await rest(ms, { job, signal });
+    leftMs -= ms;
+  }
 }
 
 /** VOD's word, waited for; undefined where the backend cannot say. */
-async function reported({ job, lanes, signal }: Session): Promise<MediaReport | undefined> {
+async function reported({
+  job,
+  lanes,
+  signal,
+}: Pick<Session, 'job' | 'lanes' | 'signal'>): Promise<MediaReport | undefined> {
   const lane = lanes.enter();
   const ask = () => job.ports.backend.report([job.checkpoint!.videoId], { signal });
   const retry = ({ code }: UploadError) => !TELLS_NOTHING.includes(code);
@@ -138,12 +169,8 @@ async function reported({ job, lanes, signal }: Session): Promise<MediaReport | 
 
 async function lookAt(session: Session): Promise<Look> {
   const { target } = session.job.checkpoint!;
-  try {
-    return await call(session, (signal) => session.store.look(target, { signal }));
-  } catch (thrown) {
-    if (UploadError.from(thrown).code === 'storage-refused') return { found: 'refused' };
-    throw thrown;
-  }
+  const look = await call(session, (signal) => session.store.look(target, { signal })).catch(unlessRefused);
+  return look ?? { found: 'refused' };
 }
 
 /** Compares the size in the bucket where looking is allowed; whatever else happens is "not looked", not a failure. */

@@ -32,7 +32,7 @@ export interface Settings {
   readonly maxConcurrentUploads: number;
   /** Connections for all uploads together; `auto` follows the browser's limit of 6 to one host. */
   readonly maxConnections: number | 'auto';
-  /** Bytes. */
+  /** Bytes, at most: the first parts, and those on a slow line, are smaller. */
   readonly partSize: number | 'auto';
   /** `md5`: OSS itself refuses a damaged part. `none`: only its size is compared. */
   readonly checksum: 'md5' | 'none';

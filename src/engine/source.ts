@@ -5,6 +5,8 @@ export interface FileFacts {
   readonly type: string;
   /** Bytes. */
   readonly size: number;
+  /** ms since 1970. */
+  readonly lastModified: number;
 }
 
 /** The file of an upload: at hand from the start, or asked for again after a reload. */
@@ -24,6 +26,16 @@ export class FileSource {
     return this.#file !== undefined;
   }
 
+  /** By all that a list shows of it. */
+  isOf({ name, size, lastModified }: FileFacts): boolean {
+    return this.facts.name === name && this.facts.size === size && this.facts.lastModified === lastModified;
+  }
+
+  /** A person chose one; whether it is the right one is to be seen. */
+  get hasOffer(): boolean {
+    return this.#offer !== undefined;
+  }
+
   /** Throws where it has not been found yet: nothing that reads bytes may run before `findFile`. */
   get file(): File {
     if (this.#file === undefined) throw new Error(`${this.facts.name} is not at hand`);
@@ -41,14 +53,18 @@ export class FileSource {
     for (const take of [...this.#waiting]) take(file);
   }
 
+  /** What was offered before anybody waited for it. */
+  takeOffer(): File | undefined {
+    const file = this.#offer;
+    this.#offer = undefined;
+    return file;
+  }
+
   offered(signal: AbortSignal): Promise<File> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason as Error);
-      if (this.#offer !== undefined) {
-        resolve(this.#offer);
-        this.#offer = undefined;
-        return;
-      }
+      const before = this.takeOffer();
+      if (before !== undefined) return resolve(before);
       const take = (file: File) => {
         this.#waiting.delete(take);
         signal.removeEventListener('abort', stop);

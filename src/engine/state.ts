@@ -2,8 +2,9 @@ import type { Checkpoint } from './checkpoint.js';
 import type { UploadError } from './error.js';
 import type { MediaReport } from './media.js';
 import { NEXT, type Phase, type WaitReason } from './phases.js';
+import type { News } from './ports.js';
 
-export { NEXT, type Phase, type WaitReason } from './phases.js';
+export { NEXT, PERSONAL, type Phase, type WaitReason } from './phases.js';
 
 interface Common {
   /** Unique in the page and across reloads. */
@@ -25,6 +26,8 @@ interface Common {
   readonly videoId?: string;
   /** An earlier page began it: with a handle that finds the file, or bare. Absent once it goes on. */
   readonly inherited?: 'handle' | 'bare';
+  /** OSS has the file, but the callback that the account set up for it failed. */
+  readonly callbackFailed?: true;
   /** VOD's last word on the media. */
   readonly report?: MediaReport;
 }
@@ -50,8 +53,11 @@ export type UploadEvent =
       readonly inFlight: number;
       readonly bytesPerSecond?: number;
     }
+  /** What another tab, or its checkpoint, says; undefined when that has come to nothing. */
+  | { readonly type: 'followed'; readonly news: Omit<News, 'phase'> | undefined }
   | { readonly type: 'wait'; readonly reason: WaitReason }
   | { readonly type: 'proceed' }
+  | { readonly type: 'callback-failed' }
   | { readonly type: 'sealed' }
   | { readonly type: 'verified' }
   | { readonly type: 'processing' }
@@ -78,6 +84,10 @@ export function can(state: UploadState, next: Phase): boolean {
 export const isUnsafe = (state: UploadState): boolean =>
   ['selected', 'validated', 'queued', 'authorized', 'uploading', 'paused'].includes(underlying(state));
 
+/** It failed when all bytes were in OSS: no multipart upload is left of it. */
+export const hasFailedSealed = (state: UploadState): boolean =>
+  state.phase === 'failed' && ['uploaded', 'verified', 'processing'].includes(state.from);
+
 export const isOver = (state: UploadState): boolean => NEXT[state.phase].length === 0 || state.phase === 'failed';
 
 export function select(file: { id: string; name: string; type: string; total: number }): UploadState {
@@ -102,16 +112,29 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
       if (state.phase !== 'failed') return move(state, 'queued');
       if (state.error.code === 'integrity') return move(spent(state), 'selected');
       // What is sealed is only watched again; without a VideoId the page may have mended the metadata.
-      if (['uploaded', 'verified', 'processing'].includes(state.from)) return move(state, 'processing');
+      if (hasFailedSealed(state)) return move(state, 'processing');
       return move(state, state.videoId === undefined ? 'selected' : 'queued');
     case 'created':
       return Object.freeze({ ...state, videoId: event.videoId });
     case 'progress': {
-      const sent = Math.min(state.total - 1, Math.max(state.sent, event.confirmed + event.inFlight));
+      const sent = shown(state, event.confirmed + event.inFlight);
       const { bytesPerSecond } = event;
       if (sent === state.sent && event.confirmed === state.confirmed && bytesPerSecond === state.bytesPerSecond)
         return state;
       return Object.freeze({ ...state, sent, confirmed: event.confirmed, bytesPerSecond });
+    }
+    case 'followed': {
+      if (event.news === undefined) return Object.freeze({ ...spent(state), bytesPerSecond: undefined });
+      const { title = state.title, videoId = state.videoId, confirmed, bytesPerSecond } = event.news;
+      const sent = shown(state, event.news.sent);
+      return Object.freeze({
+        ...state,
+        ...(title && { title }),
+        ...(videoId && { videoId }),
+        confirmed,
+        sent,
+        bytesPerSecond,
+      });
     }
     case 'wait': {
       if (state.phase === 'waiting' && state.reason === event.reason) return state;
@@ -122,7 +145,9 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
     case 'proceed':
       return state.phase === 'waiting' ? move(state, state.from) : state;
     case 'sealed':
-      return move({ ...state, confirmed: state.total, sent: state.total, bytesPerSecond: undefined }, 'uploaded');
+      return move(whole(state), 'uploaded');
+    case 'callback-failed':
+      return Object.freeze({ ...state, callbackFailed: true });
     case 'report':
       return Object.freeze({ ...state, report: event.report });
     case 'ready':
@@ -160,9 +185,21 @@ function guard(from: Phase, to: Phase): void {
 /** The object that was sealed is not the file: its VideoId cannot be used again. */
 const spent = (state: UploadState): UploadState => ({ ...state, videoId: undefined, confirmed: 0, sent: 0 });
 
+/** Never backwards, and the whole only with the seal. */
+const shown = ({ total, sent }: UploadState, now: number): number => Math.max(sent, Math.min(total - 1, now));
+
+const whole = (state: UploadState): UploadState => ({
+  ...state,
+  confirmed: state.total,
+  sent: state.total,
+  bytesPerSecond: undefined,
+  inherited: undefined,
+});
+
 /** What outlives a change of phase: everything but the fields that belong to one phase alone. */
 function common(state: UploadState): Common {
-  const { id, name, title, type, total, confirmed, sent, bytesPerSecond, videoId, inherited, report } = state;
+  const { id, name, title, type, total, confirmed, sent, bytesPerSecond, videoId, inherited, callbackFailed, report } =
+    state;
   return {
     id,
     name,
@@ -174,6 +211,7 @@ function common(state: UploadState): Common {
     ...(bytesPerSecond !== undefined && { bytesPerSecond }),
     ...(videoId !== undefined && { videoId }),
     ...(inherited !== undefined && { inherited }),
+    ...(callbackFailed && { callbackFailed }),
     ...(report !== undefined && { report }),
   };
 }

@@ -6,6 +6,8 @@ import type { WaitReason } from './state.js';
 
 /** Renew when this much of the lifetime is over, so that a part does not outlive its ticket. */
 const RENEW_AT = 0.8;
+/** What died younger than this was revoked rather than short-lived, and a shorter life would mean renewing without end. */
+const SHORTEST_LIFE_MS = 10_000;
 /** After a renewal ahead of time that failed for good: the old ticket still serves, so there is no hurry. */
 const AGAIN_MS = 30_000;
 
@@ -41,6 +43,8 @@ export class Tickets {
   #dead: Ticket | undefined;
   #pending: Promise<Credentials> | undefined;
   #notBefore = -Infinity;
+  /** How old a ticket was that OSS called expired before its time: its successors will not live longer. */
+  #provenMs = Infinity;
   /** Why the renewal that is under way does not get on, and who waits for it. */
   #reason: WaitReason | undefined;
   readonly #waiters = new Set<Lane>();
@@ -53,7 +57,7 @@ export class Tickets {
     const held = this.#held;
     const { clock } = this.options;
     const age = held === undefined || held.ticket === this.#dead ? Infinity : ageMs(held, clock);
-    const lifetime = held?.ticket.lifetimeMs ?? 0;
+    const lifetime = Math.min(held?.ticket.lifetimeMs ?? 0, this.#provenMs);
     if (age < lifetime * RENEW_AT) return held!.ticket.credentials;
     const old = age < lifetime ? held!.ticket.credentials : undefined;
     if (old !== undefined && clock.monotonic() < this.#notBefore) return old;
@@ -63,9 +67,18 @@ export class Tickets {
     return old;
   };
 
-  /** The store refused these credentials: never use them again. A ticket renewed meanwhile is left alone. */
-  refuse(credentials: Credentials | undefined): void {
-    if (this.#held !== undefined && this.#held.ticket.credentials === credentials) this.#dead = this.#held.ticket;
+  /**
+   * The store refused these credentials: never use them again. A ticket renewed meanwhile is left alone. `expiredMs` ago
+   * they were handed out, where the store called them expired.
+   */
+  refuse(credentials: Credentials | undefined, expiredMs?: number): void {
+    const held = this.#held;
+    if (held === undefined || held.ticket.credentials !== credentials) return;
+    this.#dead = held.ticket;
+    if (expiredMs === undefined) return;
+    // It had died some time before it was handed out the last time, nobody knows how long.
+    const age = (ageMs(held, this.options.clock) - expiredMs) * RENEW_AT;
+    this.#provenMs = Math.min(this.#provenMs, Math.max(SHORTEST_LIFE_MS, age));
   }
 
   /** Whoever needs the new ticket waits for the same reason as the renewal does. */
@@ -95,6 +108,8 @@ export class Tickets {
     const lane: Lane = {
       hold: (reason) => this.#tell(reason),
       proceed: () => this.#tell(undefined),
+      // Whoever moves may do so with a ticket that is valid still: that says nothing of the backend.
+      onMove: () => undefined,
       leave: () => undefined,
     };
     const ticket = await options.renew(lane);

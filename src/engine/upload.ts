@@ -1,16 +1,24 @@
-import { stopped } from './abort.js';
+import { NEVER, stopped } from './abort.js';
 import { ticketsFor } from './authorize.js';
+import { catchUp } from './catch-up.js';
 import { UploadError } from './error.js';
 import { looksLike } from './fingerprint.js';
 import type { Job } from './job.js';
 import { Lanes } from './lanes.js';
 import { run } from './pipeline.js';
 import type { Limits } from './settings.js';
-import { can, inherit, reduce, select, type UploadEvent, type UploadState } from './state.js';
+import {
+  can,
+  hasFailedSealed,
+  inherit,
+  isOver,
+  isUnsafe,
+  reduce,
+  select,
+  type UploadEvent,
+  type UploadState,
+} from './state.js';
 import { call } from './storage-call.js';
-
-/** Cleaning up after a cancel gives up after this long; OSS removes leftovers itself after 7 days. */
-const DISCARD_MS = 60_000;
 
 /** One file on its way. Every run hangs on one AbortController; every ending aborts it, then dispatches. */
 export class Upload {
@@ -29,13 +37,21 @@ export class Upload {
     this.#state = checkpoint === undefined ? select({ id, name, type, total: size }) : inherit(id, checkpoint);
   }
 
-  /** Takes a file for an upload whose own is not at hand; says whether it looks like the one. */
+  /** Takes a file for an upload that can go on and whose own is not at hand; says whether it looks like the one. */
   offer(file: File): boolean {
     const { job } = this;
+    if (!isUnsafe(this.#state) && this.#state.phase !== 'failed') return false;
     if (job.source.found || job.checkpoint === undefined || !looksLike(file, job.checkpoint.fingerprint)) return false;
     if (this.#state.phase !== 'waiting') this.start();
+    if (isOver(this.#state)) return false;
     job.source.offer(file);
     return true;
+  }
+
+  /** The very same file has its row here, and needs no other. */
+  has(file: File): boolean {
+    const { phase } = this.#state;
+    return this.job.source.isOf(file) && (phase === 'ready' || !isOver(this.#state));
   }
 
   get state(): UploadState {
@@ -63,19 +79,43 @@ export class Upload {
     if (can(this.#state, 'paused')) this.#end({ type: 'pause' });
   }
 
-  /** Stops at once; what is already in the bucket is thrown away afterwards. */
-  cancel(): void {
-    if (!can(this.#state, 'canceled')) return;
+  /** Ends the run as a crash would: other tabs hear of no pause, and go on. What comes back begins it again. */
+  suspend(): () => void {
+    const { state } = this;
+    if (!can(state, 'paused')) return () => undefined;
+    this.#abort();
+    return () => {
+      if (this.#state !== state) return;
+      this.#dispatch({ type: 'pause' });
+      this.start();
+    };
+  }
+
+  /** Stops at once. Resolves when nobody can go on with it; what is in the bucket is thrown away afterwards. */
+  async cancel(): Promise<void> {
+    const { job, state } = this;
+    if (!can(state, 'canceled')) return;
     this.#end({ type: 'cancel' });
-    void this.#discard();
+    await (hasFailedSealed(state) ? job.forget() : this.#discard());
+  }
+
+  /** An earlier page canceled it and was gone before the bucket was clean. */
+  sweep(): void {
+    void this.#throwAway();
   }
 
   /** Ends without a word: the row is gone. What was canceled already cleans up after itself. */
   leave(): void {
     if (this.#state.phase === 'canceled') return;
-    if (can(this.#state, 'canceled')) return this.cancel();
+    // It is another tab's: only the row goes.
+    if (this.#isFollowing) return this.#abort();
+    if (can(this.#state, 'canceled')) return void this.cancel();
     this.#abort();
     void this.job.forget();
+  }
+
+  get #isFollowing(): boolean {
+    return this.#state.phase === 'waiting' && this.#state.reason === 'other-tab';
   }
 
   #end(event: UploadEvent): void {
@@ -98,7 +138,8 @@ export class Upload {
       if (!signal.aborted) this.#dispatch(event);
     };
     const { job, limits } = this;
-    this.#ended = run({ job, limits, from: this.#state.phase, auto, emit, signal })
+    const state = () => this.#state;
+    this.#ended = run({ job, limits, from: this.#state.phase, auto, state, emit, signal })
       .catch((thrown: unknown) => {
         if (!signal.aborted) this.#end({ type: 'fail', error: UploadError.from(thrown) });
       })
@@ -113,24 +154,39 @@ export class Upload {
 
   async #discard(): Promise<void> {
     const { job } = this;
+    // At once: no other tab may get it in between, and find what is about to be thrown away. Unless nothing was begun.
+    const taking = job.checkpoint === undefined ? job.hold.share() : job.hold.takeIfFree();
     await this.#ended;
     await job.created();
-    await this.#throwAway().catch(() => {
-      // Given up quietly: the person has moved on, and the bucket cleans up by itself.
-    });
-    await job.forget();
+    const release = await taking;
+    // Another tab sends it: it is not ours to throw away.
+    if (release === undefined) return;
+    const { videoId } = job.checkpoint ?? {};
+    const sealed = job.checkpoint !== undefined && (await catchUp(job, NEVER)) === 'sealed';
+    // Another upload of the same file has begun since.
+    if (job.checkpoint !== undefined && job.checkpoint.videoId !== videoId) return release();
+    if (sealed || job.checkpoint?.uploadId === undefined) void job.forget();
+    else {
+      // Written down before the bucket is asked, which may take hours: from here on nobody goes on with it.
+      await job.save({ outcome: 'canceled' });
+      void this.#throwAway();
+    }
+    release();
   }
 
   async #throwAway(): Promise<void> {
     const { job } = this;
-    const { uploadId, target } = job.checkpoint ?? {};
-    if (uploadId === undefined || target === undefined) return;
+    await this.#abortMultipartUpload().catch(() => {
+      // Refused for good. The person has moved on, and OSS removes leftovers itself after 7 days.
+    });
+    await job.forget();
+  }
+
+  async #abortMultipartUpload(): Promise<void> {
+    const { job } = this;
+    const { uploadId, target } = job.checkpoint!;
     const over = new AbortController();
     const { signal } = over;
-    const giveUp = job.ports.clock.wait(DISCARD_MS, signal).then(
-      () => over.abort(stopped('Cleaning up took too long')),
-      () => undefined,
-    );
     try {
       const lanes = new Lanes(() => undefined);
       const tickets = ticketsFor(job, signal);
@@ -138,10 +194,9 @@ export class Upload {
       const session = { job, store, tickets, lanes, emit: () => undefined, signal };
       // Twice: a part that was in flight can land after the first (AbortMultipartUpload says so).
       for (let round = 0; round < 2; round += 1)
-        await call(session, (s) => store.discard(target, uploadId, { signal: s }));
+        await call(session, (s) => store.discard(target, uploadId!, { signal: s }));
     } finally {
       over.abort(stopped('Cleaned up'));
-      await giveUp;
     }
   }
 }

@@ -1,12 +1,13 @@
 import { Audience, type Listening, type Seen } from './audience.js';
 import { UploadError } from './error.js';
 import { Job } from './job.js';
-import { leftovers, type Leftover } from './leftovers.js';
+import { Leftovers, type Leftover } from './leftovers.js';
 import type { Ports } from './ports.js';
 import { checkSettings, DEFAULTS, type Limits, type Settings } from './settings.js';
 import { Slots } from './slots.js';
 import { FileSource } from './source.js';
 import { inherit, isOver, type UploadState } from './state.js';
+import type { Stored } from './stored.js';
 import { Upload } from './upload.js';
 import { fileFault } from './validate.js';
 
@@ -35,6 +36,7 @@ export class Uploader {
   #settings: Settings;
   #uploads: readonly Upload[] = [];
   #state: UploaderState = Object.freeze({ uploads: Object.freeze([]) });
+  readonly #leftovers: Leftovers;
   readonly #slots = new Slots(() => this.#settings.maxConcurrentUploads);
   readonly #audience = new Audience<UploaderState>(() => this.#state);
 
@@ -44,6 +46,7 @@ export class Uploader {
     settings: Partial<Settings> = {},
   ) {
     this.#settings = checkSettings({ ...DEFAULTS, ...settings });
+    this.#leftovers = new Leftovers(ports, (canceled) => this.#inherit(canceled).sweep());
   }
 
   get state(): UploaderState {
@@ -74,8 +77,7 @@ export class Uploader {
     const added: Upload[] = [];
     const rejected: Rejection[] = [];
     for (const file of files) {
-      const waiting = this.#uploads.find((upload) => upload.offer(file));
-      if (waiting !== undefined) continue;
+      if (this.#uploads.some((upload) => upload.offer(file))) continue;
       const error = this.#fault(file, added);
       if (error !== undefined) rejected.push({ name: file.name, error });
       else if (options.accept?.(file) ?? true) added.push(this.#create(file, options.handles?.get(file)));
@@ -97,12 +99,18 @@ export class Uploader {
     this.#each(id, (upload) => ['paused', 'waiting'].includes(upload.state.phase) && upload.start());
   }
 
+  /** For a page that is left: ends what runs. What comes back begins exactly that again. */
+  suspend(): () => void {
+    const goOn = this.#uploads.map((upload) => upload.suspend());
+    return () => goOn.forEach((act) => act());
+  }
+
   retry(id?: string): void {
     this.#each(id, (upload) => upload.state.phase === 'failed' && upload.start());
   }
 
   cancel(id?: string): void {
-    this.#each(id, (upload) => upload.cancel());
+    this.#each(id, (upload) => void upload.cancel());
   }
 
   /** Takes it off the list; what still runs is canceled, what VOD already has stays there. */
@@ -119,36 +127,40 @@ export class Uploader {
     for (const { state } of this.#uploads) this.removeUpload(state.id);
   }
 
-  /** What earlier pages left unfinished and is not in the list, oldest first; empty where the browser stores nothing. */
+  /** What earlier pages left unfinished and nobody is at, oldest first; empty where the browser stores nothing. */
   async listResumable(): Promise<readonly UploadState[]> {
-    return (await this.#leftovers()).map(({ id, checkpoint }) => inherit(id, checkpoint));
+    return (await this.#found()).flatMap(({ id, checkpoint, moving }) => (moving ? [] : inherit(id, checkpoint)));
   }
 
-  /** Puts them into the list, where `start`, `cancel` and a file that is added work on them. */
+  /** Puts them into the list, where `start`, `cancel` and a file that is added work; what another tab is at is followed. */
   async restore(): Promise<readonly UploadState[]> {
-    const restored = (await this.#leftovers()).map(({ id, checkpoint }) => {
-      const job = this.#job(id, new FileSource(checkpoint.fingerprint));
-      job.adopt(checkpoint);
-      return this.#upload(job);
-    });
-    this.#add(restored);
-    return restored.map((upload) => upload.state);
+    const found = (await this.#found()).map((leftover) => ({ ...leftover, upload: this.#inherit(leftover) }));
+    this.#add(found.map(({ upload }) => upload));
+    for (const { upload, moving } of found) if (moving) upload.start();
+    return found.map(({ upload }) => upload.state);
   }
 
-  /** Throws an unfinished upload of an earlier page away, in the bucket too; all of them without an id. */
+  /**
+   * Throws an unfinished upload of an earlier page away, all of them without an id. Resolves when they cannot come back;
+   * the bucket is cleaned up afterwards.
+   */
   async discardResumable(id?: string): Promise<void> {
-    const offered = this.#uploads;
-    await this.restore();
-    const gone = this.#uploads.filter(({ state }) => state.inherited && (id === undefined || state.id === id));
-    for (const upload of gone) upload.cancel();
-    // What was not in the list before goes back to where it was.
-    this.#uploads = this.#uploads.filter((upload) => offered.includes(upload) && !gone.includes(upload));
+    const found = (await this.#found()).flatMap((leftover) => (leftover.moving ? [] : this.#inherit(leftover)));
+    const gone = [...this.#uploads, ...found].filter(({ state }) => state.inherited && (id ?? state.id) === state.id);
+    this.#uploads = this.#uploads.filter((upload) => !gone.includes(upload));
     this.#snapshot();
+    await Promise.all(gone.map((upload) => upload.cancel()));
   }
 
-  #leftovers(): Promise<readonly Leftover[]> {
-    const known = this.#uploads.map((upload) => upload.state.id);
-    return leftovers(this.ports, this.#settings.scope, known);
+  #found(): Promise<readonly Leftover[]> {
+    const known = this.#uploads.flatMap(({ state, job }) => [job.key, ...(isOver(state) ? [] : [job.name])]);
+    return this.#leftovers.list(this.#settings.scope, known);
+  }
+
+  #inherit({ id, checkpoint }: Stored): Upload {
+    const job = this.#job(id, new FileSource(checkpoint.fingerprint));
+    job.adopt(checkpoint);
+    return this.#upload(job);
   }
 
   #add(uploads: readonly Upload[]): void {
@@ -190,19 +202,11 @@ export class Uploader {
     const { maxFiles } = this.#settings;
     const present = [...this.#uploads, ...added].filter((u) => u.state.phase !== 'canceled');
     const values = { name: file.name, most: maxFiles };
-    if (
-      present.some(
-        (u) => u.job.source.found && isSameFile(u.job.file, file) && !(isOver(u.state) && u.state.phase !== 'ready'),
-      )
-    ) {
+    if (present.some((upload) => upload.has(file)))
       return new UploadError('file-duplicate', `${file.name} is already in the list`, { values });
-    }
-    return (
-      fileFault(file, this.#settings, this.limits) ??
-      (present.length >= maxFiles
-        ? new UploadError('too-many-files', `At most ${maxFiles} files`, { values })
-        : undefined)
-    );
+    const fault = fileFault(file, this.#settings, this.limits);
+    if (fault !== undefined || present.length < maxFiles) return fault;
+    return new UploadError('too-many-files', `At most ${maxFiles} files`, { values });
   }
 
   #each(id: string | undefined, act: (upload: Upload) => unknown): void {
@@ -214,6 +218,3 @@ export class Uploader {
     this.#audience.draw();
   }
 }
-
-const isSameFile = (a: File, b: File): boolean =>
-  a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;

@@ -58,8 +58,9 @@ export async function watch(job: Job, lanes: Lanes, emit: Emit, signal: AbortSig
       return report;
     } catch (thrown) {
       const error = UploadError.from(thrown);
-      if (!signal.aborted && TELLS_NOTHING.includes(error.code)) return undefined;
-      throw thrown;
+      if (signal.aborted || !TELLS_NOTHING.includes(error.code)) throw thrown;
+      lane.proceed();
+      return undefined;
     } finally {
       lane.leave();
     }
