@@ -3,7 +3,7 @@ import type { Target } from '../engine/ports.js';
 import { encodePath, encodeQuery, type Query } from './request.js';
 
 /** Where a bucket is reached. */
-export interface Address {
+interface Address {
   /** Scheme, host and port; in host style the bucket is in it, if it belongs there. */
   readonly origin: string;
   /** `path`: the bucket is the first segment of the path. */

@@ -25,7 +25,7 @@ export type Call =
 /** The most that OSS puts on one page. */
 export const PARTS_PER_PAGE = 1000;
 
-export interface Wire extends Pick<SendRequest, 'method' | 'headers' | 'body'> {
+interface Wire extends Pick<SendRequest, 'method' | 'headers' | 'body'> {
   readonly query: Query;
 }
 

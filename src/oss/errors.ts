@@ -17,7 +17,7 @@ export interface Refusal {
 }
 
 /** What was being done, for the error's message. */
-export interface Doing {
+interface Doing {
   readonly operation: string;
   readonly n?: number;
 }
@@ -47,13 +47,15 @@ export function refused(doing: Doing, reply: SendReply, refusal: Refusal, now: n
   return failure(classify(reply.status, refusal), doing, reply, refusal, retryAfterMs);
 }
 
-/**
- * An answer with a good status that is not what was asked for: a login page in the way, or half an answer, which
- * counts as none.
- */
+/** An answer with a good status that is not what was asked for: a login page in the way, half an answer, or nonsense. */
 export function unreadable(doing: Doing, reply: SendReply): UploadError {
   const requestId = reply.headers.get('x-oss-request-id');
-  return failure(isHtml(reply) ? 'captive-portal' : 'network', doing, reply, requestId === null ? {} : { requestId });
+  return failure(
+    isHtml(reply) ? 'captive-portal' : 'storage-malformed',
+    doing,
+    reply,
+    requestId === null ? {} : { requestId },
+  );
 }
 
 /** OSS itself never answers in HTML. */

@@ -5,7 +5,7 @@ import type { Call } from './calls.js';
 import { isHtml, readRefusal, refused, type Refusal } from './errors.js';
 import type { SendReply } from '../engine/send-port.js';
 
-export type ExchangeOptions = Abortable & { onSent?(bytes: number): void };
+type ExchangeOptions = Abortable & { onSent?(bytes: number): void };
 
 /** One call of OSS. Resolves to an answer with a good status; any other rejects with an `UploadError`. */
 export type Exchange = (target: Target, call: Call, options: ExchangeOptions) => Promise<SendReply>;
@@ -14,7 +14,7 @@ export type Exchange = (target: Target, call: Call, options: ExchangeOptions) =>
 export type Signing = { readonly version: 'v4'; readonly region: string } | { readonly version: 'v1' };
 
 /** Signs and sends one call, once; resolves to the answer, whatever its status. */
-export type Attempt = (
+type Attempt = (
   request: {
     readonly target: Target;
     readonly call: Call;

@@ -1,7 +1,7 @@
 import { UploadError } from '../engine/error.js';
 import type { ObjectStore, StoredPart } from '../engine/ports.js';
 import type { Call } from './calls.js';
-import { unreadable } from './errors.js';
+import { isHtml, unreadable } from './errors.js';
 import type { Exchange } from './exchange.js';
 import { readLook, readParts, readReceipt, readSeal, readUploadId } from './replies.js';
 
@@ -54,7 +54,9 @@ export function createObjectStore(exchange: Exchange, now: () => number): Object
     async discard(target, uploadId, options) {
       const call: Call = { operation: 'AbortMultipartUpload', uploadId };
       try {
-        await exchange(target, call, options);
+        const reply = await exchange(target, call, options);
+        // Nothing was thrown away by the login page of a network.
+        if (isHtml(reply)) throw unreadable(call, reply);
       } catch (error) {
         if (!hasStatus(error, 404)) throw error;
       }

@@ -5,7 +5,7 @@ import type { SendReply } from '../engine/send-port.js';
 import { childrenOf, parseXml, textOf, type XmlElement } from './xml.js';
 
 /** Every reader takes an answer with a good status and throws an `UploadError` when it is not what was asked for. */
-export type Reader<T> = (call: Call, reply: SendReply, now: number) => T;
+type Reader<T> = (call: Call, reply: SendReply, now: number) => T;
 
 export const readUploadId: Reader<string> = (call, reply, now) => {
   const uploadId = textOf(rootOf('InitiateMultipartUploadResult', call, reply, now), 'UploadId');
@@ -21,7 +21,7 @@ export const readReceipt: Reader<PartReceipt> = (call, reply) => {
   return { ...(etag !== null && { etag }), ...checksum(reply) };
 };
 
-export interface PartsPage {
+interface PartsPage {
   readonly parts: readonly StoredPart[];
   /** Where the next page begins; absent on the last one. */
   readonly next?: number;
@@ -42,8 +42,9 @@ export const readParts: Reader<PartsPage> = (call, reply, now) => {
 };
 
 /** 203 is CallbackFailed: the object is whole, only somebody was not told, so its body does not matter. */
-export const readSeal: Reader<{ crc64?: string }> = (call, reply, now) => {
-  if (reply.status !== 203) rootOf('CompleteMultipartUploadResult', call, reply, now);
+export const readSeal: Reader<{ crc64?: string; callbackFailed?: true }> = (call, reply, now) => {
+  if (reply.status === 203) return { ...checksum(reply), callbackFailed: true };
+  rootOf('CompleteMultipartUploadResult', call, reply, now);
   return checksum(reply);
 };
 

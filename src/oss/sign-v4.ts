@@ -11,7 +11,7 @@ import {
   type SigningKeys,
 } from './request.js';
 
-export interface V4Options {
+interface V4Options {
   /** `cn-shanghai`, without `oss-`. */
   readonly region: string;
   /** Names of further headers that are signed beside content-type, content-md5 and x-oss-*; they must be in the request. */
@@ -27,7 +27,7 @@ export interface V4Options {
 export const v4Date = (time: number): string => new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
 
 /** `<YYYYMMDD>/<region>/oss/aliyun_v4_request`. */
-export const v4Scope = (date: string, region: string): string => `${date.slice(0, 8)}/${region}/oss/aliyun_v4_request`;
+const v4Scope = (date: string, region: string): string => `${date.slice(0, 8)}/${region}/oss/aliyun_v4_request`;
 
 /** The bucket is part of the path even when it is part of the host. */
 export function v4CanonicalRequest(

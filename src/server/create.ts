@@ -3,7 +3,7 @@ import type { VodClient } from './client.js';
 import type { IdempotencyStore, RememberedCreate } from './idempotency.js';
 import { Refusal } from './refusal.js';
 
-export interface CreateJob {
+interface CreateJob {
   readonly client: VodClient;
   /** Absent: nothing is remembered. */
   readonly key: string | undefined;

@@ -9,7 +9,7 @@ const LINE_LENGTH = 400;
 export const logFailure = (error: unknown, action: Action): void => console.error(lineAbout(error, action));
 
 /** One line for a log: what was asked, what came, and what to do about it. Without secrets. */
-export function lineAbout(error: unknown, action: Action): string {
+function lineAbout(error: unknown, action: Action): string {
   return `vod-uploader: ${action} failed: ${clean(wordsOf(error))}`;
 }
 

@@ -4,7 +4,7 @@ import type { VodHandlerOptions } from './options.js';
 import { Refusal } from './refusal.js';
 
 /** What is left to ask for, and the ids that this user may not ask for. */
-export interface Allowed {
+interface Allowed {
   readonly params: Params;
   readonly forbidden: readonly string[];
 }

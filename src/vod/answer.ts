@@ -80,6 +80,7 @@ export function failureOf(action: Action, answer: Answer, now: number): UploadEr
   if (error.code === BACKEND_MISCONFIGURED) return fail('backend-refused');
   if (status >= 500 || status === 408 || status === 429 || /^Throttling/i.test(error.code ?? ''))
     return fail('backend-busy');
+  if (action === 'RefreshUploadVideo' && error.code === 'InvalidVideo.NotFound') return fail('media-missing');
   const fault = metadataFault(error);
   if (fault)
     return new UploadError(fault.code, `VOD refused the metadata: ${error.code}${said}`, {

@@ -3,7 +3,7 @@ import type { MediaReport } from '../engine/media.js';
 import type { Abortable, Backend, Metadata } from '../engine/ports.js';
 import { malformed, unsupported } from './answer.js';
 import type { Ask, AskOptions, Reply } from './ask.js';
-import { askFunctions, type BackendFunctions } from './function-ask.js';
+import { askFunctions, type BackendFunctions, type FunctionBackendOptions } from './function-ask.js';
 import { askOverHttp, type HttpBackendOptions } from './http-ask.js';
 import { readMediaInfos } from './media-infos.js';
 import { LIMITS, type Action, type CreateUploadVideoRequest } from './protocol.js';
@@ -20,7 +20,8 @@ export const createHttpBackend = (options: HttpBackendOptions): Backend =>
   backendOver(askOverHttp(options), options.now);
 
 /** A backend that the page brings as functions. Throws a `TypeError` without `createUploadVideo`. */
-export const createFunctionBackend = (functions: BackendFunctions): Backend => backendOver(askFunctions(functions));
+export const createFunctionBackend = (functions: BackendFunctions, options: FunctionBackendOptions = {}): Backend =>
+  backendOver(askFunctions(functions, options), options.now);
 
 function backendOver(ask: Ask, now: () => number = Date.now): Backend {
   /** What this backend has said it does not have; not asked for again. */
@@ -61,7 +62,13 @@ function backendOver(ask: Ask, now: () => number = Date.now): Backend {
       const { reply, videoId, ticket } = await ticketFrom('CreateUploadVideo', requestFor(metadata), options);
       return { videoId: understood('CreateUploadVideo', reply, videoId), ticket };
     },
-    refresh: async (videoId, options) => (await ticketFrom('RefreshUploadVideo', { VideoId: videoId }, options)).ticket,
+    refresh: async (videoId, options) => {
+      const { videoId: told = videoId, ticket } = await ticketFrom('RefreshUploadVideo', { VideoId: videoId }, options);
+      if (told === videoId) return ticket;
+      throw new UploadError('ticket-changed', 'RefreshUploadVideo was answered for another media', {
+        operation: 'RefreshUploadVideo',
+      });
+    },
     report: async (videoIds, options) => {
       const batches = Array.from({ length: Math.ceil(videoIds.length / LIMITS.ids) }, (_, index) =>
         videoIds.slice(index * LIMITS.ids, (index + 1) * LIMITS.ids),

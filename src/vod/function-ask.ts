@@ -1,6 +1,7 @@
+import { untilAborted } from '../engine/abort.js';
 import { UploadError } from '../engine/error.js';
 import { answerOf, failureOf, readAnswer, unsupported } from './answer.js';
-import type { Ask, AskOptions } from './ask.js';
+import type { Ask, AskOptions, Reply } from './ask.js';
 import type {
   Action,
   BatchGetMediaInfosRequest,
@@ -21,7 +22,20 @@ export interface BackendFunctions {
   readonly batchGetMediaInfos?: BackendFunction<BatchGetMediaInfosRequest>;
 }
 
-export function askFunctions(functions: BackendFunctions, now: () => number = Date.now): Ask {
+export interface FunctionBackendOptions {
+  /** Aborts after so many ms. */
+  readonly timeout?: (ms: number) => AbortSignal;
+  /** Wall time, ms. */
+  readonly now?: () => number;
+}
+
+/** Generous: the function may have a time limit, and tries, of its own. */
+const TIMEOUT_MS = 60_000;
+
+export function askFunctions(
+  functions: BackendFunctions,
+  { timeout: after = (ms) => AbortSignal.timeout(ms), now = Date.now }: FunctionBackendOptions = {},
+): Ask {
   if (typeof functions.createUploadVideo !== 'function')
     throw new TypeError('A backend needs a createUploadVideo function');
 
@@ -29,12 +43,19 @@ export function askFunctions(functions: BackendFunctions, now: () => number = Da
     options.signal.throwIfAborted();
     const own = functionFor(functions, action);
     if (!own) throw unsupported(action);
-    try {
-      const reply = await settle(own(body, options), options.signal);
+    const timeout = after(TIMEOUT_MS);
+    const signal = AbortSignal.any([options.signal, timeout]);
+    const answer = async (): Promise<Reply> => {
+      const reply = await own(body, { ...options, signal });
       if (!(reply instanceof Response)) return { value: reply };
       return readAnswer(action, await answerOf(reply), now());
+    };
+    try {
+      // A page's function may not heed the signal.
+      return await untilAborted(answer(), signal);
     } catch (error) {
       options.signal.throwIfAborted();
+      if (timeout.aborted) throw unreachable(action, `was not answered within ${TIMEOUT_MS / 1000} s`, error);
       throw translate(action, error, now());
     }
   };
@@ -45,17 +66,6 @@ function functionFor(functions: BackendFunctions, action: Action): BackendFuncti
   // Called on its object: it may be a method.
   const own = functions[name] as BackendFunction<object> | undefined;
   return own && ((request, options) => own.call(functions, request, options));
-}
-
-/** A page's function may not heed the signal. */
-function settle(reply: unknown, signal: AbortSignal): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', stop, { once: true });
-    Promise.resolve(reply)
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', stop));
-  });
 }
 
 /** An error that carries a status (axios, ky, the SDK) means what an answer with that status means. */
@@ -71,10 +81,8 @@ function translate(action: Action, error: unknown, now: number): UploadError {
     const body = isFields(data) ? data : { code: field(thrown, 'code'), message: field(thrown, 'message') };
     return failureOf(action, { status, body: JSON.stringify(body) }, now);
   }
-  return new UploadError(
-    'backend-unreachable',
-    `${action} failed in the page's own function`,
-    { operation: action },
-    { cause: error },
-  );
+  return unreachable(action, "failed in the page's own function", error);
 }
+
+const unreachable = (action: Action, how: string, cause: unknown): UploadError =>
+  new UploadError('backend-unreachable', `${action} ${how}`, { operation: action }, { cause });

@@ -1,3 +1,4 @@
+import { untilAborted } from '../engine/abort.js';
 import { UploadError } from '../engine/error.js';
 import { answerOf, readAnswer, unsupported } from './answer.js';
 import type { Ask } from './ask.js';
@@ -21,6 +22,8 @@ export interface HttpBackendOptions {
   readonly idempotency?: 'auto' | boolean;
   /** How long one answer is waited for. Default: 30,000 for a create, 20,000 for the rest. */
   readonly timeoutMs?: number;
+  /** Aborts after so many ms. */
+  readonly timeout?: (ms: number) => AbortSignal;
   readonly fetch?: typeof fetch;
   /** What relative URLs are relative to. Default: the page. */
   readonly base?: string;
@@ -33,7 +36,7 @@ const CREATE_TIMEOUT_MS = 30_000;
 const TIMEOUT_MS = 20_000;
 
 export function askOverHttp(options: HttpBackendOptions): Ask {
-  const { idempotency = 'auto', now = Date.now } = options;
+  const { idempotency = 'auto', now = Date.now, timeout: after = (ms) => AbortSignal.timeout(ms) } = options;
   const send = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
 
   return async (action, body, { signal, idempotencyKey }) => {
@@ -41,20 +44,21 @@ export function askOverHttp(options: HttpBackendOptions): Ask {
     const base = options.base ?? pageBase();
     const url = addressOf(action, options, base);
     const timeoutMs = options.timeoutMs ?? (action === 'CreateUploadVideo' ? CREATE_TIMEOUT_MS : TIMEOUT_MS);
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const timeout = after(timeoutMs);
+    const either = AbortSignal.any([signal, timeout]);
     try {
-      const headers = await readHeaders(options.headers, action);
+      // The page's own function: it may never answer.
+      const headers = await untilAborted(readHeaders(options.headers, action), either);
       if (idempotencyKey !== undefined && (idempotency === 'auto' ? isSameOrigin(url, base) : idempotency)) {
         headers.set(IDEMPOTENCY_HEADER, idempotencyKey);
       }
-      signal.throwIfAborted();
       const response = await send(url.href, {
         method: 'POST',
         headers,
         body: JSON.stringify(body),
         credentials: options.withCredentials ? 'include' : 'same-origin',
         cache: 'no-store',
-        signal: AbortSignal.any([signal, timeout]),
+        signal: either,
       });
       return readAnswer(action, await answerOf(response), now());
     } catch (error) {

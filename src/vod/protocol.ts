@@ -76,14 +76,6 @@ export interface CreateUploadVideoRequest {
   readonly ReferenceId?: string;
 }
 
-/** `UploadAddress` and `UploadAuth` are Base64 of JSON; `ticket.ts` reads them. */
-export interface UploadTicketReply {
-  readonly RequestId?: string;
-  readonly VideoId: string;
-  readonly UploadAddress: string;
-  readonly UploadAuth: string;
-}
-
 export interface RefreshUploadVideoRequest {
   readonly VideoId: string;
 }
@@ -127,15 +119,6 @@ export interface BatchGetMediaInfosRequest {
   readonly MediaIds?: string;
   /** Comma separated, at most 20. */
   readonly ReferenceIds?: string;
-}
-
-export interface GetMezzanineInfoRequest {
-  readonly VideoId: string;
-  readonly OutputType?: 'cdn' | 'oss';
-  /** Seconds that a signed `FileURL` lives. */
-  readonly AuthTimeout?: number;
-  /** `video`, `audio` or both, comma separated: adds the stream lists. */
-  readonly AdditionType?: string;
 }
 
 export type {

@@ -43,7 +43,7 @@ const UPLOAD: Words = {
 };
 
 /** A status and the spelling it came in; `unknown` is polled on and shown raw. */
-export interface ReadStatus {
+interface ReadStatus {
   readonly status: MediaStatus;
   readonly raw: string;
 }

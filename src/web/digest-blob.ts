@@ -18,13 +18,18 @@ async function read(piece: Blob): Promise<Uint8Array> {
   return new Uint8Array(bytes);
 }
 
-/**
- * Feeds the Blob to `digest`, at most `pieceBytes` in memory at a time, and gives the result in Base64.
- * `between` is called before each piece is used; what it throws ends the work.
- */
-export async function digestBlob(blob: Blob, digest: Digest, pieceBytes: number, between: () => void): Promise<string> {
-  for (let from = 0; from < blob.size; from += pieceBytes) {
-    const bytes = await read(blob.slice(from, from + pieceBytes));
+/** The Blob from `from` on, at most `bytes` in memory at a time. */
+export async function* slices(blob: Blob, bytes: number, from = 0): AsyncGenerator<Uint8Array, void, undefined> {
+  for (; from < blob.size; from += bytes) yield await read(blob.slice(from, from + bytes));
+}
+
+/** Feeds the pieces to `digest` and gives the result in Base64. `between` is called before each; what it throws ends the work. */
+export async function digestOf(
+  pieces: AsyncIterable<Uint8Array>,
+  digest: Digest,
+  between: () => void,
+): Promise<string> {
+  for await (const bytes of pieces) {
     between();
     digest.update(bytes);
   }

@@ -4,7 +4,8 @@
  */
 import { md5 } from '@noble/hashes/legacy.js';
 import { createMD5 } from 'hash-wasm';
-import { type Digest, digestBlob, Unreadable } from './digest-blob.js';
+import { type Digest, digestOf, Unreadable } from './digest-blob.js';
+import { refilled } from './refilled.js';
 
 /** `blob` is absent when the request is no longer wanted. */
 export interface HashRequest {
@@ -47,7 +48,7 @@ async function hash(id: number, blob: Blob): Promise<void> {
     reply({ id });
   };
   try {
-    reply({ id, md5: await digestBlob(blob, await fresh(), PIECE_BYTES, between) });
+    reply({ id, md5: await digestOf(refilled(blob, PIECE_BYTES), await fresh(), between) });
   } catch (error) {
     if (error === unwanted) return;
     const message = error instanceof Error ? error.message : String(error);

@@ -3,7 +3,7 @@ import { UploadError } from '../engine/error.js';
 import type { Hasher } from '../engine/ports.js';
 import type { HashLadder } from './hash-ladder.js';
 
-export interface HasherOptions {
+interface HasherOptions {
   /** Where the page keeps `hash-worker.js`, when not beside the package's other files. */
   readonly workerUrl?: string | URL;
 }

@@ -1,19 +1,31 @@
-import type { Lock } from '../engine/ports.js';
+import type { Lock, Ports } from '../engine/ports.js';
 
 /** Web Locks: the browser gives a dead tab's locks back. Where there are none (insecure pages) everybody is alone. */
 export const lock: Lock = async (name, { signal, busy }) => {
   const locks = globalThis.navigator?.locks;
   if (locks === undefined) return () => undefined;
-  const taken = await attempt(locks, name, { ifAvailable: true });
+  const taken = await attempt(locks, name, { ifAvailable: true }).catch(unlessForbidden);
   if (taken !== undefined) return taken;
   busy();
   return (await attempt(locks, name, { signal }))!;
 };
 
+/** Frames of no origin, and pages whose storage the person has blocked, share nothing with any tab. */
+function unlessForbidden(thrown: unknown): () => void {
+  if (thrown instanceof DOMException && thrown.name === 'SecurityError') return () => undefined;
+  throw thrown;
+}
+
 /** Of all tabs of this origin. */
 export const locked = async (): Promise<ReadonlySet<string>> => {
   const { held = [] } = (await globalThis.navigator?.locks?.query()) ?? {};
   return new Set(held.flatMap(({ name }) => name ?? []));
+};
+
+/** For a page that keeps nothing: its uploads are nobody else's. */
+export const ALONE: Pick<Ports, 'lock' | 'locked'> = {
+  lock: () => Promise.resolve(() => undefined),
+  locked: () => Promise.resolve(new Set()),
 };
 
 /** Resolves to the release; undefined when it is not available and was not to be waited for. */
@@ -23,7 +35,9 @@ function attempt(locks: LockManager, name: string, options: LockOptions): Promis
       if (granted === null) return resolve(undefined);
       return new Promise<void>((release) => resolve(release));
     };
-    locks.request(name, options, held).catch(reject);
+    // WebKit 2.50 rejects with an error of its own instead of the signal's reason.
+    const failed = (thrown: Error) => reject(options.signal?.aborted ? (options.signal.reason as Error) : thrown);
+    locks.request(name, options, held).catch(failed);
   });
 }
 

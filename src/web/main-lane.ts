@@ -1,6 +1,6 @@
 import { md5 } from '@noble/hashes/legacy.js';
 import { UploadError } from '../engine/error.js';
-import { digestBlob, Unreadable } from './digest-blob.js';
+import { digestOf, slices, Unreadable } from './digest-blob.js';
 import type { Lane } from './worker-lane.js';
 
 /** A few milliseconds of hashing; reading the next piece lets the page breathe in between. */
@@ -10,7 +10,7 @@ const PIECE_BYTES = 256 * 2 ** 10;
 export const mainLane: Lane = {
   async md5(blob, signal) {
     try {
-      return await digestBlob(blob, md5.create(), PIECE_BYTES, () => signal.throwIfAborted());
+      return await digestOf(slices(blob, PIECE_BYTES), md5.create(), () => signal.throwIfAborted());
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       throw new UploadError('file-unreadable', error.message, {}, { cause: error });

@@ -7,11 +7,15 @@ interface Handle {
   getFile(): Promise<File>;
 }
 
-/** Asks the browser for the file behind a kept handle; the person may be prompted, and has to have clicked for that. */
-export const openHandle: NonNullable<Ports['openHandle']> = async (kept) => {
+/**
+ * Asks the browser for the file behind a kept handle. The person is prompted only where that is allowed and a click is
+ * fresh: Chromium refuses for good what is asked for without one.
+ */
+export const openHandle: NonNullable<Ports['openHandle']> = async (kept, { prompt }) => {
   const handle = kept as Handle;
   const mode = { mode: 'read' } as const;
   const now = (await handle.queryPermission?.(mode)) ?? 'granted';
+  if (now === 'prompt' && !(prompt && navigator.userActivation.isActive)) return 'ask';
   const answer = now === 'prompt' ? await handle.requestPermission?.(mode) : now;
   return answer === 'granted' ? handle.getFile() : undefined;
 };

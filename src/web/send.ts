@@ -1,5 +1,7 @@
 import { UploadError } from '../engine/error.js';
+import { readBlob } from '../engine/read-blob.js';
 import type { SendReply, SendRequest } from '../engine/send-port.js';
+import { filesCanBeStreamed } from './streaming.js';
 
 // No answer of OSS to an upload comes near; something that large is a page or a file of somebody else's.
 const MAX_REPLY_BYTES = 8 << 20;
@@ -9,8 +11,8 @@ const MAX_REPLY_BYTES = 8 << 20;
  * dead one: whoever calls watches the progress and aborts. Works in workers too.
  *
  * Rejects with the signal's reason when aborted, `file-unreadable` when the body itself cannot be read any more,
- * `storage-misconfigured` when the page's own policy blocks the address, else `network` when no whole answer came: a
- * page cannot tell DNS from TLS from CORS.
+ * `storage-misconfigured` when the page's own policy blocks the address, `storage-malformed` when the answer has no end,
+ * else `network` when no whole answer came: a page cannot tell DNS from TLS from CORS.
  */
 export function send(request: SendRequest): Promise<SendReply> {
   const { signal } = request;
@@ -35,7 +37,7 @@ export function send(request: SendRequest): Promise<SendReply> {
     xhr.addEventListener('load', () => finish(() => resolve(replyOf(xhr))), listening);
     xhr.addEventListener(
       'progress',
-      ({ loaded }) => loaded > MAX_REPLY_BYTES && stop(failure(request, 'the answer has no end')),
+      ({ loaded }) => loaded > MAX_REPLY_BYTES && stop(endless(request, xhr.status)),
       listening,
     );
     listenForSent(xhr, request, listening);
@@ -46,20 +48,25 @@ export function send(request: SendRequest): Promise<SendReply> {
     xhr.addEventListener('abort', fail, listening);
 
     try {
-      start(xhr, request);
+      open(xhr, request);
+      const body = untyped(request.body);
+      if (body === null || filesCanBeStreamed()) xhr.send(body);
+      else {
+        const read = readBlob(body).then((bytes) => (settled.signal.aborted ? undefined : xhr.send(bytes)));
+        read.catch(stop);
+      }
     } catch (error) {
       stop(error as Error);
     }
   });
 }
 
-function start(xhr: XMLHttpRequest, { method, url, headers, body }: SendRequest): void {
+function open(xhr: XMLHttpRequest, { method, url, headers }: SendRequest): void {
   xhr.open(method, url);
   xhr.responseType = 'text';
   for (const [name, value] of Object.entries(headers)) {
     if (!FORBIDDEN.has(name.toLowerCase())) setHeader(xhr, name, value);
   }
-  xhr.send(body === undefined ? null : untyped(body));
 }
 
 // Names that ali-oss sets and that a browser would refuse with a line on the console.
@@ -84,17 +91,21 @@ function setHeader(xhr: XMLHttpRequest, name: string, value: string): void {
 }
 
 // A string makes the browser add a Content-Type, and a typed Blob its own: neither would be signed.
-function untyped(body: Blob | string): Blob {
+function untyped(body: Blob | string | undefined): Blob | null {
+  if (body === undefined) return null;
   if (typeof body === 'string') return new Blob([body]);
   return body.type === '' ? body : body.slice(0, body.size, '');
 }
 
-function listenForSent(xhr: XMLHttpRequest, { onSent }: SendRequest, listening: { signal: AbortSignal }): void {
+function listenForSent(xhr: XMLHttpRequest, { onSent, body }: SendRequest, listening: { signal: AbortSignal }): void {
   if (!onSent) return;
   let most = 0;
-  // Chromium sends again by itself when a kept connection turns out dead, and then counts from the start.
+  const whole = body instanceof Blob ? body.size : Infinity;
+  // Browsers send again by themselves when a kept connection turns out dead: Chromium counts from the start then,
+  // WebKitGTK counts on.
   const report = ({ loaded }: ProgressEvent): void => {
-    if (loaded > most) onSent((most = loaded));
+    const sent = Math.min(loaded, whole);
+    if (sent > most) onSent((most = sent));
   };
   xhr.upload.addEventListener('progress', report, listening);
   xhr.upload.addEventListener('load', report, listening);
@@ -131,9 +142,9 @@ async function whyItFailed(request: SendRequest, blocked: boolean): Promise<Uplo
   }
   if (request.body instanceof Blob && request.body.size > 0) {
     try {
-      await request.body.slice(0, 1).arrayBuffer();
-    } catch (cause) {
-      return new UploadError('file-unreadable', 'The file cannot be read any more', {}, { cause });
+      await readBlob(request.body.slice(0, 1));
+    } catch (error) {
+      return error as UploadError;
     }
   }
   return failure(request, 'no answer');
@@ -141,6 +152,9 @@ async function whyItFailed(request: SendRequest, blocked: boolean): Promise<Uplo
 
 const failure = (request: SendRequest, what: string): UploadError =>
   new UploadError('network', `${place(request)}: ${what}`, { status: 0 });
+
+const endless = (request: SendRequest, status: number): UploadError =>
+  new UploadError('storage-malformed', `${place(request)}: the answer has no end`, { status });
 
 /** Without the query: it is of no use in a report, and may be signed. */
 function place({ method, url }: SendRequest): string {
