@@ -1,6 +1,8 @@
 /** `vod-uploader/core`: everything but the elements; no DOM, no Lit. */
 export { createVodUploader, type VodUploaderOptions } from './create-uploader.js';
 export type { Connection } from './connection.js';
+export { diagnose } from './diagnose.js';
+export type { Check, CheckName, CheckResult, DiagnoseOptions, Diagnosis } from './engine/diagnosis.js';
 export { Uploader, type AddOptions, type Rejection, type UploaderState } from './engine/uploader.js';
 export { ERRORS, UploadError, type ErrorCode, type ErrorDetail } from './engine/error.js';
 export type { Media, MediaReport, MediaStatus, PlayStream } from './engine/media.js';

@@ -1,4 +1,6 @@
 import { connect, type Connection } from './connection.js';
+import { examinable } from './diagnose.js';
+import { createPatientCheckpoints } from './engine/patient-checkpoints.js';
 import type { Clock, Network } from './engine/ports.js';
 import type { Limits, Settings } from './engine/settings.js';
 import { Uploader } from './engine/uploader.js';
@@ -6,12 +8,13 @@ import type { Send } from './engine/send-port.js';
 import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from './vod/protocol.js';
 import { clock } from './web/clock.js';
 import { createHasher } from './web/hasher.js';
-import { createIdbCheckpoints } from './web/idb-checkpoints.js';
-import { lock, locked } from './web/locks.js';
+import { createLazyCheckpoints } from './web/lazy-checkpoints.js';
+import { ALONE, lock, locked } from './web/locks.js';
 import { createMemoryCheckpoints } from './web/memory-checkpoints.js';
 import { network } from './web/network.js';
 import { newId } from './web/new-id.js';
 import { openHandle } from './web/open-handle.js';
+import { relay } from './web/relay.js';
 import { send as sendByXhr } from './web/send.js';
 
 export interface VodUploaderOptions extends Connection, Partial<Settings> {
@@ -43,17 +46,26 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
     network: net = network,
     ...settings
   } = rest;
+  const read = connection ?? (() => options);
   const ports = {
-    ...connect(connection ?? (() => options), send),
-    checkpoints: resumeMode === 'off' ? createMemoryCheckpoints() : createIdbCheckpoints(() => time.now()),
+    ...connect(read, send),
+    checkpoints:
+      resumeMode === 'off'
+        ? createMemoryCheckpoints()
+        : createPatientCheckpoints(
+            createLazyCheckpoints(() => time.now()),
+            time,
+          ),
+    // Two pages that share no checkpoint would only wait for each other, to send the file twice all the same.
+    ...(resumeMode === 'off' ? ALONE : { lock, locked, relay }),
     hasher: createHasher(),
-    lock,
-    locked,
     openHandle,
     clock: time,
     network: net,
     random: Math.random,
     newId,
   };
-  return new Uploader(ports, VOD_LIMITS, { scope: endpoint ?? '', ...settings });
+  const uploader = new Uploader(ports, VOD_LIMITS, { scope: endpoint ?? '', ...settings });
+  examinable(uploader, { ...ports, send, connection: read });
+  return uploader;
 }
