@@ -4,7 +4,7 @@ import { errorText, isSafe, shareOf, statusText } from './describe.js';
 import { formatPercent } from './numbers.js';
 import type { Wording } from './wording.js';
 
-export interface Announcement {
+interface Announcement {
   readonly text: string;
   /** Interrupts what is being read. */
   readonly urgent?: boolean;

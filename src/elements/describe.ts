@@ -1,5 +1,5 @@
 import type { UploadError } from '../engine/error.js';
-import { underlying, type UploadState, type WaitReason } from '../engine/state.js';
+import { PERSONAL, underlying, type Phase, type UploadState } from '../engine/state.js';
 import { formatBytes, formatClock, formatPercent, formatSpeed, formatTime } from './numbers.js';
 import type { Wording } from './wording.js';
 
@@ -28,27 +28,41 @@ function weigh(uploads: readonly UploadState[], share: (upload: UploadState) => 
   return total === 0 ? 0 : uploads.reduce((sum, upload) => sum + share(upload) * upload.total, 0) / total;
 }
 
-/** Waits that end when a person says so; the others end by themselves. */
-export const PERSONAL: readonly WaitReason[] = ['sign-in', 'captive-portal', 'file-needed', 'permission'];
-
 /** It waits, but not for bytes and not for a person: the file has arrived, and the rest comes by itself. */
 export const isSafe = (upload: UploadState): boolean =>
   upload.phase === 'waiting' && isSealed(upload) && !PERSONAL.includes(upload.reason);
 
+/** Another tab of this browser sends it, and this one shows how far it is. */
+export const isElsewhere = (upload: UploadState): boolean =>
+  upload.phase === 'waiting' && upload.reason === 'other-tab';
+
+/** No byte of it is under way from here: it was paused, another tab sends it, or its file has to be found first. */
+export const isAtRest = (upload: UploadState): boolean =>
+  upload.phase === 'paused' ||
+  (upload.phase === 'waiting' && ['other-tab', 'file-needed', 'permission'].includes(upload.reason));
+
+/** The phase that a person sees: not every wait is one for them. */
+export const shownPhase = (upload: UploadState): Phase =>
+  isSafe(upload) ? 'uploaded' : isElsewhere(upload) ? 'uploading' : upload.phase;
+
 /** The phase in words, in a word or two. */
 export function headline(upload: UploadState, wording: Wording): string {
-  if (isSafe(upload)) return wording.say('phase.uploaded');
-  if (upload.phase !== 'ready' || upload.playable) return wording.say(`phase.${upload.phase}`);
+  if (upload.phase !== 'ready' || upload.playable) return wording.say(`phase.${shownPhase(upload)}`);
   // Without a report the backend cannot tell: neither can we.
   return wording.say(upload.report === undefined ? 'phase.uploaded' : 'unplayable');
 }
 
 /** What stands behind the headline: amounts and times, or VOD's word, or a reason. */
 export function details(upload: UploadState, wording: Wording): readonly string[] {
+  const behind = amounts(upload, wording);
+  return upload.callbackFailed && upload.phase !== 'failed' ? [...behind, wording.say('callback-failed')] : behind;
+}
+
+function amounts(upload: UploadState, wording: Wording): readonly string[] {
   const { locale } = wording;
   switch (upload.phase) {
     case 'waiting':
-      return [wording.say(isSafe(upload) ? 'safe' : `reason.${upload.reason}`)];
+      return [...pace(upload, wording), wording.say(isSafe(upload) ? 'safe' : `reason.${upload.reason}`)];
     case 'failed':
       return [errorText(upload.error, wording)];
     case 'processing':
@@ -71,7 +85,7 @@ export function details(upload: UploadState, wording: Wording): readonly string[
 /** Speed and time left; nothing while there is no steady figure. */
 function pace(upload: UploadState, wording: Wording): readonly string[] {
   const { bytesPerSecond, total, sent } = upload;
-  if (upload.phase !== 'uploading') return [];
+  if (upload.phase !== 'uploading' && !isElsewhere(upload)) return [];
   if (sent >= total) return [wording.say('finishing')];
   if (bytesPerSecond === undefined || bytesPerSecond <= 0) return [];
   const seconds = (total - sent) / bytesPerSecond;

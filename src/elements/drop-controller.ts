@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { droppedFiles } from './file-handles.js';
 
-export interface DropOptions {
+interface DropOptions {
   /** Where files may be dropped. Asked at each update, so that it may change. */
   readonly area: () => EventTarget | undefined;
   readonly enabled: () => boolean;

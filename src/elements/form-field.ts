@@ -1,15 +1,15 @@
-import { isUnsafe, type UploadState } from '../engine/state.js';
-import { isSealed, PERSONAL } from './describe.js';
+import { isUnsafe, PERSONAL, type UploadState } from '../engine/state.js';
+import { isSealed } from './describe.js';
 import type { TextKey } from './text.js';
 import type { Wording } from './wording.js';
 
 /** VideoIds of the media whose bytes are safe, in the order of the list. */
-export const videoIdsOf = (uploads: readonly UploadState[]): readonly string[] =>
+const videoIdsOf = (uploads: readonly UploadState[]): readonly string[] =>
   uploads.flatMap((upload) =>
     upload.videoId !== undefined && upload.phase !== 'failed' && isSealed(upload) ? [upload.videoId] : [],
   );
 
-export interface FieldFacts {
+interface FieldFacts {
   readonly uploads: readonly UploadState[];
   readonly name: string;
   readonly required: boolean;

@@ -10,7 +10,7 @@ import { tellDeveloper } from './tell-developer.js';
 import { Teller } from './teller.js';
 import type { Wording } from './wording.js';
 
-export interface HeraldHost extends ReactiveControllerHost, HTMLElement {
+interface HeraldHost extends ReactiveControllerHost, HTMLElement {
   readonly uploads: readonly UploadState[];
   readonly name: string;
   readonly required: boolean;

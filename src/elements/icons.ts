@@ -21,7 +21,6 @@ export const uploadIcon = (size = 20): TemplateResult =>
     svg`<path d="M12 15.5V4.5M7.5 8.5 12 4l4.5 4.5M4.5 15.5v2.25A2.25 2.25 0 0 0 6.75 20h10.5a2.25 2.25 0 0 0 2.25-2.25V15.5"/>`,
     size,
   );
-export const plusIcon = (size = 20): TemplateResult => draw(svg`<path d="M12 5v14M5 12h14"/>`, size);
 export const playIcon = (size = 20): TemplateResult =>
   draw(
     svg`<path fill="currentColor" d="M8 5.8v12.4a.6.6 0 0 0 .92.5l9.6-6.2a.6.6 0 0 0 0-1L8.92 5.3A.6.6 0 0 0 8 5.8Z"/>`,

@@ -3,6 +3,7 @@ import { isOver, type UploadState } from '../engine/state.js';
 import type { Announcer } from './announcer.js';
 import { limitOf, type Attributes } from './attributes.js';
 import type { Source } from './contexts.js';
+import { chosenFiles } from './file-picker.js';
 import { LIST_PARTS } from './vod-upload-list.js';
 
 interface LayoutFacts {
@@ -66,17 +67,10 @@ export function panel(
       accept=${host.accept || USUAL_FILES}
       ?multiple=${limit > 1}
       ?disabled=${source?.disabled ?? true}
-      @change=${(event: Event) => picked(event.target as HTMLInputElement, source)}
+      @change=${(event: Event) => source?.addFiles(chosenFiles(event))}
     />
     <div class="unseen" role="status" tabindex="-1">${said.polite}</div>
     <div class="unseen" role="alert">${said.urgent}</div>`;
-}
-
-function picked(input: HTMLInputElement, source: Source | undefined): void {
-  const files = [...(input.files ?? [])];
-  // So that the same file can be chosen again.
-  input.value = '';
-  if (files.length > 0) source?.addFiles(files);
 }
 
 /** Files may be dropped on all of it, also while the zone is hidden: else the browser would leave the page for them. */

@@ -1,4 +1,4 @@
-import type { CreateUploader } from './uploader-factory.js';
+import type { CreateUploader, Diagnose } from './uploader-factory.js';
 import { VodUploadButtonElement } from './vod-upload-button.js';
 import { VodUploadControlsElement } from './vod-upload-controls.js';
 import { VodUploadDropElement } from './vod-upload-drop.js';
@@ -9,7 +9,7 @@ import { VodUploadStatusElement } from './vod-upload-status.js';
 import { VodUploaderElement } from './vod-uploader.js';
 
 /** Providers of context come before those who ask them. */
-export const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
+const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'vod-uploader': VodUploaderElement,
   'vod-upload-item': VodUploadItemElement,
   'vod-upload-list': VodUploadListElement,
@@ -20,9 +20,13 @@ export const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'vod-upload-controls': VodUploadControlsElement,
 };
 
-/** Defines every element that is not defined yet; `createUploader` is what `<vod-uploader>` makes its uploader with. */
-export function registerElements(createUploader: CreateUploader): void {
+/**
+ * Defines every element that is not defined yet; `createUploader` is what `<vod-uploader>` makes its uploader with,
+ * `diagnose` what examines it.
+ */
+export function registerElements(createUploader: CreateUploader, diagnose?: Diagnose): void {
   VodUploaderElement.createUploader ??= createUploader;
+  VodUploaderElement.examine ??= diagnose;
   for (const [name, element] of Object.entries(ELEMENTS)) {
     if (customElements.get(name) === undefined) customElements.define(name, element);
   }

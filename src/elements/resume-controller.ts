@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { oneOf } from './attributes.js';
-import { detailOf } from './events.js';
+import { detailOf, type UploadDetail } from './events.js';
 import { read } from './sense.js';
 import { RESUME_MODES, type ResumeMode, type UploaderHandle } from './uploader-factory.js';
 
@@ -32,10 +32,17 @@ export class ResumeController implements ReactiveController {
 
   async #look(uploader: UploaderHandle, mode: ResumeMode): Promise<void> {
     const uploads = (await uploader.listResumable()).map(detailOf);
-    if (uploads.length === 0 || !this.host.isConnected) return;
-    const found = { bubbles: true, composed: true, cancelable: true, detail: { uploads, upload: uploads[0]! } };
-    if (!this.host.dispatchEvent(new CustomEvent('resumable-found', found))) return;
+    if (!this.host.isConnected || !this.#ask(uploads)) return;
+    // Also what is no question: another tab is at it, or only VOD has work left.
     const restored = await uploader.restore();
     if (mode === 'auto') for (const { id } of restored) uploader.start(id);
+  }
+
+  /** Whether they may come into the list. */
+  #ask(uploads: readonly UploadDetail[]): boolean {
+    const [upload] = uploads;
+    if (upload === undefined) return true;
+    const found = { bubbles: true, composed: true, cancelable: true, detail: { uploads, upload } };
+    return this.host.dispatchEvent(new CustomEvent('resumable-found', found));
   }
 }

@@ -12,10 +12,12 @@ export const englishErrors = {
   'error.file-playlist': 'A playlist (.m3u8) does not contain the video itself. Choose the video file.',
   'error.file-duplicate': 'This file is in the list already.',
   'error.file-refused': 'This file is not taken here. Choose another one.',
+  'error.file-changed':
+    '“{name}” has changed on disk while it was being sent. Choose it again to send it as it is now.',
   'error.file-differs':
     '“{other}” is not the file that was begun, or has changed since. Retry with “{name}” as it was, or cancel and begin anew.',
   'error.file-unreadable':
-    'The file can no longer be read: it was moved, changed or its drive was removed. Put it back and retry, or choose it again.',
+    'The file can no longer be read: it has changed on disk, was moved or deleted, or its drive was removed. Put it back as it was and retry, or choose it again.',
   'error.too-many-files': 'There is no room for another file. Remove one first.',
   'error.title-empty': 'The title is empty. Write one, then retry.',
   'error.title-too-long': 'The title has {length} characters; at most {most} are taken. Shorten it, then retry.',
@@ -54,6 +56,8 @@ export const englishErrors = {
   'error.storage-refused': 'The storage does not allow this upload. Tell the people who run this site.',
   'error.storage-misconfigured':
     'The storage is not set up for uploads from this page. Tell the people who run this site.',
+  'error.storage-malformed':
+    'The storage gave an answer that makes no sense. Retry; if it stays so, tell the people who run this site.',
   'error.etag-hidden':
     'The storage hides what it received from this page (its CORS rule must expose ETag). Tell the people who run this site.',
   'error.upload-gone': 'The storage no longer has the beginning of this upload. Retry to send it again.',

@@ -46,6 +46,7 @@ export const english = {
   finishing: 'finishing',
   unplayable: 'Uploaded and stored',
   safe: 'waiting for the server',
+  'callback-failed': 'stored, but this site’s server was not told',
   player: 'Play {name}',
   'unknown-status': 'the service says “{status}”',
 
@@ -83,13 +84,15 @@ export const english = {
   'reason.offline': 'You are offline. It goes on by itself when you are back.',
   'reason.stalled': 'The connection is stuck. It goes on by itself.',
   'reason.backing-off': 'The connection was interrupted. Trying again in a moment.',
+  'reason.unreachable':
+    'The storage does not answer this page (its CORS rule may not name this site). Trying again in a moment.',
   'reason.credentials': 'Renewing the permission to upload.',
   'reason.backend': 'This site’s server does not answer. Trying again in a moment.',
   'reason.sign-in': 'Your session has ended. Sign in again, then press Resume.',
   'reason.captive-portal': 'This network asks you to sign in first. Open any web page to do so.',
-  'reason.other-tab': 'It is uploading in another tab of this browser.',
+  'reason.other-tab': 'In another tab of this browser. If that is closed, it goes on here.',
   'reason.file-needed': 'Choose the same file again to go on.',
-  'reason.permission': 'Allow access to the file again to go on.',
+  'reason.permission': 'Press Continue and, if you are asked, allow access to the file.',
 
   'status.uploading': 'waiting for the file to arrive',
   'status.uploaded': 'the file has arrived',

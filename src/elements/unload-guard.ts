@@ -8,14 +8,15 @@ export class UnloadGuard implements ReactiveController {
   #armed: AbortController | undefined;
 
   constructor(
-    host: ReactiveControllerHost,
+    private readonly host: ReactiveControllerHost & { readonly isConnected: boolean },
     private readonly atRisk: () => boolean,
   ) {
     host.addController(this);
   }
 
   hostUpdated(): void {
-    if (this.atRisk()) this.#arm();
+    // Lit also draws what has left the page.
+    if (this.host.isConnected && this.atRisk()) this.#arm();
     else this.hostDisconnected();
   }
 

@@ -5,7 +5,7 @@ import { StateController } from './state-controller.js';
 import type { UploaderState } from '../engine/uploader.js';
 import type { UploadState } from '../engine/state.js';
 
-export interface UploadHost extends SourceHost {
+interface UploadHost extends SourceHost {
   readonly uploadId?: string | undefined;
 }
 
@@ -48,7 +48,7 @@ export class UploadController {
 const indexes = new WeakMap<UploaderState, Map<string, UploadState>>();
 
 /** A thousand rows look themselves up at each change; searching the list would make that a million steps. */
-export function uploadById(state: UploaderState, id: string): UploadState | undefined {
+function uploadById(state: UploaderState, id: string): UploadState | undefined {
   let index = indexes.get(state);
   if (index === undefined) indexes.set(state, (index = new Map(state.uploads.map((upload) => [upload.id, upload]))));
   return index.get(id);

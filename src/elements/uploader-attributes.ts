@@ -62,6 +62,8 @@ export class UploaderAttributes extends LitElement implements Attributes {
   @property() checksum?: string;
   /** Leaves the page without asking, even while bytes are at risk. */
   @property({ type: Boolean, attribute: 'no-unload-guard' }) noUnloadGuard = false;
+  /** Lets the screen go dark while bytes are being sent. */
+  @property({ type: Boolean, attribute: 'no-wake-lock' }) noWakeLock = false;
   /** Waits for `start()` or its button. */
   @property({ type: Boolean }) manual = false;
   /** Refuses a file by returning, or throwing, a sentence for the person. */
@@ -94,7 +96,7 @@ export class UploaderAttributes extends LitElement implements Attributes {
   @property({ converter: counted, attribute: 'max-concurrent-uploads' }) maxConcurrentUploads?: string | number;
   /** Connections of all uploads together: `auto` or a number. */
   @property({ converter: counted, attribute: 'max-connections' }) maxConnections?: string | number;
-  /** Of one part: `auto`, bytes, or `8MB`; 100KB or more. */
+  /** Of one part at most: `auto`, bytes, or `8MB`; 100KB or more. Smaller at first and on slow lines. */
   @property({ converter: written, attribute: 'part-size' }) partSize?: string | number;
   /** The account does not transcode: an upload is ready when VOD has the file. */
   @property({ type: Boolean, attribute: 'no-transcode' }) noTranscode = false;

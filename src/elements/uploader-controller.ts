@@ -7,7 +7,7 @@ import type { CreateUploader, UploaderHandle } from './uploader-factory.js';
 /** A framework that moves an element takes it out and puts it back within one task; this is ample. */
 const GRACE_MS = 100;
 
-export interface UploaderControllerHost extends ReactiveControllerHost, HTMLElement, Attributes {
+interface UploaderControllerHost extends ReactiveControllerHost, HTMLElement, Attributes {
   readonly uploader?: UploaderHandle | undefined;
 }
 

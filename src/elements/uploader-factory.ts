@@ -1,3 +1,4 @@
+import type { DiagnoseOptions, Diagnosis } from '../engine/diagnosis.js';
 import type { Abortable, OpenStore } from '../engine/ports.js';
 import type { MetadataInput, Settings } from '../engine/settings.js';
 import type { Uploader } from '../engine/uploader.js';
@@ -47,3 +48,6 @@ export type UploaderHandle = Pick<Uploader, keyof Uploader>;
 export type CreateUploader = (
   options: Partial<Settings> & { connection: () => Connection; resumeMode?: ResumeMode },
 ) => UploaderHandle;
+
+/** Examines an uploader and what it works with; given from outside likewise. */
+export type Diagnose = (uploader: UploaderHandle, options?: DiagnoseOptions) => Promise<Diagnosis>;

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { chooseFiles, chosenFiles } from './file-picker.js';
 import { uploadIcon } from './icons.js';
 import { SourceController } from './source-controller.js';
 import { buttons, tokens } from './tokens.js';
@@ -63,21 +64,15 @@ export class VodUploadButtonElement extends LitElement {
       tabindex="-1"
       .accept=${accept}
       ?multiple=${multiple}
-      @change=${this.#picked}
+      @change=${(event: Event) => this.#source.value?.addFiles(chosenFiles(event))}
     />`;
   }
 
   #browse(): void {
     const source = this.#source.value;
+    const input = this.shadowRoot?.querySelector('input');
     if (source?.browse !== undefined) source.browse();
-    else this.shadowRoot?.querySelector('input')?.click();
-  }
-
-  #picked(event: Event): void {
-    const input = event.target as HTMLInputElement;
-    this.#source.value?.addFiles([...(input.files ?? [])]);
-    // So that the same file can be chosen again.
-    input.value = '';
+    else if (input) void chooseFiles(input, (files) => source?.addFiles(files));
   }
 }
 

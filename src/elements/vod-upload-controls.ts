@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { can, isUnsafe, type UploadState } from '../engine/state.js';
+import { can, isUnsafe, PERSONAL, type UploadState } from '../engine/state.js';
 import type { Source } from './contexts.js';
-import { PERSONAL } from './describe.js';
+import { isElsewhere } from './describe.js';
 import { closeIcon, pauseIcon, playIcon, retryIcon } from './icons.js';
 import { buttons, tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
@@ -24,15 +24,19 @@ const ICONS = {
 };
 
 /** What a person can do with an upload now, the likeliest first. Asks the phase table; never more than two. */
-export function actionsFor(upload: UploadState, { noPause = false } = {}): readonly Action[] {
+function actionsFor(upload: UploadState, { noPause = false } = {}): readonly Action[] {
   const leave = can(upload, 'canceled') && upload.phase !== 'failed' ? 'cancel' : 'remove';
   if (upload.phase === 'validated') return ['start', leave];
   if (upload.phase === 'paused') return [upload.inherited ? 'continue' : 'resume', leave];
   if (upload.phase === 'failed') return upload.error.retryable ? ['retry', leave] : [leave];
-  if (needsFile(upload)) return ['continue', leave];
+  // It is another tab's to pause and to cancel.
+  if (isElsewhere(upload)) return ['remove'];
+  if (needsFile(upload) || needsPermission(upload)) return ['continue', leave];
   if (upload.phase === 'waiting' && PERSONAL.includes(upload.reason)) return ['resume', leave];
   return can(upload, 'paused') && !noPause ? ['pause', leave] : [leave];
 }
+
+const needsPermission = (upload: UploadState): boolean => upload.phase === 'waiting' && upload.reason === 'permission';
 
 const needsFile = (upload: UploadState): boolean => upload.phase === 'waiting' && upload.reason === 'file-needed';
 

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { lostOfAll, shareOf, shareOfAll } from './describe.js';
+import { lostOfAll, shareOf, shareOfAll, shownPhase } from './describe.js';
 import { formatPercent } from './numbers.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
@@ -117,7 +117,7 @@ export class VodUploadProgressElement extends LitElement {
     return html`<div
       class="track"
       part="track"
-      data-phase=${upload?.phase ?? 'all'}
+      data-phase=${upload ? shownPhase(upload) : 'all'}
       role="progressbar"
       aria-label=${wording?.say(id === undefined ? 'progress-all' : 'progress', { name }) ?? ''}
       aria-valuemin="0"

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { details, headline, isSafe, isSealed } from './describe.js';
+import { details, headline, isSafe, isSealed, shownPhase } from './describe.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -96,7 +96,7 @@ export class VodUploadStatusElement extends LitElement {
     }
     // A sentence may break; an amount may not.
     const sentence = (upload.phase === 'waiting' && !isSafe(upload)) || upload.phase === 'failed';
-    return html`<p class=${sentence ? 'line' : 'line facts'} data-phase=${isSafe(upload) ? 'uploaded' : upload.phase}>
+    return html`<p class=${sentence ? 'line' : 'line facts'} data-phase=${shownPhase(upload)}>
       <span class="phase" part="phase"><bdi>${headline(upload, wording)}</bdi></span
       >${details(upload, wording).map(
         (fact) => html`<span class=${sentence ? 'sentence' : nothing} part="detail"><bdi>${fact}</bdi></span>`,

@@ -1,23 +1,28 @@
 import { ContextProvider } from '@lit/context';
 import type { CSSResult, PropertyValues, TemplateResult } from 'lit';
+import type { DiagnoseOptions, Diagnosis } from '../engine/diagnosis.js';
 import { isUnsafe, type UploadState } from '../engine/state.js';
 import type { Rejection, UploaderState } from '../engine/uploader.js';
 import { limitOf } from './attributes.js';
 import { sourceContext, sourceOf } from './contexts.js';
+import { isAtRest } from './describe.js';
 import { DropGuard } from './drop-guard.js';
 import { detailOf, type UploadDetail } from './events.js';
+import { chooseFiles } from './file-picker.js';
 import { firstButton } from './focus.js';
 import { Herald } from './herald.js';
 import { replaceFiles, takeFiles, type Taken } from './intake.js';
 import { layoutStyles, panel } from './layout.js';
+import { LeaveController } from './leave-controller.js';
 import { PasteController } from './paste-controller.js';
 import { ResumeController } from './resume-controller.js';
 import { StateController } from './state-controller.js';
 import { tokens } from './tokens.js';
 import { UploaderAttributes } from './uploader-attributes.js';
-import type { CreateUploader } from './uploader-factory.js';
+import type { CreateUploader, Diagnose } from './uploader-factory.js';
 import { UnloadGuard } from './unload-guard.js';
 import { UploaderController } from './uploader-controller.js';
+import { WakeLockController } from './wake-lock-controller.js';
 import { localeFor, Wording } from './wording.js';
 
 /**
@@ -32,7 +37,7 @@ import { localeFor, Wording } from './wording.js';
  * @fires {CustomEvent} upload-start - The first byte is about to leave.
  * @fires {CustomEvent} upload-progress - At most ten times a second.
  * @fires {CustomEvent} upload-waiting - `detail.upload.reason` says for what.
- * @fires {CustomEvent} upload-paused - A person or the page paused it.
+ * @fires {CustomEvent} upload-paused - A person or the page paused it, or the page was left and came back.
  * @fires {CustomEvent} upload-resumed - It goes on after a pause or a wait.
  * @fires {CustomEvent} upload-success - The bytes are safe in OSS.
  * @fires {CustomEvent} upload-ready - VOD has finished with it.
@@ -76,6 +81,8 @@ export class VodUploaderElement extends UploaderAttributes {
    * @ignore
    */
   static createUploader: CreateUploader | undefined;
+  /** @ignore */
+  static examine: Diagnose | undefined;
   static override styles: CSSResult[] = [tokens, layoutStyles];
 
   readonly #internals = this.attachInternals();
@@ -93,6 +100,8 @@ export class VodUploaderElement extends UploaderAttributes {
     new PasteController(this, () => (this.noPaste ? undefined : this.#source.value));
     new DropGuard(this, () => !this.noDrop);
     new UnloadGuard(this, () => !this.noUnloadGuard && this.uploads.some(isLost));
+    new WakeLockController(this, () => (this.noWakeLock ? [] : this.uploads));
+    new LeaveController(this, () => this.#uploader.current);
     new ResumeController(this, () => (this.uploader ? undefined : this.#uploader.current));
   }
 
@@ -149,7 +158,8 @@ export class VodUploaderElement extends UploaderAttributes {
 
   /** Opens the file chooser; browsers want a click or a key press behind it. */
   browse(): void {
-    this.shadowRoot?.querySelector('input')?.click();
+    const input = this.shadowRoot?.querySelector('input');
+    if (input) void chooseFiles(input, (files) => this.addFiles(files));
   }
 
   /** Starts what waits for it: the upload with this id, or all; likewise the four below. */
@@ -190,6 +200,13 @@ export class VodUploaderElement extends UploaderAttributes {
   /** Throws unfinished uploads of earlier pages away, in the bucket too: the one with this id, or all. */
   async discardResumable(id?: string): Promise<void> {
     await this.#uploader.sync()?.discardResumable(id);
+  }
+
+  /** Looks at page, backend, ticket and bucket, and says what to mend; its `text`, without secrets, is for bug reports. */
+  async diagnose(options: DiagnoseOptions = {}): Promise<Diagnosis> {
+    const [uploader, examine] = [this.#uploader.sync(), VodUploaderElement.examine];
+    if (!uploader || !examine) throw new TypeError('<vod-uploader> needs vod-uploader/define to diagnose');
+    return examine(uploader, options);
   }
 
   /** Empties the list. */
@@ -240,8 +257,8 @@ export class VodUploaderElement extends UploaderAttributes {
   }
 }
 
-/** Leaving now would stop it. What was paused has stopped already, and can be continued. */
-const isLost = (upload: UploadState): boolean => isUnsafe(upload) && upload.phase !== 'paused';
+/** Leaving now would stop it. What is at rest has stopped already, and can be continued. */
+const isLost = (upload: UploadState): boolean => isUnsafe(upload) && !isAtRest(upload);
 
 const phasesOf = ({ uploads }: UploaderState): string => uploads.map(({ id, phase }) => `${id} ${phase}`).join();
 

@@ -33,7 +33,7 @@ export class Wording {
 }
 
 /** Language of the nearest `lang` attribute, through shadow roots; '' where there is none. */
-export function nearestLang(element: Element): string {
+function nearestLang(element: Element): string {
   for (let at: Element | null = element; at !== null;) {
     const holder: Element | null = at.closest('[lang]');
     if (holder !== null) return holder.getAttribute('lang') ?? '';
