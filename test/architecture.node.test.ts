@@ -12,6 +12,8 @@ const LAYERS: Record<string, { ours: string[]; packages: string[] }> = {
   oss: { ours: ['oss', 'engine'], packages: ['@noble/hashes', 'ali-oss'] },
   vod: { ours: ['vod', 'engine'], packages: [] },
   web: { ours: ['web', 'engine'], packages: ['@noble/hashes', 'hash-wasm', 'idb'] },
+  // lazily loaded by `diagnose`
+  diagnose: { ours: ['diagnose', 'connection', 'engine', 'oss', 'web'], packages: [] },
   elements: { ours: ['elements', 'engine', 'create-uploader'], packages: ['lit', '@lit/context'] },
   server: { ours: ['server', 'vod/protocol*'], packages: [] },
   emulator: {
@@ -22,12 +24,13 @@ const LAYERS: Record<string, { ours: string[]; packages: string[] }> = {
 
 /** Where the layers meet: the composition root and the entry points. */
 const ENTRIES: Record<string, { ours: string[]; packages: string[] }> = {
-  'create-uploader': { ours: ['connection', 'engine', 'oss', 'vod', 'web'], packages: [] },
+  diagnose: { ours: ['diagnose', 'engine'], packages: [] },
+  'create-uploader': { ours: ['connection', 'diagnose', 'engine', 'oss', 'vod', 'web'], packages: [] },
   connection: { ours: ['engine', 'oss', 'vod'], packages: [] },
-  core: { ours: ['create-uploader', 'connection', 'engine', 'vod', 'oss', 'web'], packages: [] },
+  core: { ours: ['create-uploader', 'connection', 'diagnose', 'engine', 'vod', 'oss', 'web'], packages: [] },
   'ali-oss': { ours: ['oss', 'engine', 'web'], packages: [] },
   index: { ours: ['elements', 'core', 'create-uploader', 'engine'], packages: [] },
-  define: { ours: ['elements', 'index', 'create-uploader'], packages: [] },
+  define: { ours: ['elements', 'index', 'create-uploader', 'diagnose'], packages: [] },
   cli: { ours: ['emulator/node'], packages: [] },
 };
 
@@ -50,7 +53,7 @@ const NODE_ONLY: Record<string, string[]> = {
 const BROWSER_ENTRIES = ['index', 'define', 'core', 'ali-oss', 'emulator/index'];
 const MAX_LINES = 220;
 /** The element's forty attributes and its methods are one idea, the public surface, and cannot be split without mixins. */
-const LONGER: Readonly<Record<string, number>> = { 'elements/vod-uploader': 260 };
+const LONGER: Readonly<Record<string, number>> = { 'elements/vod-uploader': 270 };
 
 interface Import {
   readonly from: string;

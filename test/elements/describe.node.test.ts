@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { details, headline, percentText, shareOfAll } from '../../src/elements/describe.js';
+import { details, headline, percentText, shareOf, shareOfAll } from '../../src/elements/describe.js';
+import { PERSONAL } from '../../src/engine/state.js';
 import { formatBytes, formatClock, formatTime } from '../../src/elements/numbers.js';
 import { Wording } from '../../src/elements/wording.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
@@ -62,8 +63,25 @@ describe('a file that has arrived', () => {
     expect(details(signIn, words)[0]).toContain('Sign in again');
   });
 
+  it.each(PERSONAL)('says what a person does about %s, and nothing else', (reason) => {
+    const waiting = uploadAt({ ...sealed, reason });
+    expect([headline(waiting, words), ...details(waiting, words)]).toEqual(['Waiting', words.say(`reason.${reason}`)]);
+  });
+
   it('is plainly uploaded where the backend cannot tell what became of it', () => {
     expect(headline(uploadAt({ ...STATES.ready, playable: false, report: undefined }), words)).toBe('Uploaded');
+  });
+});
+
+describe('an upload in another tab', () => {
+  it('is shown as what it is, with its pace', () => {
+    expect([headline(STATES.elsewhere, words), ...details(STATES.elsewhere, words)]).toEqual([
+      'Uploading',
+      '5.4 MB/s',
+      'about 30 seconds left',
+      'In another tab of this browser. If that is closed, it goes on here.',
+    ]);
+    expect(shareOf(STATES.elsewhere)).toBe(shareOf(STATES.uploading));
   });
 });
 

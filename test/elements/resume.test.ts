@@ -2,6 +2,7 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../src/define.js';
 import { createVodUploader, type Uploader } from '../../src/core.js';
 import type { VodUploaderElement } from '../../src/elements/vod-uploader.js';
+import { named } from '../faults/catalogue.js';
 import { createWorld, patterned, sha256, type World } from '../support/world.js';
 
 const PART = 102_400;
@@ -42,7 +43,7 @@ describe('after a reload', function () {
   const element = () =>
     fixture<VodUploaderElement>(html`<vod-uploader endpoint=${world.endpoint} part-size="100KB"></vod-uploader>`);
 
-  it('offers to continue, and goes on when the file is chosen again', async () => {
+  it(named('E1', 'the element offers to continue, and goes on when the file is chosen again'), async () => {
     const page = await element();
     await waitUntil(() => button(page.shadowRoot!, /^Continue.*clip\.mp4/), 'a Continue button');
     expect(page.uploads[0]).to.include({ phase: 'paused', confirmed: PART * 2 });
@@ -93,7 +94,7 @@ describe('after a reload', function () {
 describe('leaving the page', () => {
   const asked = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 
-  it('is asked about only while bytes are at risk', async () => {
+  it(named('E1', 'leaving is asked about only while bytes are at risk'), async () => {
     const world = createWorld();
     await world.fault({ where: { service: 'oss', op: 'UploadPart' }, what: 'delay', delayMs: 60_000, times: 0 });
     const page = await fixture<VodUploaderElement>(html`<vod-uploader endpoint=${world.endpoint}></vod-uploader>`);

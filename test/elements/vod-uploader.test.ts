@@ -4,6 +4,7 @@ import { registerElements } from '../../src/elements/register.js';
 import { VodUploaderElement } from '../../src/elements/vod-uploader.js';
 import type { Connection } from '../../src/elements/uploader-factory.js';
 import type { UploadState } from '../../src/engine/state.js';
+import { itUnless, playsNoMp4 } from '../support/able.js';
 import { FakeUploader } from '../support/fake-uploader.js';
 import { button, buttonsOf, choose, drag, fileOf, focused, textOf, within } from '../support/seen.js';
 import { MANY, readyWith, STATES, uploadAt } from '../support/upload-states.js';
@@ -68,6 +69,8 @@ describe('<vod-uploader>', () => {
       ['paused', ['Resume', 'Cancel']],
       ['waiting', ['Pause', 'Cancel']],
       ['signIn', ['Resume', 'Cancel']],
+      ['permission', ['Continue', 'Cancel']],
+      ['elsewhere', ['Remove']],
       ['failed', ['Retry', 'Remove']],
       ['unreadable', ['Remove']],
       ['processing', ['Remove']],
@@ -78,7 +81,8 @@ describe('<vod-uploader>', () => {
         const { element, uploader } = await showing(STATES[state]);
         expect(buttonsOf(element).slice(1)).to.deep.equal(actions.map((action) => `${action} Harbour at dawn.mp4`));
         (await button(element, actions[0]!)).click();
-        const method = actions[0] === 'Remove' ? 'removeUpload' : actions[0]!.toLowerCase();
+        const methods: Record<string, string> = { Remove: 'removeUpload', Continue: 'start' };
+        const method = methods[actions[0]!] ?? actions[0]!.toLowerCase();
         expect(uploader.calls).to.deep.equal([`${method} one`]);
       });
     }
@@ -88,7 +92,7 @@ describe('<vod-uploader>', () => {
       expect(textOf(element)).to.contain('The connection broke off. Check it, then retry: what has arrived is kept.');
     });
 
-    it('plays what is ready', async () => {
+    itUnless(playsNoMp4)('plays what is ready', async () => {
       const { element } = await showing(readyWith('/test/media/clip.mp4'));
       const [video] = within<HTMLVideoElement>(element, 'video');
       expect(video!.src).to.match(/clip\.mp4$/);
@@ -306,10 +310,9 @@ describe('<vod-uploader>', () => {
       await waitUntil(() => element.isConnected);
       const asked = Date.now();
       await waitUntil(() => Date.now() - asked > 130);
-      expect(uploader!.calls).to.deep.equal([]);
+      expect(uploader!.calls).not.to.include('pause');
       element.remove();
-      await waitUntil(() => uploader!.calls.length > 0, 'it was not paused');
-      expect(uploader!.calls).to.deep.equal(['pause']);
+      await waitUntil(() => uploader!.calls.includes('pause'), 'it was not paused');
     });
 
     it('of the page’s own is not paused, and nobody is left listening to it', async () => {

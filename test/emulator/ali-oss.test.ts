@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import OSS from 'ali-oss';
+import { named } from '../faults/catalogue.js';
 import { decodeTicket, randomBytes } from '../support/emulator.js';
 import { createWorld, sha256, type World } from '../support/world.js';
 
@@ -86,7 +87,7 @@ for (const authorizationV4 of [false, true]) {
 }
 
 describe('the CORS rule of a bucket', () => {
-  it('hides the ETag when it is not exposed', async () => {
+  it(named('F10', 'a browser hides the ETag when it is not exposed'), async () => {
     const world = createWorld();
     await world.settings({ expose: ['x-oss-request-id'] });
     const { client, key } = await connect(world);
@@ -95,7 +96,7 @@ describe('the CORS rule of a bucket', () => {
     expect(error.message).to.contain('etag of expose-headers');
   });
 
-  it('hides everything when it is switched off', async () => {
+  it(named('F10', 'a browser hides everything when CORS is switched off'), async () => {
     const world = createWorld();
     await world.settings({ cors: false });
     const { client, key } = await connect(world);

@@ -68,14 +68,6 @@ describe('a fault', () => {
     expect(await part(uploadId, 1, 'x')).toMatchObject({ status: 502, text: '' });
   });
 
-  it('can be a wait', async () => {
-    const { send } = await upload(running, 'faulty');
-    spoil({ where: { op: 'PutObject' }, what: 'delay', delayMs: 120 });
-    const started = performance.now();
-    expect(await send('PUT', { body: 'x' })).toMatchObject({ status: 200 });
-    expect(performance.now() - started).toBeGreaterThan(110);
-  });
-
   it('in VOD is told in VOD’s words', async () => {
     const client = running.client('faulty');
     const create = () => client.call('vod', 'CreateUploadVideo', { Title: 't', FileName: 'a.mp4' });

@@ -16,7 +16,7 @@ beforeEach(() => {
   now = 0;
 });
 
-const WORLDS = ['life', 'facts', 'padded', 'junk', 'fail', 'none', 'play', 'details', 'delete', 'signed'];
+const WORLDS = ['life', 'facts', 'padded', 'junk', 'fail', 'none', 'play', 'details', 'delete', 'signed', 'late'];
 const media = async (name: string) => new Uint8Array(await readFile(new URL(`../media/${name}`, import.meta.url)));
 
 interface Entry {
@@ -58,6 +58,16 @@ describe('a media', () => {
     const normal = await after(2000, look);
     expect(normal.MediaInfo.Status).toBe('Normal');
     expect(normal.PlayInfoList).toHaveLength(1);
+  });
+
+  it('that VOD has not noticed yet is still Uploading', async () => {
+    running.world('late').configure({ noticeMs: 5000 });
+    const { look } = await uploaded('late', await media('clip.mp4'), 'clip.mp4');
+    const early = await after(4900, look);
+    expect(early.MediaInfo.Status).toBe('Uploading');
+    expect(early).not.toHaveProperty('MezzanineInfo');
+    expect((await after(200, look)).MediaInfo.Status).toBe('UploadSucc');
+    expect((await after(1000, look)).MediaInfo.Status).toBe('Transcoding');
   });
 
   // What ffprobe says of these files: test/media/README.md

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startEmulator, type RunningEmulator } from '../../src/emulator/node.js';
+import { named } from '../faults/catalogue.js';
 import { partList, upload } from './wire.js';
 
 let running: RunningEmulator;
@@ -8,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
-it('10,000 parts are listed in pages and become one object', { timeout: 30_000 }, async () => {
+it(named('F13', '10,000 parts are listed in pages and become one object'), { timeout: 30_000 }, async () => {
   const { open, send, world, target } = await upload(running, 'many');
   const uploadId = await open();
   const etags: string[] = [];
@@ -28,6 +29,7 @@ it('10,000 parts are listed in pages and become one object', { timeout: 30_000 }
   expect(last.element('IsTruncated')).toBe('false');
 
   const body = partList(etags.map((etag, at) => [at + 1, `"${etag}"`] as const));
+  expect(body.length).toBeGreaterThan(850_000);
   const done = await send('POST', { query: { uploadId }, body });
   expect(done.status).toBe(200);
   const whole = '1234567890'.repeat(1000);

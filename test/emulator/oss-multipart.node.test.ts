@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import { connect } from 'node:net';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmulator, type RunningEmulator } from '../../src/emulator/node.js';
-import { signV4 } from '../../src/oss/sign-v4.js';
 import { randomBytes } from '../support/emulator.js';
 import { partList, upload } from './wire.js';
 
@@ -37,48 +34,6 @@ describe('a part', () => {
   it.each([0, 10_001, -1, 'one', '1.5'])('cannot have the number %s', async (n) => {
     const { open, part } = await upload(running, 'numbers');
     expect(await part(await open(), n, 'x')).toMatchObject({ status: 400, code: 'InvalidArgument' });
-  });
-
-  it('replaces the one of the same number', async () => {
-    const { open, part, complete, send } = await upload(running, 'again');
-    const uploadId = await open();
-    const old = (await part(uploadId, 1, 'old')).headers.get('etag');
-    const fresh = (await part(uploadId, 1, 'fresh')).headers.get('etag');
-    expect((await send('GET', { query: { uploadId } })).text.match(/<Part>/g)).toHaveLength(1);
-    expect(await complete(uploadId, [[1, old]])).toMatchObject({ status: 400, code: 'InvalidPart' });
-    expect(await complete(uploadId, [[1, fresh]])).toMatchObject({ status: 200 });
-    expect((await send('GET')).text).toBe('fresh');
-  });
-
-  it('belongs to an upload that exists, under that key', async () => {
-    const { part, open, send } = await upload(running, 'foreign');
-    const other = await upload(running, 'foreign');
-    expect(await part('0004B9894A22E5B1888A1E29F823F0C1', 1, 'x')).toMatchObject({ status: 404, code: 'NoSuchUpload' });
-    const foreign = await other.part(await open(), 1, 'x');
-    expect(foreign).toMatchObject({ status: 404, code: 'NoSuchUpload' });
-    const gone = await open();
-    expect(await send('DELETE', { query: { uploadId: gone } })).toMatchObject({ status: 204 });
-    expect(await part(gone, 1, 'x')).toMatchObject({ status: 404, code: 'NoSuchUpload' });
-  });
-
-  it('that breaks off is not kept', async () => {
-    const { open, target, keys, send } = await upload(running, 'broken');
-    const uploadId = await open();
-    const query = { partNumber: '1', uploadId };
-    const signed = await signV4({ method: 'PUT', ...target, query, headers: {} }, keys, Date.now(), {
-      region: 'cn-shanghai',
-    });
-    const socket = connect(running.port, '127.0.0.1');
-    const lines = Object.entries({ ...signed, host: `127.0.0.1:${running.port}`, 'content-length': '100000' });
-    socket.write(`PUT /${target.bucket}/${target.key}?partNumber=1&uploadId=${uploadId} HTTP/1.1\r\n`);
-    socket.write(lines.map(([name, value]) => `${name}: ${value}\r\n`).join('') + '\r\n' + 'x'.repeat(50_000), () =>
-      socket.destroy(),
-    );
-    await once(socket, 'close');
-    await expect
-      .poll(() => running.world('broken').log.entries.find(({ op }) => op === 'UploadPart')?.endedAt)
-      .toBeDefined();
-    expect((await send('GET', { query: { uploadId } })).text).not.toContain('<Part>');
   });
 });
 
@@ -193,38 +148,10 @@ describe('completing', () => {
     });
     expect((await send('HEAD')).headers.get('content-length')).toBe('102401');
   });
-
-  it('works once', async () => {
-    const { open, part, complete } = await upload(running, 'twice');
-    const uploadId = await open();
-    await part(uploadId, 1, 'x');
-    expect(await complete(uploadId, [[1, etagOf('x')]])).toMatchObject({ status: 200 });
-    expect(await complete(uploadId, [[1, etagOf('x')]])).toMatchObject({ status: 404, code: 'NoSuchUpload' });
-  });
 });
 
-describe('two at the same time', () => {
-  it('write one part: one of them is stored, whole', async () => {
-    const { open, part, complete, send } = await upload(running, 'race');
-    const uploadId = await open();
-    const bodies = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(200_000));
-    await Promise.all(bodies.map((body) => part(uploadId, 1, body)));
-    const etag = (await send('GET', { query: { uploadId } })).element('ETag')?.replaceAll('&quot;', '"') ?? null;
-    expect(await complete(uploadId, [[1, etag]])).toMatchObject({ status: 200 });
-    const { text } = await send('GET');
-    expect(bodies).toContain(text);
-    expect(etagOf(text)).toBe(etag);
-  });
-
-  it('complete: one succeeds, the other finds nothing', async () => {
-    const { open, part, complete } = await upload(running, 'race');
-    const uploadId = await open();
-    await part(uploadId, 1, 'x');
-    const answers = await Promise.all([1, 2].map(() => complete(uploadId, [[1, etagOf('x')]])));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
-  });
-
-  it('are kept from overwriting where they ask for it', async () => {
+describe('overwriting', () => {
+  it('is refused to whoever asks for that', async () => {
     const { send, open } = await upload(running, 'overwrite');
     expect(await send('PUT', { body: 'one' })).toMatchObject({ status: 200 });
     const headers = { 'x-oss-forbid-overwrite': 'true' };
@@ -232,16 +159,5 @@ describe('two at the same time', () => {
     expect(await send('POST', { query: { uploads: null }, headers })).toMatchObject({ status: 409 });
     await open();
     expect((await send('GET')).text).toBe('one');
-  });
-});
-
-describe('an object that is not complete', () => {
-  it('is not there', async () => {
-    const { open, part, send } = await upload(running, 'unfinished');
-    await part(await open(), 1, 'x');
-    expect(await send('GET')).toMatchObject({ status: 404, code: 'NoSuchKey' });
-    const head = await send('HEAD');
-    expect(head).toMatchObject({ status: 404, text: '' });
-    expect(atob(head.headers.get('x-oss-err') ?? '')).toContain('<Code>NoSuchKey</Code>');
   });
 });

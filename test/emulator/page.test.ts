@@ -1,6 +1,7 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { createPageEmulator, type PageEmulator } from '../../src/emulator/page.js';
 import { createNativeStore } from '../../src/oss/native-store.js';
+import { itUnless, playsNoMp4 } from '../support/able.js';
 import { decodeTicket } from '../support/emulator.js';
 import { sha256 } from '../support/world.js';
 
@@ -55,25 +56,28 @@ describe('an emulator inside a page', () => {
   afterEach(() => page.close());
 
   for (const name of ['clip.mp4', 'clip.mkv', 'clip.webm']) {
-    it(`takes ${name} from the native store without any server, and it plays`, async () => {
-      const file = await clip(name);
-      const { videoId, sent } = await upload(page, file, name);
-      expect(sent.at(-1)).to.equal(file.size);
-      const media = await playInfo(page, videoId);
-      expect(media.MediaInfo.Status).to.equal('Normal');
-      const source = await (await fetch(media.MezzanineInfo!.FileURL)).blob();
-      expect(await sha256(source)).to.equal(await sha256(file));
+    itUnless(name !== 'clip.webm' && playsNoMp4)(
+      `takes ${name} from the native store without any server, and it plays`,
+      async () => {
+        const file = await clip(name);
+        const { videoId, sent } = await upload(page, file, name);
+        expect(sent.at(-1)).to.equal(file.size);
+        const media = await playInfo(page, videoId);
+        expect(media.MediaInfo.Status).to.equal('Normal');
+        const source = await (await fetch(media.MezzanineInfo!.FileURL)).blob();
+        expect(await sha256(source)).to.equal(await sha256(file));
 
-      const video = document.createElement('video');
-      video.muted = true;
-      video.src = media.PlayInfoList![0]!.PlayURL;
-      expect(video.src).to.match(/^blob:/);
-      await video.play();
-      await waitUntil(() => video.currentTime > 0, 'the clip plays');
-      expect([video.videoWidth, video.videoHeight]).to.deep.equal([320, 180]);
-      expect(video.duration).to.be.closeTo(2, 0.1);
-      video.pause();
-    });
+        const video = document.createElement('video');
+        video.muted = true;
+        video.src = media.PlayInfoList![0]!.PlayURL;
+        expect(video.src).to.match(/^blob:/);
+        await video.play();
+        await waitUntil(() => video.currentTime > 0, 'the clip plays');
+        expect([video.videoWidth, video.videoHeight]).to.deep.equal([320, 180]);
+        expect(video.duration).to.be.closeTo(2, 0.1);
+        video.pause();
+      },
+    );
   }
 
   it('stops sending when it is told to, and keeps nothing', async () => {

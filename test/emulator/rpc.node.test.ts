@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmulator, type RunningEmulator } from '../../src/emulator/node.js';
 import { rpcStringToSign } from '../../src/emulator/rpc-signature.js';
+import { named } from '../faults/catalogue.js';
 import vectors from '../fixtures/samples/vectors.json';
 
 let running: RunningEmulator;
@@ -35,7 +36,7 @@ describe('the classic signature', () => {
     expect(rpcStringToSign('GET', params)).toBe(stringToSign);
   });
 
-  it('counts each nonce once', async () => {
+  it(named('F1', 'a nonce of VOD counts once'), async () => {
     const SignatureNonce = randomUUID();
     expect((await get({ SignatureNonce })).status).toBe(200);
     const again = await get({ SignatureNonce });
@@ -47,7 +48,7 @@ describe('the classic signature', () => {
     ['InvalidTimeStamp.Expired', 'of 16 minutes ago', () => now(-16 * 60_000)],
     ['InvalidTimeStamp.Expired', 'of in 16 minutes', () => now(16 * 60_000)],
     ['InvalidTimeStamp.Format', 'that is none', () => 'yesterday'],
-  ])('is refused with %s for a time %s', async (code, _, time) => {
+  ])(named('F1', 'VOD refuses with %s a time %s'), async (code, _, time) => {
     expect(await (await get({ Timestamp: time(), Format: 'JSON' })).json()).toMatchObject({ Code: code });
   });
 

@@ -1,8 +1,14 @@
-import type { RunningEmulator } from '../../src/emulator/node.js';
+import type { Emulator } from '../../src/emulator/emulator.js';
 import { encodePath, encodeQuery, type Query, type SigningKeys } from '../../src/oss/request.js';
 import { signV1 } from '../../src/oss/sign-v1.js';
 import { signV4 } from '../../src/oss/sign-v4.js';
 import { decodeTicket } from '../support/emulator.js';
+
+/** An emulator behind a socket, or in this process with a `fetch` of its own. */
+export interface Host extends Pick<Emulator, 'world' | 'client'> {
+  readonly url: string;
+  readonly fetch?: Emulator['fetch'];
+}
 
 export interface Sent {
   readonly query?: Query;
@@ -12,6 +18,7 @@ export interface Sent {
   readonly unsigned?: Readonly<Record<string, string>>;
   readonly version?: 'v1' | 'v4';
   readonly region?: string;
+  readonly signal?: AbortSignal;
   /** ms by which the sender's clock is wrong. */
   readonly skewMs?: number;
 }
@@ -26,19 +33,21 @@ export interface Answer {
 }
 
 /** Requests as a client of OSS would put them on the wire, one field wrong at a time where a test wants it. */
-export function wire(running: RunningEmulator, bucket: string, key: string, keys: SigningKeys) {
+export function wire({ url, fetch = globalThis.fetch }: Host, bucket: string, key: string, keys: SigningKeys) {
   return async (method: string, { query = {}, headers = {}, ...sent }: Sent = {}): Promise<Answer> => {
     const signable = { method, bucket, key, query, headers };
     const time = Date.now() + (sent.skewMs ?? 0);
     const region = sent.region ?? 'cn-shanghai';
     const signed =
       sent.version === 'v1' ? await signV1(signable, keys, time) : await signV4(signable, keys, time, { region });
-    const response = await fetch(`${running.url}/${bucket}/${encodePath(key)}${encodeQuery(query)}`, {
+    const request = new Request(`${url}/${bucket}/${encodePath(key)}${encodeQuery(query)}`, {
       method,
       headers: { ...signed, ...sent.unsigned },
       // As bytes: fetch would add a content type to text, and nobody would have signed it
       ...(sent.body !== undefined && { body: bytesOf(sent.body) }),
+      ...(sent.signal && { signal: sent.signal }),
     });
+    const response = await fetch(request);
     const text = await response.text();
     const element = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1];
     return { status: response.status, headers: response.headers, text, code: element('Code'), element };
@@ -46,7 +55,7 @@ export function wire(running: RunningEmulator, bucket: string, key: string, keys
 }
 
 /** A fresh media of a fresh world and the way to its object. */
-export async function upload(running: RunningEmulator, world: string, fileName = 'clip.mp4') {
+export async function upload(running: Host, world: string, fileName = 'clip.mp4') {
   const client = running.client(world);
   const ticket = decodeTicket(await client.call('vod', 'CreateUploadVideo', { Title: 'clip', FileName: fileName }));
   const { accessKeyId, accessKeySecret, stsToken } = ticket.keys;

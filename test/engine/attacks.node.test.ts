@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createFakePorts, createTestUploader, digestOf, failing, fileOf } from '../support/fake-ports.js';
+import { BrowserProfile } from '../support/browser-profile.js';
+import {
+  createFakePorts,
+  createTestUploader,
+  digestOf,
+  failing,
+  fileOf,
+  type FakePorts,
+} from '../support/fake-ports.js';
+import type { Settings } from '../../src/engine/settings.js';
 import type { Phase } from '../../src/engine/state.js';
 
 const SIZE = 102_400 * 3 + 17;
@@ -139,14 +148,14 @@ describe('nothing hangs', () => {
     expect(phases()).not.toContain('waiting');
   });
 
-  it('when "no such upload" never ends: it stops after three rounds', async () => {
+  it('when "no such upload" never ends: it begins anew once', async () => {
     const fake = createFakePorts({ bytesPerSecond: 500_000 });
     fake.fail((call) => call.op === 'seal', failing('upload-gone'));
     const { uploader, phase, first } = createTestUploader(fake);
     uploader.addFiles([fileOf(SIZE)]);
     await fake.time.until(() => phase() === 'failed');
     expect(first()).toMatchObject({ error: { code: 'upload-gone' } });
-    expect(fake.count('open')).toBe(4);
+    expect(fake.count('open')).toBe(2);
   });
 });
 
@@ -285,5 +294,108 @@ describe('listeners', () => {
       for (const listener of own) process.on('uncaughtException', listener);
     }
     expect(reported.length).toBeGreaterThan(5);
+  });
+});
+
+describe('two rows of one file', () => {
+  /** The first failed for good and stays in the list, the second was begun since. */
+  async function twoRows(first: (fake: FakePorts) => Partial<Settings>) {
+    const fake = createFakePorts({ statuses: ['blocked'] });
+    const { lock, locked } = new BrowserProfile().open();
+    Object.assign(fake.ports, { lock, locked });
+    const { uploader } = createTestUploader(fake, first(fake));
+    const phase = (row: number) => uploader.state.uploads[row]?.phase;
+    uploader.addFiles([fileOf(SIZE)]);
+    await fake.time.until(() => phase(0) === 'failed');
+    fake.fail(({ op, n }) => op === 'put' && n === 2, failing('storage-misconfigured'));
+    uploader.addFiles([fileOf(SIZE)]);
+    await fake.time.until(() => phase(1) === 'failed');
+    return { fake, uploader };
+  }
+  const refusedOnce = () => {
+    let asked = 0;
+    return { validate: () => ((asked += 1) === 1 ? 'Not today' : undefined) };
+  };
+
+  it('are thrown away together, in the bucket too', async () => {
+    for (const first of [refusedOnce, () => ({})]) {
+      const { fake, uploader } = await twoRows(first);
+      expect(fake.uploads.size).toBe(1);
+      uploader.cancel();
+      await fake.time.advance(120_000);
+      expect(fake.uploads.size).toBe(0);
+      expect(fake.checkpoints.size).toBe(0);
+    }
+  });
+
+  it('have nothing to do with each other: the one that is removed leaves the other what it has', async () => {
+    const { fake, uploader } = await twoRows(() => ({}));
+    const [first, second] = uploader.state.uploads;
+    uploader.removeUpload(first!.id);
+    await fake.time.advance(120_000);
+    expect(fake.uploads.size).toBe(1);
+    expect([...fake.checkpoints.values()].map(({ videoId }) => videoId)).toEqual([second!.videoId]);
+  });
+});
+
+describe('a begin in the bucket', () => {
+  it('that is answered just after a waking page gave it up is not asked for again', async () => {
+    const fake = createFakePorts();
+    const { uploader, phase } = createTestUploader(fake);
+    const release = fake.hold(({ op }) => op === 'open');
+    uploader.addFiles([fileOf(SIZE)]);
+    await fake.time.until(() => fake.count('open') === 1);
+    await fake.time.advance(2_500);
+    uploader.pause();
+    uploader.resume();
+    // Who waits for the answer notices the sleep at another moment than what asks.
+    await fake.time.advance(3_500);
+    fake.time.sleep(60_000);
+    await fake.time.advance(1_600);
+    expect(phase()).toBe('waiting');
+    release();
+    await fake.time.until(() => phase() === 'ready');
+    expect(fake.count('open')).toBe(1);
+    expect(fake.uploads.size).toBe(0);
+  });
+});
+
+describe('a wait', () => {
+  it('that ends in a failure is not called moving in between', async () => {
+    const fake = createFakePorts();
+    const { uploader, phase, phases } = createTestUploader(fake);
+    fake.fail(({ op, n }) => op === 'put' && n === 2, failing('network'), 1);
+    fake.fail(({ op, n }) => op === 'put' && n === 2, failing('storage-misconfigured'));
+    uploader.addFiles([fileOf(SIZE)]);
+    uploader.configure({ maxConnections: 1 });
+    await fake.time.until(() => phase() === 'failed');
+    expect(phases().slice(-3)).toEqual(['uploading', 'waiting', 'failed']);
+  });
+
+  it('for a backend that then cannot tell what became of a media ends well', async () => {
+    const fake = createFakePorts();
+    const { uploader, phase, phases } = createTestUploader(fake);
+    fake.fail(({ op }) => op === 'report', failing('backend-busy'), 1);
+    fake.fail(({ op }) => op === 'report', failing('backend-unsupported'));
+    uploader.addFiles([fileOf(SIZE)]);
+    await fake.time.until(() => phase() === 'ready');
+    expect(phases().slice(-4)).toEqual(['processing', 'waiting', 'processing', 'ready']);
+  });
+});
+
+describe('several parts at a time', () => {
+  it('end with the first that cannot be mended, also one that was begun while others were waited for', async () => {
+    const fake = createFakePorts({ bytesPerSecond: 20_000 });
+    const { uploader, phase, first } = createTestUploader(fake, { maxConnections: 1 });
+    fake.fail(({ op, n }) => op === 'put' && n === 3, failing('storage-misconfigured'));
+    const release = fake.hold(({ op, n }) => op === 'put' && n === 2);
+    uploader.addFiles([fileOf(SIZE)]);
+    await fake.time.until(() => fake.ops().includes('put 1'));
+    uploader.configure({ maxConnections: 3 });
+    await fake.time.until(() => fake.ops().includes('put 2'));
+    await fake.time.advance(1_000);
+    expect(phase()).toBe('failed');
+    expect(first()).toMatchObject({ error: { code: 'storage-misconfigured' } });
+    release();
   });
 });

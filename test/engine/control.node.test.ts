@@ -41,6 +41,42 @@ describe('pause and resume', () => {
     }
   });
 
+  it('survives that the page is left at every moment, and sends nothing until it is back', async () => {
+    for (let moment = 0; moment < 20; moment += 1) {
+      const fake = createFakePorts({ bytesPerSecond: 200_000 });
+      const { uploader, phase } = createTestUploader(fake);
+      const file = fileOf(SIZE);
+      uploader.addFiles([file]);
+      await fake.time.advance(moment * 80);
+      const comeBack = uploader.suspend();
+      await fake.time.settle();
+      const before = fake.count('put');
+      await fake.time.advance(60_000);
+      if (phase() === 'uploading') expect(fake.count('put'), `moment ${moment}`).toBe(before);
+      comeBack();
+      await fake.time.until(() => phase() === 'ready');
+      expect(fake.metadata, `moment ${moment}`).toHaveLength(1);
+      expect(fake.count('open'), `moment ${moment}`).toBe(1);
+      expect(await digestOf(fake.objects.get('sv/1.mp4')!)).toEqual(await digestOf(file));
+    }
+  });
+
+  it('leaves alone what a person has paused, before the page was left or when it came back', async () => {
+    for (const first of [true, false]) {
+      const fake = createFakePorts({ bytesPerSecond: 20_000 });
+      const { uploader, phase } = createTestUploader(fake);
+      uploader.addFiles([fileOf(SIZE)]);
+      await fake.time.until(() => phase() === 'uploading');
+      if (first) uploader.pause();
+      const comeBack = uploader.suspend();
+      if (!first) uploader.pause();
+      comeBack();
+      await fake.time.advance(60_000);
+      expect(phase()).toBe('paused');
+      expect(fake.time.pending).toBe(0);
+    }
+  });
+
   it('shares a create that is under way with the run that comes after a pause', async () => {
     const fake = createFakePorts();
     const release = fake.hold((call) => call.op === 'create');

@@ -65,7 +65,7 @@ describe('credentials', () => {
 
   it('are renewed once when access is denied, and it is said when that does not help', async () => {
     const fake = createFakePorts();
-    fake.fail((call) => call.op === 'put' && call.n === 1, failing('storage-refused'));
+    fake.fail((call) => call.op === 'put' && call.n === 1, failing('storage-refused', { status: 403 }));
     const { uploader, phase, first } = createTestUploader(fake);
     uploader.addFiles([fileOf(SIZE)]);
     await fake.time.until(() => phase() === 'failed');

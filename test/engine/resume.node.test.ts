@@ -165,6 +165,33 @@ describe('after a crash', () => {
     expect(await page.uploader.listResumable()).toEqual([]);
   });
 
+  it('whose object turns out spoilt asks for another VideoId, not for the same create again', async () => {
+    const fake = createFakePorts(SLOW);
+    await crashAt(fake, 102_400 * 3, fileOf(SIZE));
+    const page = openPage(fake);
+    await page.uploader.restore();
+    fake.fail(({ op }) => op === 'seal', failing('integrity'), 1);
+    page.uploader.addFiles([fileOf(SIZE)]);
+    await fake.time.until(() => page.phase() === 'failed');
+    page.uploader.retry();
+    await fake.time.until(() => page.phase() === 'ready');
+    const keys = fake.calls.filter(({ op }) => op === 'create').map(({ key }) => key);
+    expect(new Set(keys).size).toBe(2);
+    expect(page.first().videoId).toBe('video-2');
+  });
+
+  it('that was canceled does not take the file of a new beginning', async () => {
+    const fake = createFakePorts(SLOW);
+    await crashAt(fake, 102_400 * 3, fileOf(SIZE));
+    const page = openPage(fake);
+    await page.uploader.restore();
+    page.uploader.cancel();
+    const { added } = page.uploader.addFiles([fileOf(SIZE)]);
+    expect(added).toHaveLength(1);
+    await fake.time.until(() => page.uploader.state.uploads[1]?.phase === 'ready');
+    expect(fake.uploads.size).toBe(0);
+  });
+
   it('one of two is thrown away, and the other stays', async () => {
     const fake = createFakePorts(SLOW);
     const dying = openPage(fake);
@@ -213,7 +240,9 @@ describe('a checkpoint', () => {
     const refuse = () => Promise.reject(new DOMException('quota', 'QuotaExceededError'));
     Object.assign(fake.ports, { checkpoints: { save: refuse, drop: refuse, list: refuse } });
     const page = openPage(fake);
-    expect(await page.uploader.restore()).toEqual([]);
+    const restored = page.uploader.restore();
+    await fake.time.advance(10_000);
+    expect(await restored).toEqual([]);
     page.uploader.addFiles([fileOf(SIZE)]);
     await fake.time.until(() => page.phase() === 'ready');
   });

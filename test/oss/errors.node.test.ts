@@ -149,7 +149,7 @@ describe('what a refusal means', () => {
 });
 
 describe('an answer that cannot be understood', () => {
-  it('is a login page when it is HTML, and no answer otherwise', () => {
+  it('is a login page when it is HTML, and nonsense otherwise', () => {
     const doing = { operation: 'CompleteMultipartUpload' };
     const page = '<!DOCTYPE html><title>Wi-Fi login</title>';
     expect(unreadable(doing, reply(200, page)).code).to.equal('captive-portal');
@@ -157,8 +157,8 @@ describe('an answer that cannot be understood', () => {
     expect(unreadable(doing, reply(200, '', { 'content-type': 'text/html; charset=utf-8' })).code).to.equal(
       'captive-portal',
     );
-    expect(unreadable(doing, reply(200, '<CompleteMultipart')).code).to.equal('network');
-    expect(unreadable(doing, reply(200)).code).to.equal('network');
+    expect(unreadable(doing, reply(200, '<CompleteMultipart')).code).to.equal('storage-malformed');
+    expect(unreadable(doing, reply(200)).code).to.equal('storage-malformed');
   });
 
   it('is not HTML because it is XML', () => {

@@ -14,7 +14,7 @@ for (const [kind, create] of Object.entries(STORES)) {
       const part = { n: 1, blob: blob('x') };
       expect(await store.put(target, 'U', part, put)).to.deep.equal({});
       expect((await rejection(store.put(target, 'U', part, put))).code).to.equal('captive-portal');
-      expect((await rejection(store.put(target, 'U', part, put))).code).to.equal('network');
+      expect((await rejection(store.put(target, 'U', part, put))).code).to.equal('storage-malformed');
     });
 
     it('counts a callback that failed as sealed', async () => {
@@ -23,13 +23,14 @@ for (const [kind, create] of Object.entries(STORES)) {
         await answering(create, answer).store.seal(target, 'U', [{ n: 1, etag: '"x"' }], { signal }),
       ).to.deep.equal({
         crc64: '7',
+        callbackFailed: true,
       });
     });
 
     const whole = '<CompleteMultipartUploadResult><ETag>"x"</ETag></CompleteMultipartUploadResult>';
     const odd: Record<string, [Answer, string]> = {
-      'half an answer': [{ status: 200, text: whole.slice(0, -12) }, 'network'],
-      nothing: [{ status: 200 }, 'network'],
+      'half an answer': [{ status: 200, text: whole.slice(0, -12) }, 'storage-malformed'],
+      nothing: [{ status: 200 }, 'storage-malformed'],
       'a login page': [{ status: 200, text: '<!doctype html><p>Wi-Fi' }, 'captive-portal'],
       'an error in good clothes': [{ status: 200, text: errorXml('InternalError') }, 'storage-busy'],
       'parts that differ': [{ status: 400, text: errorXml('InvalidPart') }, 'parts-differ'],
@@ -47,6 +48,12 @@ for (const [kind, create] of Object.entries(STORES)) {
         ]);
       });
     }
+
+    it('does not take a login page for parts that were thrown away', async () => {
+      const { store } = answering(create, { status: 200, text: '<html>log in</html>' }, { status: 204 });
+      expect((await rejection(store.discard(target, 'U', { signal }))).code).to.equal('captive-portal');
+      await store.discard(target, 'U', { signal });
+    });
 
     it('says of an object that may not be looked at that it does not know', async () => {
       expect(await answering(create, { status: 403 }).store.look(target, { signal })).to.deep.equal({

@@ -52,7 +52,7 @@ for (const [kind, create] of Object.entries(STORES)) {
       const text =
         '<ListPartsResult><NextPartNumberMarker>0</NextPartNumberMarker><IsTruncated>true</IsTruncated></ListPartsResult>';
       const { store } = over(create, { instead: () => ({ status: 200, text }) });
-      expect((await rejection(store.list(target, 'U', { signal }))).code).to.equal('network');
+      expect((await rejection(store.list(target, 'U', { signal }))).code).to.equal('storage-malformed');
     });
 
     it('asks for credentials before every request', async () => {

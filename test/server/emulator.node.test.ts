@@ -103,7 +103,7 @@ describe('page, server and service together', () => {
     });
     const error = await fault(backend.refresh('0f1e2d3c4b5a69788796a5b4c3d2e1f0', { signal }));
     expect([error.code, error.detail.serviceCode, error.detail.status]).toEqual([
-      'backend-refused',
+      'media-missing',
       'InvalidVideo.NotFound',
       404,
     ]);

@@ -26,9 +26,14 @@ export const EVENTS = [
   'upload-cancel',
 ] as const;
 
-/** A page that writes down every upload event, and every phase that a row was drawn in. */
-export async function openPage(browser: Browser, url: string): Promise<Page> {
+/** A page that writes down every upload event. `prepare` comes before the page's own scripts. */
+export async function openPage(
+  browser: Pick<Browser, 'newPage'>,
+  url: string,
+  prepare?: (page: Page) => Promise<unknown>,
+): Promise<Page> {
   const page = await browser.newPage();
+  await prepare?.(page);
   await page.evaluateOnNewDocument((types: readonly string[]) => {
     const told: unknown[] = [];
     const rejected: unknown[] = [];

@@ -99,6 +99,11 @@ export class FakeUploader implements UploaderHandle {
     this.set(...this.state.uploads.filter((upload) => upload.id !== id));
   };
 
+  suspend = (): (() => void) => {
+    this.#call('suspend');
+    return () => this.#call('go on');
+  };
+
   #call(method: string, id?: string): void {
     this.calls.push(id === undefined ? method : `${method} ${id}`);
   }

@@ -3,14 +3,20 @@
  * data would move it and every chunk offset with it. `size` must leave room for the box's 16-byte header.
  */
 export function paddedMp4(mp4: Blob, size: number): Blob {
-  const padding = size - mp4.size;
-  if (padding < 16) throw new RangeError(`${size} bytes leave no room for a box behind ${mp4.size}`);
+  const header = freeBox(mp4.size, size);
+  return new Blob([mp4, header, ...filler(size - mp4.size - header.byteLength)], { type: 'video/mp4' });
+}
+
+/** The 16 bytes with which a box begins that makes `size` bytes of `used`. */
+export function freeBox(used: number, size: number): Uint8Array<ArrayBuffer> {
+  const padding = size - used;
+  if (padding < 16) throw new RangeError(`${size} bytes leave no room for a box behind ${used}`);
   const header = new DataView(new ArrayBuffer(16));
   // Size 1: the real one follows in 64 bits, so that more than 4 GiB fit
   header.setUint32(0, 1);
   header.setUint32(4, 0x66726565); // 'free'
   header.setBigUint64(8, BigInt(padding));
-  return new Blob([mp4, header, ...filler(padding - 16)], { type: 'video/mp4' });
+  return new Uint8Array(header.buffer);
 }
 
 /** Not zeros: a mixed-up order of parts must change the bytes. Blobs share one block of 1 MiB and differ by where it is cut. */

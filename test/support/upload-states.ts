@@ -35,6 +35,8 @@ export const STATES = {
   paused: uploadAt({ phase: 'paused', ...sent }),
   waiting: uploadAt({ phase: 'waiting', reason: 'offline', from: 'uploading', ...sent }),
   signIn: uploadAt({ phase: 'waiting', reason: 'sign-in', from: 'uploading', ...sent }),
+  elsewhere: uploadAt({ phase: 'waiting', reason: 'other-tab', from: 'queued', ...sent, bytesPerSecond: 5.4 * MB }),
+  permission: uploadAt({ phase: 'waiting', reason: 'permission', from: 'queued', ...sent, inherited: 'handle' }),
   failed: uploadAt({
     phase: 'failed',
     from: 'uploading',

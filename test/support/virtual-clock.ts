@@ -5,8 +5,11 @@ interface Timer {
   fire(): void;
 }
 
-/** Time that passes only when a test says so, timers in order, promises settled between them. */
-export function createVirtualClock(start = Date.UTC(2026, 10, 20)) {
+/**
+ * Time that passes only when a test says so, timers in order, promises settled between them. `settle` lets everything
+ * happen that needs no time.
+ */
+export function createVirtualClock(start = Date.UTC(2026, 10, 20), settle = fewTurns) {
   let now = 0;
   let asleep = 0;
   const timers = new Set<Timer>();
@@ -33,13 +36,11 @@ export function createVirtualClock(start = Date.UTC(2026, 10, 20)) {
       }),
   };
 
-  /** Lets everything that needs no time happen. */
-  const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  const next = (until: number): Timer | undefined => {
+    let first: Timer | undefined;
+    for (const timer of timers) if (timer.at <= until && (first === undefined || timer.at < first.at)) first = timer;
+    return first;
   };
-
-  const next = (until: number): Timer | undefined =>
-    [...timers].filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0];
 
   return {
     clock,
@@ -47,6 +48,11 @@ export function createVirtualClock(start = Date.UTC(2026, 10, 20)) {
     /** The lid is closed: wall time goes on, nothing else does. */
     sleep(ms: number): void {
       asleep += ms;
+    },
+    /** The page is frozen: both clocks go on, timers fire late, what was asked for is answered meanwhile. */
+    async freeze(ms: number): Promise<void> {
+      now += ms;
+      await settle();
     },
     get pending(): number {
       return timers.size;
@@ -74,4 +80,8 @@ export function createVirtualClock(start = Date.UTC(2026, 10, 20)) {
       }
     },
   };
+}
+
+async function fewTurns(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -3,6 +3,8 @@ export interface LogEntry {
   readonly service: 'oss' | 'vod' | 'backend';
   readonly op: string;
   readonly status: number;
+  /** No answer was sent. */
+  readonly cut?: boolean;
   readonly part?: number;
   readonly code?: string;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UploadError } from '../../src/engine/error.js';
-import type { Metadata } from '../../src/engine/ports.js';
+import type { Abortable, Metadata } from '../../src/engine/ports.js';
 import { createFunctionBackend, createHttpBackend, type HttpBackendOptions } from '../../src/vod/backend.js';
 import { sample, sampleText } from './sample.js';
 
@@ -176,7 +176,7 @@ describe('new credentials', () => {
     expect((await failure(without.refresh(ID, { signal }))).code).toBe('backend-unsupported');
     const gone = wire(() => apiError(404, 'InvalidVideo.NotFound')).backend;
     const error = await failure(gone.refresh(ID, { signal }));
-    expect([error.code, error.detail.serviceCode]).toEqual(['backend-refused', 'InvalidVideo.NotFound']);
+    expect([error.code, error.detail.serviceCode]).toEqual(['media-missing', 'InvalidVideo.NotFound']);
   });
 });
 
@@ -346,6 +346,22 @@ describe('no answer', () => {
       'backend-unreachable',
       'CreateUploadVideo was not answered within 0.02 s',
     ]);
+  });
+
+  it('because the page’s headers never came is "unreachable" too, and an abort does not wait for them', async () => {
+    const late = new AbortController();
+    const headers = () => new Promise<never>(() => undefined);
+    const { backend, log } = wire(() => ok(CREATED), { headers, timeout: () => late.signal });
+    const pending = failure(create(backend));
+    late.abort();
+    const { code, message } = await pending;
+    expect([code, message]).toEqual(['backend-unreachable', 'CreateUploadVideo was not answered within 30 s']);
+
+    const stop = new AbortController();
+    const stopped = failure(wire(() => ok(CREATED), { headers }).backend.refresh(ID, { signal: stop.signal }));
+    stop.abort(new Error('paused'));
+    expect((await stopped).message).toBe('paused');
+    expect(log).toHaveLength(0);
   });
 
   it('because of an abort is the abort’s reason, before, while and after it is sent', async () => {
@@ -518,5 +534,24 @@ describe('a backend of functions', () => {
     const pending = failure(backend.create(METADATA, { signal: stop.signal, idempotencyKey: 'k' }));
     stop.abort(new Error('canceled'));
     expect((await pending).message).toBe('canceled');
+  });
+
+  it.each([
+    ['does not answer', () => new Promise(() => undefined)],
+    ['sends a Response without an end', () => new Response(new ReadableStream())],
+    [
+      'gives up when it is told to',
+      (_: unknown, { signal }: Abortable) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('gave up')))),
+    ],
+  ])('is unreachable when it %s in a minute', async (_how, createUploadVideo) => {
+    const late = new AbortController();
+    const asked: number[] = [];
+    const timeout = (ms: number) => (asked.push(ms), late.signal);
+    const pending = failure(create(createFunctionBackend({ createUploadVideo }, { timeout })));
+    late.abort();
+    const { code, message } = await pending;
+    expect([code, message]).toEqual(['backend-unreachable', 'CreateUploadVideo was not answered within 60 s']);
+    expect(asked).toEqual([60_000]);
   });
 });

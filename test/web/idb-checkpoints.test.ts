@@ -1,20 +1,25 @@
 import { expect } from '@open-wc/testing';
+import { openDB } from 'idb';
 import type { Checkpoint } from '../../src/engine/checkpoint.js';
 import { createIdbCheckpoints } from '../../src/web/idb-checkpoints.js';
+import { checkpointOf as checkpoint } from '../support/checkpoints.js';
 
 const DAY = 24 * 3_600_000;
 
-const checkpoint = (over: Partial<Checkpoint> = {}): Checkpoint => ({
-  v: 1,
-  scope: '/api/vod',
-  fingerprint: { name: 'clip.mp4', size: 10, lastModified: 1, type: 'video/mp4' },
-  videoId: 'video-1',
-  target: { endpoint: 'https://oss-cn-shanghai.aliyuncs.com', bucket: 'b', key: 'k' },
-  parts: [{ n: 1, offset: 0, size: 10 }],
-  sealSent: false,
-  createdAt: Date.now(),
-  ...over,
-});
+/** All records, read past the code that is tested. */
+async function stored(): Promise<unknown[]> {
+  const db = await openDB('vod-uploader');
+  const all: unknown[] = await db.getAll('checkpoints');
+  db.close();
+  return all;
+}
+
+async function storedKeys(): Promise<IDBValidKey[]> {
+  const db = await openDB('vod-uploader');
+  const keys = await db.getAllKeys('checkpoints');
+  db.close();
+  return keys;
+}
 
 describe('checkpoints in IndexedDB', () => {
   beforeEach(async () => {
@@ -45,11 +50,24 @@ describe('checkpoints in IndexedDB', () => {
     expect((await store.list('/api/vod')).map(({ id }) => id)).to.deep.equal(['new']);
   });
 
-  it('of a version that this code does not know are thrown away', async () => {
+  it('that this code cannot read are thrown away', async () => {
     const store = createIdbCheckpoints();
-    await store.save('odd', { v: 9 } as unknown as Checkpoint);
+    await store.save('odd', { ...checkpoint(), v: 0 } as unknown as Checkpoint);
+    await store.save('none', {} as unknown as Checkpoint);
     await store.save('broken', { ...checkpoint(), parts: undefined } as unknown as Checkpoint);
     expect(await store.list('/api/vod')).to.deep.equal([]);
+    // Other test files share this browser's storage.
+    for (const key of ['odd', 'none', 'broken']) expect(await storedKeys()).to.not.include(key);
+  });
+
+  it('of a newer version are passed over and left to the tab that runs it', async () => {
+    const store = createIdbCheckpoints();
+    const newer = { v: 2, scope: '/api/vod', createdAt: 0 } as unknown as Checkpoint;
+    await store.save('newer', newer);
+    await store.save('own', checkpoint());
+    expect((await store.list('/api/vod')).map(({ id }) => id)).to.deep.equal(['own']);
+    expect(await stored()).to.deep.include(newer);
+    await store.drop('newer');
   });
 
   it('are kept without a handle that cannot be cloned', async () => {
@@ -63,5 +81,18 @@ describe('checkpoints in IndexedDB', () => {
     await store.save('a', checkpoint());
     await store.drop('a');
     expect(await store.list('/api/vod')).to.deep.equal([]);
+  });
+
+  it('are still read and written after another tab wanted the database gone', async () => {
+    const store = createIdbCheckpoints();
+    await store.save('a', checkpoint());
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase('vod-uploader');
+      request.onsuccess = resolve;
+      request.onerror = reject;
+    });
+    expect(await store.list('/api/vod')).to.deep.equal([]);
+    await store.save('b', checkpoint());
+    expect((await store.list('/api/vod')).map(({ id }) => id)).to.deep.equal(['b']);
   });
 });

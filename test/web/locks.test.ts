@@ -39,4 +39,25 @@ describe('one owner for an upload', () => {
     expect(said).to.equal('enough');
     release();
   });
+
+  it('is everybody alone where locks are forbidden', async () => {
+    const frame = document.createElement('iframe');
+    frame.sandbox.add('allow-scripts');
+    const code = `navigator.locks.request('x', () => 0).catch(({ name }) => parent.postMessage(name, '*'))`;
+    frame.srcdoc = `<script>${code}</script>`;
+    const said = new Promise<unknown>((resolve) =>
+      window.addEventListener('message', ({ data }) => resolve(data), { once: true }),
+    );
+    document.body.append(frame);
+    // What a frame of no origin is told.
+    expect(await said).to.equal('SecurityError');
+    frame.remove();
+    const refuse = () => Promise.reject(new DOMException('No origin', 'SecurityError'));
+    Object.defineProperty(navigator, 'locks', { configurable: true, value: { request: refuse } });
+    try {
+      (await lock('test four', { signal: signal(), busy: () => expect.fail('nobody has it') }))();
+    } finally {
+      Reflect.deleteProperty(navigator, 'locks');
+    }
+  });
 });

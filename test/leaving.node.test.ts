@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { findBrowser } from '../scripts/find-browser.mjs';
+import { named } from './faults/catalogue.js';
+import { ended, openPage, pick } from './support/browser-page.js';
+import { startDemo, type DemoServer } from './support/demo-server.js';
+import { paddedMp4 } from './support/padded-mp4.js';
+
+const MIB = 1024 ** 2;
+const SIZE = 64 * MIB;
+/** Parts of 4 MiB, at most 6 of them in flight when the page is left. */
+const MOST_AGAIN = 6 * 4 * MIB;
+
+let demo: DemoServer;
+let folder: string;
+let film: string;
+let browser: Browser;
+let page: Page;
+let session: CDPSession;
+let asked: string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vod-uploader-leaving-'));
+  film = join(folder, 'film.mp4');
+  await writeFile(film, paddedMp4(new Blob([readFileSync('test/media/clip.mp4')]), SIZE).stream());
+}, 60_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+beforeEach(async () => {
+  demo = await startDemo();
+  const { executablePath, args, env } = await findBrowser();
+  const ignoreDefaultArgs = ['--disable-back-forward-cache'];
+  browser = await puppeteer.launch({ executablePath, args, env, ignoreDefaultArgs, headless: true });
+  page = await openPage(browser, demo.url);
+  await page.evaluateOnNewDocument(() => {
+    const happened: string[] = [];
+    Object.assign(globalThis, { happened });
+    addEventListener('pageshow', ({ persisted }) => happened.push(persisted ? 'came back' : 'shown'));
+    for (const type of ['freeze', 'resume']) document.addEventListener(type, () => happened.push(type));
+    // The development server's own socket would keep the page out of the cache.
+    Object.assign(globalThis, { WebSocket: EventTarget });
+  });
+  await page.reload();
+  await page.waitForFunction(() => customElements.get('vod-uploader') !== undefined);
+  asked = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  session = await page.createCDPSession();
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 8 * MIB };
+  await session.send('Network.emulateNetworkConditions', slow);
+  // Without any click the browser would not ask whether the page may be left.
+  await page.click('h1');
+}, 60_000);
+
+afterEach(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+const happened = () => page.evaluate(() => (globalThis as unknown as { happened: string[] }).happened);
+
+async function emulated<T>(what: string): Promise<T> {
+  return (await (await fetch(new URL(`/__emulator/demo/${what}`, demo.url))).json()) as T;
+}
+
+async function count(op: string): Promise<number> {
+  const log = await emulated<readonly { op: string; status: number }[]>('log');
+  return log.filter((entry) => entry.op === op && entry.status === 200).length;
+}
+
+/** Resolves in the middle of the upload. */
+async function sendHalf(): Promise<void> {
+  await pick(page, film);
+  await page.waitForFunction(
+    (enough) => (document.querySelector('vod-uploader')!.uploads[0]?.confirmed ?? 0) > enough,
+    { timeout: 30_000 },
+    SIZE * 0.4,
+  );
+}
+
+async function stored(): Promise<number> {
+  const log = await emulated<readonly { op: string; bytes?: number }[]>('log');
+  return log.reduce((sum, { op, bytes = 0 }) => sum + (op === 'UploadPart' ? bytes : 0), 0);
+}
+
+async function expectWhole(): Promise<void> {
+  const events = await ended(page, 'film.mp4', 60_000);
+  expect(events.at(-1)).toMatchObject({ type: 'upload-ready' });
+  expect(events.filter(({ type }) => type === 'upload-success')).toHaveLength(1);
+  const objects = await emulated<readonly { sha256: string }[]>('objects');
+  const digest = createHash('sha256').update(readFileSync(film)).digest('hex');
+  expect(objects.map(({ sha256 }) => sha256)).toEqual([digest]);
+  expect(await count('CreateUploadVideo')).toBe(1);
+  expect(await count('InitiateMultipartUpload')).toBe(1);
+  expect(await stored()).toBeLessThanOrEqual(SIZE + MOST_AGAIN);
+}
+
+it(
+  named('A13', 'a page that is left and comes back from the back/forward cache goes on by itself'),
+  async () => {
+    await sendHalf();
+    await page.goto(new URL('/demo/icon.svg', demo.url).href);
+    expect(asked).toEqual(['beforeunload']);
+    const held = await page.evaluate(async () => (await navigator.locks.query()).held);
+    expect(held).toEqual([]);
+    await page.goBack();
+    expect(await happened()).toEqual(['shown', 'freeze', 'resume', 'came back']);
+    await expectWhole();
+  },
+  120_000,
+);
+
+it(
+  named('A13', 'a page that the browser freezes in the background goes on when it is woken'),
+  async () => {
+    await sendHalf();
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+    // What was in flight still arrives; then nothing more does.
+    let before = -1;
+    for (let now = await stored(); now > before; now = await stored()) {
+      before = now;
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+    }
+    expect(before).toBeLessThan(SIZE);
+    expect(await emulated('objects')).toEqual([]);
+    await session.send('Page.setWebLifecycleState', { state: 'active' });
+    await expectWhole();
+    expect(await happened()).toEqual(['shown', 'freeze', 'resume']);
+  },
+  120_000,
+);

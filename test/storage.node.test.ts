@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { named } from './faults/catalogue.js';
+import { ended, launchBrowser, openPage, pick } from './support/browser-page.js';
+import { startDemo, type DemoServer } from './support/demo-server.js';
+import { paddedMp4 } from './support/padded-mp4.js';
+
+const MIB = 1024 ** 2;
+const SIZE = 24 * MIB;
+
+let demo: DemoServer;
+let folder: string;
+let film: string;
+let browser: Browser;
+let page: Page;
+let session: CDPSession;
+let origin: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vod-uploader-storage-'));
+  film = join(folder, 'film.mp4');
+  await writeFile(film, paddedMp4(new Blob([readFileSync('test/media/clip.mp4')]), SIZE).stream());
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+beforeEach(async () => {
+  demo = await startDemo();
+  origin = new URL(demo.url).origin;
+  browser = await launchBrowser();
+  page = await openPage(browser, demo.url);
+  session = await page.createCDPSession();
+}, 120_000);
+
+afterEach(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** Resolves when something is in the bucket, and not all. */
+async function sendSlowly(): Promise<void> {
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 8 * MIB };
+  await session.send('Network.emulateNetworkConditions', slow);
+  await pick(page, film);
+  await page.waitForFunction(() => (document.querySelector('vod-uploader')!.uploads[0]?.confirmed ?? 0) > 0);
+}
+
+async function expectWhole(): Promise<void> {
+  const events = await ended(page, 'film.mp4', 90_000);
+  expect(events.at(-1)).toMatchObject({ type: 'upload-ready' });
+  const objects = (await (await fetch(new URL('/__emulator/demo/objects', demo.url))).json()) as { sha256: string }[];
+  const digest = createHash('sha256').update(readFileSync(film)).digest('hex');
+  expect(objects.map(({ sha256 }) => sha256)).toEqual([digest]);
+}
+
+/** What the browser itself has of our checkpoints; undefined where it has no such database. */
+const stored = () =>
+  page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    if (!names.includes('vod-uploader')) return undefined;
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('vod-uploader');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error!);
+    });
+    const all = db.transaction('checkpoints').objectStore('checkpoints').getAllKeys();
+    const keys = await new Promise<IDBValidKey[]>((resolve) => (all.onsuccess = () => resolve(all.result)));
+    db.close();
+    return keys.length;
+  });
+
+describe(named('E3', 'an upload goes on'), () => {
+  it('when the browser’s quota is used up', async () => {
+    await session.send('Storage.overrideQuotaForOrigin', { origin: demo.url, quotaSize: 1 });
+    await sendSlowly();
+    expect((await stored()) ?? 0).toBe(0);
+    await expectWhole();
+  }, 120_000);
+
+  it('when the site’s data is cleared in the middle, and its checkpoint is written anew', async () => {
+    await sendSlowly();
+    expect(await stored()).toBe(1);
+    await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+    expect(await stored()).toBeUndefined();
+    await page.waitForFunction(async () => (await indexedDB.databases()).some(({ name }) => name === 'vod-uploader'), {
+      timeout: 60_000,
+      polling: 100,
+    });
+    await expectWhole();
+  }, 120_000);
+
+  it('when the code that stores cannot be loaded', async () => {
+    await session.send('Network.enable');
+    await session.send('Network.setBlockedURLs', {
+      urlPatterns: [{ urlPattern: '*://*:*/*idb-checkpoints*', block: true }],
+    });
+    await pick(page, film);
+    await expectWhole();
+    expect(await stored()).toBeUndefined();
+  }, 120_000);
+});

@@ -1,0 +1,83 @@
+import { untilAborted } from '../../src/engine/abort.js';
+import { isCheckpoint } from '../../src/engine/check-checkpoint.js';
+import type { Checkpoint } from '../../src/engine/checkpoint.js';
+import type { CheckpointStore, Lock, Ports } from '../../src/engine/ports.js';
+import { FakeRelay } from './fake-relay.js';
+
+type Shared = Pick<Ports, 'checkpoints' | 'lock' | 'locked' | 'relay'>;
+
+/** What all pages of one browser share: what is stored survives a page, what is locked does not. */
+export class BrowserProfile {
+  readonly kept = new Map<string, Checkpoint>();
+  /** Storage refuses: a full disk, a private window. */
+  full = false;
+  readonly air = new FakeRelay();
+  readonly #queues = new Map<string, object[]>();
+  readonly #waiting = new Set<() => void>();
+
+  /** Names of the locks that some page holds. */
+  get held(): readonly string[] {
+    return [...this.#queues].flatMap(([name, queue]) => (queue.length > 0 ? [name] : []));
+  }
+
+  /** One page's hands on it; `die` lets go of its locks, as a browser does for a page that crashed. */
+  open(now = () => Date.UTC(2026, 10, 20)): Shared & { die(): void } {
+    const mine = new Set<() => void>();
+    let dead = false;
+    const voice = this.air.open();
+    return {
+      relay: voice.relay,
+      checkpoints: this.#checkpoints(now),
+      locked: async () => new Set(this.held),
+      lock: (name, options) => (dead ? new Promise(() => undefined) : this.#lock(name, options, mine)),
+      die: () => {
+        dead = true;
+        voice.die();
+        for (const release of mine) release();
+      },
+    };
+  }
+
+  readonly #checkpoints = (now: () => number): CheckpointStore => ({
+    save: async (id, checkpoint) => {
+      if (this.full) throw new DOMException('No room', 'QuotaExceededError');
+      // Nobody changes a record, so its thousands of parts need no copy.
+      const { parts, ...rest } = checkpoint;
+      this.kept.set(id, { ...checkpoint, ...structuredClone(rest), parts });
+    },
+    drop: async (id) => void this.kept.delete(id),
+    list: async (scope) => {
+      // As in IndexedDB: what is of no use goes.
+      for (const [id, checkpoint] of this.kept) if (!isCheckpoint(checkpoint, now())) this.kept.delete(id);
+      return [...this.kept]
+        .filter(([, checkpoint]) => checkpoint.scope === scope)
+        .map(([id, checkpoint]) => ({ id, checkpoint: structuredClone(checkpoint) }));
+    },
+  });
+
+  async #lock(name: string, { signal, busy }: Parameters<Lock>[1], mine: Set<() => void>): Promise<() => void> {
+    const queue = this.#queues.get(name) ?? [];
+    this.#queues.set(name, queue);
+    const me = {};
+    queue.push(me);
+    const release = () => {
+      mine.delete(release);
+      if (!queue.includes(me)) return;
+      queue.splice(queue.indexOf(me), 1);
+      for (const wake of [...this.#waiting]) wake();
+    };
+    mine.add(release);
+    try {
+      if (queue[0] !== me) busy();
+      while (queue[0] !== me) {
+        let wake = (): void => undefined;
+        const moved = new Promise<void>((resolve) => this.#waiting.add((wake = resolve)));
+        await untilAborted(moved, signal).finally(() => this.#waiting.delete(wake));
+      }
+      return release;
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+}
