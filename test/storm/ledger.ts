@@ -1,0 +1,134 @@
+import { NEXT, type UploadState } from '../../src/engine/state.js';
+import type { VirtualPage } from '../support/virtual-world.js';
+import type { Film } from './shelf.js';
+import type { Tally } from './tally.js';
+
+/** One time that a person gave a film to a page which made an upload of it. */
+export interface Addition {
+  readonly film: Film;
+  readonly title: string;
+  readonly page: VirtualPage;
+  readonly id: string;
+  /** Canceled, removed, or its page crashed. */
+  over: boolean;
+  /** By a person. */
+  canceled: boolean;
+}
+
+/** What pages said and did, for the judge. */
+export class Ledger {
+  readonly films = new Map<string, Film>();
+  readonly additions = new Map<string, Addition>();
+  /** VideoIds that a page finished with, and whose film they are. */
+  readonly ready = new Map<string, string>();
+  /** VideoIds that a person gave up, or that cannot be used again; when, by the service's clock. */
+  readonly ended = new Map<string, number>();
+  /** VideoIds that a page has shown. */
+  readonly shown = new Set<string>();
+  /** Multipart uploads that a page heard of, and which. */
+  readonly heard = new Map<string, VirtualPage>();
+  readonly crashed = new Set<VirtualPage>();
+  /** By whom: another page may not know it. */
+  readonly #spent = new Map<string, VirtualPage>();
+  /** The uploads of each film that were asked for while no other one of it was under way. */
+  readonly #wishes = new Map<string, Set<string>>();
+  readonly violations: string[] = [];
+  readonly story: { readonly at: number; readonly about: string; readonly what: string }[] = [];
+
+  constructor(
+    private readonly tally: Tally,
+    /** VideoIds whose object is not what was sealed. */
+    readonly spoilt: ReadonlySet<string>,
+    readonly now: () => number,
+  ) {}
+
+  violate(what: string): void {
+    this.violations.push(what);
+  }
+
+  /** For whoever wants to understand what came to pass; `about` is a film's name, or all of them. */
+  tell(about: string, what: string): void {
+    this.story.push({ at: this.now(), about, what });
+  }
+
+  readonly see = (page: VirtualPage, after: UploadState, before: UploadState | undefined): void => {
+    const { videoId, id } = after;
+    if (videoId !== undefined) this.shown.add(videoId);
+    if (before !== undefined) this.#compare(after, before);
+    if (after.phase === before?.phase) return;
+    this.tell(after.name, `${id} ${phrase(after)}`);
+    switch (after.phase) {
+      case 'waiting':
+        this.tally.hit('waits', after.reason);
+        break;
+      case 'failed':
+        this.tally.hit('errors', after.error.code);
+        if (after.error.code === 'internal') this.violate(`${id} failed: ${after.error.message}`);
+        if (after.error.code === 'integrity') this.#spend(page, after);
+        // VOD's verdict.
+        if (after.from === 'processing') this.ended.set(videoId!, this.now());
+        break;
+      case 'canceled':
+        this.#end(after);
+        break;
+      case 'ready':
+        this.ready.set(videoId!, after.name);
+        if (this.#spent.get(videoId!) === page) this.violate(`${after.name}: ${id} used a spent VideoId again`);
+        break;
+    }
+  };
+
+  wish(film: string, id: string): void {
+    const ids = this.#wishes.get(film) ?? new Set();
+    this.#wishes.set(film, ids.add(id));
+  }
+
+  wishes(film: string): number {
+    return this.#wishes.get(film)?.size ?? 0;
+  }
+
+  removed(state: UploadState): void {
+    this.#end(state);
+  }
+
+  #spend(page: VirtualPage, { id, videoId = '' }: UploadState): void {
+    if (!this.spoilt.has(videoId)) this.violate(`${id} calls a good object spoilt`);
+    this.ended.set(videoId, this.now());
+    this.#spent.set(videoId, page);
+  }
+
+  #end({ id, videoId }: UploadState): void {
+    const addition = this.additions.get(id);
+    if (addition !== undefined) addition.over = addition.canceled = true;
+    if (videoId !== undefined && !this.ended.has(videoId)) this.ended.set(videoId, this.now());
+  }
+
+  #isFinished(film: string): boolean {
+    return [...this.ready.values()].includes(film);
+  }
+
+  #compare(after: UploadState, before: UploadState): void {
+    const from = before.phase;
+    const to = after.phase;
+    if (from !== to) {
+      this.tally.hit('arrow', `${from} → ${to}`);
+      if (!NEXT[from].includes(to)) this.violate(`${after.id} went ${from} → ${to}`);
+    }
+    // Somebody wants it all the same, although another page was done with it.
+    const rested = ['validated', 'paused', 'failed'].includes(from) && ['queued', 'selected'].includes(to);
+    if (rested && this.#isFinished(after.name)) this.wish(after.name, `${after.id}, once more`);
+    const anew = before.videoId !== undefined && after.videoId === undefined;
+    if (after.sent < before.sent && !anew) this.violate(`${after.id} fell back from ${before.sent} to ${after.sent}`);
+    if (after.confirmed > after.total || after.sent > after.total)
+      this.violate(`${after.id} counts more than there is`);
+  }
+}
+
+const phrase = (state: UploadState): string =>
+  [
+    state.phase,
+    ...(state.phase === 'waiting' ? [state.reason] : []),
+    ...(state.phase === 'failed' ? [state.error.message] : []),
+    `${state.confirmed}/${state.total}`,
+    ...(state.videoId === undefined ? [] : [state.videoId.slice(0, 4)]),
+  ].join(' ');
