@@ -1,6 +1,7 @@
 // dist/: one ESM file per entry of package.json's exports, the single file for a <script type="module">, types, the manifest.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { hashWorker } from './hash-worker-plugin.mjs';
@@ -37,6 +38,30 @@ const shared = {
   plugins: [hashWorker()],
 };
 
+/** For the single file: what every upload needs must not stay behind when only that file is copied. */
+const INSIDE = {
+  'lazy-checkpoints': './idb-checkpoints.js',
+  // The worker itself stays outside; where it was not copied the main thread hashes.
+  hasher: './hash-ladder.js',
+  'hash-ladder': './main-lane.js',
+};
+const inOneFile = {
+  name: 'in-one-file',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/src\/web\/(lazy-checkpoints|hasher|hash-ladder)\.ts$/ },
+    handler(code, id) {
+      const path = INSIDE[basename(id, '.ts')];
+      const lazy = `import('${path}')`;
+      if (!code.includes(lazy)) throw new Error(`${lazy} is not in ${id}`);
+      return {
+        code: `import * as inside from '${path}';\n${code.replace(lazy, 'Promise.resolve(inside)')}`,
+        map: null,
+      };
+    },
+  },
+};
+
 if (Object.keys(entry).length === 0) throw new Error('nothing to build yet');
 await build({
   ...shared,
@@ -57,6 +82,7 @@ if (entry.cli) chmodSync('dist/cli.js', 0o755);
 if (entry.define) {
   await build({
     ...shared,
+    plugins: [...shared.plugins, inOneFile],
     build: {
       target: 'es2022',
       minify: true,

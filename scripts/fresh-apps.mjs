@@ -63,14 +63,18 @@ function listen() {
   globalThis.watched = { over, events, violations };
 }
 
-async function upload({ url, objects }) {
+/** `absent`: a file that the project does without. */
+async function upload({ url, objects }, absent) {
   const { executablePath, args, env } = await findBrowser();
   const browser = await puppeteer.launch({ executablePath, args, env });
   try {
     const page = await browser.newPage();
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
-    page.on('requestfailed', (request) => errors.push(`${request.method()} ${request.url()} got no answer`));
+    page.on('requestfailed', (request) => {
+      if (request.url() !== new URL(absent ?? '', url).href)
+        errors.push(`${request.method()} ${request.url()} got no answer`);
+    });
     await page.evaluateOnNewDocument(listen);
     await page.goto(url);
     const input = await page.waitForSelector('vod-uploader >>> input[type=file]');
@@ -90,6 +94,9 @@ async function upload({ url, objects }) {
     if (!stored.some((object) => object.sha256 === sha256)) {
       throw new Error(`the bucket has not got the file: ${JSON.stringify(stored)}`);
     }
+    const log = await (await fetch(objects.replace(/objects$/, 'log'))).json();
+    const parts = log.filter(({ op }) => op === 'UploadPart');
+    if (!parts.every(({ headers }) => headers['content-md5'])) throw new Error('a part was sent without its checksum');
   } finally {
     await browser.close();
   }
@@ -105,7 +112,7 @@ export async function plainPage(tarball, work) {
   cpSync(join(project, 'node_modules/vod-uploader/dist/cdn.js'), join(project, 'cdn.js'));
   const server = await serve(project, '.', POLICY);
   try {
-    await upload(server);
+    await upload(server, 'hash-worker.js');
   } finally {
     server.close();
   }

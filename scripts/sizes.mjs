@@ -24,7 +24,8 @@ async function cost(file) {
     legalComments: 'none',
     logLevel: 'error',
   });
-  const entry = Object.keys(metafile.outputs).find((path) => metafile.outputs[path].entryPoint);
+  // What is loaded lazily is an entry of its own to esbuild.
+  const entry = Object.keys(metafile.outputs).find((path) => metafile.outputs[path].entryPoint === file);
   const wanted = new Set([entry]);
   for (const path of wanted) {
     for (const { path: next, kind } of metafile.outputs[path]?.imports ?? []) {
