@@ -134,6 +134,12 @@ export class Job {
     return this.save({});
   }
 
+  /** What was sealed is not the file. Where there is no room to write that down, nothing is better than what is there. */
+  async spend(): Promise<void> {
+    await this.save({ outcome: 'spent' });
+    if (!(await this.saved())) await this.unstore();
+  }
+
   /** Nothing is left to go on with for another page; this one may still look at the media. */
   unstore(): Promise<void> {
     const { key } = this;

@@ -31,11 +31,7 @@ export async function seal(session: Session): Promise<Sealed> {
       sent = true;
       return store.seal(target, uploadId!, parts, { signal: s });
     });
-    if (crc64 !== undefined && contradicts(session, crc64)) {
-      throw new UploadError('integrity', 'The CRC-64 of the object in OSS is not that of its parts', {
-        operation: 'CompleteMultipartUpload',
-      });
-    }
+    assertSum(session, crc64, 'CompleteMultipartUpload');
     if (callbackFailed) session.emit({ type: 'callback-failed' });
     return 'sealed';
   } catch (thrown) {
@@ -73,13 +69,24 @@ function assertWhole(parts: readonly PartRecord[], total: number): void {
     });
 }
 
+/** What was sealed is the file, as far as the store tells; if not, its VideoId is spent. */
+function assertFits(session: Session, look: Look & { found: 'present' }): void {
+  const { size } = session.job.file;
+  if (look.size !== size) throw spoilt(`The object in OSS has ${look.size} bytes, the file ${size}`, 'HeadObject');
+  assertSum(session, look.crc64, 'HeadObject');
+}
+
 /** Where the store tells checksums: that of the object must be that of the parts in their order, once all are there. */
-function contradicts({ job }: Session, crc64: string): boolean {
+function assertSum({ job }: Session, crc64: string | undefined, operation: string): void {
   const told = job.checkpoint!.parts.flatMap((part) =>
     part.crc64 === undefined ? [] : [{ crc64: part.crc64, size: part.size }],
   );
-  return told.reduce((sum, { size }) => sum + size, 0) === job.file.size && combineCrc64(told) !== crc64;
+  const isWhole = told.reduce((sum, { size }) => sum + size, 0) === job.file.size;
+  if (crc64 === undefined || !isWhole || combineCrc64(told) === crc64) return;
+  throw spoilt('The CRC-64 of the object in OSS is not that of its parts', operation);
 }
+
+const spoilt = (said: string, operation: string) => new UploadError('integrity', said, { operation });
 
 /** Looking is often not allowed. */
 function unlessRefused(thrown: unknown): undefined {
@@ -122,12 +129,16 @@ const hexOf = (base64: string): string =>
 const sameTag = (a: string, b = ''): boolean =>
   a.replaceAll('"', '').toLowerCase() === b.replaceAll('"', '').toLowerCase();
 
-/** Is there nothing to send to any more because a seal has worked, by whomever, whose answer did not arrive here? */
+/**
+ * Is there nothing to send to any more because a seal has worked, by whomever, whose answer did not arrive here? What was
+ * sealed and is not the file is nothing to go on with: VOD has it already.
+ */
 export async function wasSealed(session: Session): Promise<boolean> {
   const { job } = session;
   const look = await lookAt(session);
   if (look.found === 'present') {
-    return look.size === job.file.size && (look.crc64 === undefined || !contradicts(session, look.crc64));
+    assertFits(session, look);
+    return true;
   }
   if (look.found === 'absent') return false;
   return hasArrived(session, job.checkpoint!.sealSent ? LATE_MS : 0);
@@ -173,15 +184,12 @@ async function lookAt(session: Session): Promise<Look> {
   return look ?? { found: 'refused' };
 }
 
-/** Compares the size in the bucket where looking is allowed; whatever else happens is "not looked", not a failure. */
-export async function verify({ job, store, signal }: Session): Promise<void> {
+/** Compares the object in the bucket where looking is allowed; whatever else happens is "not looked", not a failure. */
+export async function verify(session: Session): Promise<void> {
+  const { job, store, signal } = session;
   const step = (s: AbortSignal) => store.look(job.checkpoint!.target, { signal: s });
   const watch = { clock: job.ports.clock, signal, patienceMs: () => PATIENCE_MS };
   const look = await watched(step, watch).catch((): Look => ({ found: 'refused' }));
   signal.throwIfAborted();
-  if (look.found === 'present' && look.size !== job.file.size) {
-    throw new UploadError('integrity', `The object in OSS has ${look.size} bytes, the file ${job.file.size}`, {
-      operation: 'HeadObject',
-    });
-  }
+  if (look.found === 'present') assertFits(session, look);
 }

@@ -180,6 +180,22 @@ describe('after a crash', () => {
     expect(page.first().videoId).toBe('video-2');
   });
 
+  it('under whose VideoId something else was sealed meanwhile does not use that again', async () => {
+    const fake = createFakePorts(SLOW);
+    await crashAt(fake, 102_400 * 3, fileOf(SIZE));
+    fake.uploads.clear();
+    fake.objects.set('sv/1.mp4', new Blob(['something else']));
+    const page = openPage(fake);
+    await page.uploader.restore();
+    page.uploader.addFiles([fileOf(SIZE)]);
+    await fake.time.until(() => page.phase() === 'failed');
+    expect(page.first()).toMatchObject({ error: { code: 'integrity' } });
+    expect(fake.count('open')).toBe(1);
+    page.uploader.retry();
+    await fake.time.until(() => page.phase() === 'ready');
+    expect(page.first().videoId).toBe('video-2');
+  });
+
   it('that was canceled does not take the file of a new beginning', async () => {
     const fake = createFakePorts(SLOW);
     await crashAt(fake, 102_400 * 3, fileOf(SIZE));

@@ -299,6 +299,26 @@ describe('a second tab with the same file', () => {
     browser.uploads.clear();
   });
 
+  it('does not go on with what arrived damaged, though the disk was too full to say so', async () => {
+    browser = createBrowser();
+    const { time, fake, profile } = browser;
+    const [one, two] = [browser.openTab(), browser.openTab()];
+    one.add();
+    await time.until(() => one.first().confirmed > 0);
+    profile.full = true;
+    fake.fail(({ op }) => op === 'seal', failing('integrity'), 1);
+    await time.until(() => one.phase() === 'failed');
+    await time.settle();
+    expect(profile.kept.size).toBe(0);
+    profile.full = false;
+    fake.fail(({ op }) => op === 'look', failing('storage-refused'));
+    two.add();
+    await time.until(() => two.phase() === 'ready');
+    expect(two.first().videoId).toBe('video-2');
+    one.uploader.removeUpload(one.first().id);
+    browser.uploads.clear();
+  });
+
   it('hears as the last word of the first that it failed, and goes on', async () => {
     browser = createBrowser();
     const { time, fake, profile } = browser;

@@ -30,6 +30,8 @@ export class Ledger {
   readonly crashed = new Set<VirtualPage>();
   /** By whom: another page may not know it. */
   readonly #spent = new Map<string, VirtualPage>();
+  /** Films that VOD would not have. */
+  readonly #judged = new Set<string>();
   /** The uploads of each film that were asked for while no other one of it was under way. */
   readonly #wishes = new Map<string, Set<string>>();
   readonly violations: string[] = [];
@@ -66,7 +68,10 @@ export class Ledger {
         if (after.error.code === 'internal') this.violate(`${id} failed: ${after.error.message}`);
         if (after.error.code === 'integrity') this.#spend(page, after);
         // VOD's verdict.
-        if (after.from === 'processing') this.ended.set(videoId!, this.now());
+        if (after.from === 'processing') {
+          this.ended.set(videoId!, this.now());
+          this.#judged.add(after.name);
+        }
         break;
       case 'canceled':
         this.#end(after);
@@ -104,7 +109,7 @@ export class Ledger {
   }
 
   #isFinished(film: string): boolean {
-    return [...this.ready.values()].includes(film);
+    return this.#judged.has(film) || [...this.ready.values()].includes(film);
   }
 
   #compare(after: UploadState, before: UploadState): void {
