@@ -1,9 +1,17 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** What drives a browser or starts a server keeps real time: one file at a time, with the machine to itself. */
+const REAL_TIME = [
+  'test/*.node.test.ts',
+  'test/faults/browser/**/*.node.test.ts',
+  'test/faults/e-emulator.node.test.ts',
+  'test/emulator/memory.node.test.ts',
+  'test/web/hasher-policy.node.test.ts',
+];
 
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['test/**/*.node.test.ts'],
     coverage: {
       provider: 'v8',
       reportOnFailure: true,
@@ -11,5 +19,26 @@ export default defineConfig({
       reporter: ['lcovonly'],
       reportsDirectory: `${process.env.COVERAGE_FOLDER ?? 'coverage'}/node`,
     },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'virtual time',
+          include: ['test/**/*.node.test.ts'],
+          exclude: [...configDefaults.exclude, ...REAL_TIME],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'real time',
+          include: REAL_TIME,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

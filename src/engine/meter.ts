@@ -1,5 +1,6 @@
 import type { Clock } from './ports.js';
 import type { Emit } from './job.js';
+import { MIN_PART_BYTES } from './plan.js';
 import { Rate } from './rate.js';
 
 /** One state change per this long, however many progress events come. */
@@ -9,7 +10,7 @@ const LEAST_PATIENCE_MS = 30_000;
 /** Nothing was measured yet: time for the slowest link that is worth waiting for (5 KB/s) … */
 const SLOWEST_BYTES_PER_MS = 5;
 /** … but not for hours. Each try that was cut off for its silence makes the next one's limit longer anyway. */
-const LONGEST_UNMEASURED_MS = 10 * 60_000;
+const LONGEST_PATIENCE_MS = 10 * 60_000;
 /** Parts of at most this long, so that the silence of a dead connection is over in minutes on a slow link too. */
 const PART_MS = 50_000;
 /** The slowest of so many answers counts: a mean would forget how uneven a mobile link is. */
@@ -44,7 +45,8 @@ export class Meter {
   done(n: number, size: number): void {
     const { since = this.clock.monotonic() } = this.#inFlight.get(n) ?? {};
     const rate = (size * this.#lanes) / Math.max(1, this.clock.monotonic() - since);
-    this.#answers = [...this.#answers, rate].slice(-ANSWERS);
+    // The time of a smaller one, the last of its file, is the way there and back: of the line it tells nothing.
+    if (size >= MIN_PART_BYTES) this.#answers = [...this.#answers, rate].slice(-ANSWERS);
     this.#inFlight.delete(n);
     this.confirmed += size;
     this.#tick();
@@ -63,8 +65,8 @@ export class Meter {
    */
   patienceMs(size: number): number {
     const bytes = size * Math.max(1, this.#lanes);
-    if (this.measured) return Math.max(LEAST_PATIENCE_MS, (4 * bytes) / Math.min(...this.#answers));
-    return Math.min(LONGEST_UNMEASURED_MS, Math.max(LEAST_PATIENCE_MS, bytes / SLOWEST_BYTES_PER_MS));
+    const ms = this.measured ? (4 * bytes) / Math.min(...this.#answers) : bytes / SLOWEST_BYTES_PER_MS;
+    return Math.min(LONGEST_PATIENCE_MS, Math.max(LEAST_PATIENCE_MS, ms));
   }
 
   /**

@@ -168,7 +168,7 @@ export class Upload {
     if (sealed || job.checkpoint?.uploadId === undefined) void job.forget();
     else {
       // Written down before the bucket is asked, which may take hours: from here on nobody goes on with it.
-      await job.save({ outcome: 'canceled' });
+      await job.conclude('canceled');
       void this.#throwAway();
     }
     release();

@@ -23,6 +23,22 @@ const silence = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
 
 describe('silence', () => {
+  it('is over in minutes though the last part, a single byte, was answered for first', async () => {
+    const fake = createFakePorts();
+    let cutAt = 0;
+    onTheWay(fake, async (pass, target, uploadId, part, options) => {
+      if (part.n === 2) await fake.time.clock.wait(100, options.signal);
+      if (part.n === 2 || cutAt > 0) return pass(target, uploadId, part, options);
+      options.signal.addEventListener('abort', () => (cutAt = fake.time.clock.monotonic()), { once: true });
+      return silence(options.signal);
+    });
+    const test = createTestUploader(fake, { maxConnections: 2 });
+    test.uploader.addFiles([fileOf(102_401)]);
+    await fake.time.until(() => test.phase() === 'ready', 24 * 3_600_000);
+    expect(cutAt).toBeGreaterThan(0);
+    expect(cutAt).toBeLessThan(15 * 60_000);
+  });
+
   it('of a line of 5 KB/s that six parts of 4 MiB share is no sign of death', async () => {
     const CONNECTIONS = 6;
     const fake = createFakePorts();

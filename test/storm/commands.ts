@@ -81,7 +81,7 @@ const COMMANDS: readonly (readonly [weight: number, Command])[] = [
     (person, page) => {
       const upload = any(person, page);
       if (upload === undefined) return undefined;
-      person.ledger.removed(upload);
+      person.ledger.removed(page, upload);
       page.uploader.removeUpload(upload.id);
       return 'remove';
     },
@@ -149,14 +149,15 @@ const COMMANDS: readonly (readonly [weight: number, Command])[] = [
   ],
   [
     0.3,
-    async ({ dice, ledger }, { uploader }) => {
+    async ({ dice, ledger }, page) => {
+      const { uploader } = page;
       const left = [
         ...(await uploader.listResumable()),
         ...uploader.state.uploads.filter(({ inherited }) => inherited),
       ];
       const one = dice.maybe(left);
       if (one === undefined) return undefined;
-      ledger.removed(one);
+      ledger.removed(page, one);
       await uploader.discardResumable(one.id);
       return 'discard a leftover';
     },

@@ -28,7 +28,7 @@ export async function judge(kase: Case): Promise<void> {
 }
 
 /** Every object is its film, and every upload that a page calls finished has one. */
-async function bytes({ world: { world }, ledger, tally, sealed }: Case): Promise<void> {
+async function bytes({ world: { world }, ledger, people, tally, sealed }: Case): Promise<void> {
   for (const [key, times] of sealed) {
     const { id, title } = world.videos.all.find((each) => each.key === key)!;
     if (times === 1 || ledger.spoilt.has(id)) continue;
@@ -36,6 +36,7 @@ async function bytes({ world: { world }, ledger, tally, sealed }: Case): Promise
       ({ op, key: of, ...entry }) => op === 'HeadObject' && of === key && isUnread(entry),
     );
     if (unseen) tally.hit('outcome', 'sealed again, nobody could say');
+    else if (couldNotTell(people, title)) tally.hit('outcome', 'sealed again, disk full');
     else ledger.violate(`${title} was sent and sealed ${times} times`);
   }
   for (const { key, content } of world.bucket.objects.values()) {
@@ -59,6 +60,10 @@ async function bytes({ world: { world }, ledger, tally, sealed }: Case): Promise
     else tally.hit('outcome', 'finished, identical');
   }
 }
+
+/** A page that could not write down what it did cannot tell the next one. */
+const couldNotTell = (people: readonly Person[], film: string): boolean =>
+  people.some(({ diskFills, name }) => diskFills && film.startsWith(`${name}-`));
 
 /** An answer that says nothing of the object. */
 const isUnread = ({ status, faults, cut }: Pick<LogEntry, 'status' | 'faults' | 'cut'>): boolean =>
@@ -120,9 +125,7 @@ function videos({ world: { world }, ledger, people, tally }: Case): void {
   for (const [id, name] of ledger.ready) if (!ledger.spoilt.has(id)) finished.set(name, (finished.get(name) ?? 0) + 1);
   for (const [name, times] of finished) {
     if (times <= ledger.wishes(name)) continue;
-    // A page that could not write down what it did cannot tell the next one.
-    if (people.some((person) => person.diskFills && name.startsWith(person.name)))
-      tally.hit('outcome', 'finished twice, disk full');
+    if (couldNotTell(people, name)) tally.hit('outcome', 'finished twice, disk full');
     else ledger.violate(`${name} was finished ${times} times`);
   }
 }

@@ -28,6 +28,8 @@ export class Ledger {
   /** Multipart uploads that a page heard of, and which. */
   readonly heard = new Map<string, VirtualPage>();
   readonly crashed = new Set<VirtualPage>();
+  /** How the rows of each page that lives look now. */
+  readonly #rows = new Map<VirtualPage, Map<string, UploadState>>();
   /** By whom: another page may not know it. */
   readonly #spent = new Map<string, VirtualPage>();
   /** Films that VOD would not have. */
@@ -56,6 +58,8 @@ export class Ledger {
   readonly see = (page: VirtualPage, after: UploadState, before: UploadState | undefined): void => {
     const { videoId, id } = after;
     if (videoId !== undefined) this.shown.add(videoId);
+    const rows = this.#rows.get(page) ?? new Map<string, UploadState>();
+    this.#rows.set(page, rows.set(id, after));
     if (before !== undefined) this.#compare(after, before);
     if (after.phase === before?.phase) return;
     this.tell(after.name, `${id} ${phrase(after)}`);
@@ -74,11 +78,13 @@ export class Ledger {
         }
         break;
       case 'canceled':
-        this.#end(after);
+        this.#end(page, after);
+        break;
+      case 'uploaded':
+        if (this.#spent.get(videoId!) === page) this.violate(`${after.name}: ${id} used a spent VideoId again`);
         break;
       case 'ready':
         this.ready.set(videoId!, after.name);
-        if (this.#spent.get(videoId!) === page) this.violate(`${after.name}: ${id} used a spent VideoId again`);
         break;
     }
   };
@@ -92,8 +98,18 @@ export class Ledger {
     return this.#wishes.get(film)?.size ?? 0;
   }
 
-  removed(state: UploadState): void {
-    this.#end(state);
+  removed(page: VirtualPage, state: UploadState): void {
+    this.#end(page, state);
+  }
+
+  /** Does another page send it? Then only the row went. */
+  #isElsewhere(page: VirtualPage, videoId: string): boolean {
+    return [...this.#rows].some(
+      ([other, rows]) =>
+        other !== page &&
+        !this.crashed.has(other) &&
+        [...rows.values()].some((state) => state.videoId === videoId && isAtWork(state)),
+    );
   }
 
   #spend(page: VirtualPage, { id, videoId = '' }: UploadState): void {
@@ -102,10 +118,11 @@ export class Ledger {
     this.#spent.set(videoId, page);
   }
 
-  #end({ id, videoId }: UploadState): void {
+  #end(page: VirtualPage, { id, videoId }: UploadState): void {
     const addition = this.additions.get(id);
     if (addition !== undefined) addition.over = addition.canceled = true;
-    if (videoId !== undefined && !this.ended.has(videoId)) this.ended.set(videoId, this.now());
+    if (videoId === undefined || this.ended.has(videoId) || this.#isElsewhere(page, videoId)) return;
+    this.ended.set(videoId, this.now());
   }
 
   #isFinished(film: string): boolean {
@@ -128,6 +145,11 @@ export class Ledger {
       this.violate(`${after.id} counts more than there is`);
   }
 }
+
+const isAtWork = (state: UploadState): boolean =>
+  state.phase === 'waiting'
+    ? !['permission', 'file-needed', 'other-tab'].includes(state.reason)
+    : ['authorized', 'uploading', 'uploaded', 'verified'].includes(state.phase);
 
 const phrase = (state: UploadState): string =>
   [
