@@ -17,7 +17,7 @@ export default defineConfig({
       reportOnFailure: true,
       include: ['src/**/*.ts'],
       reporter: ['lcovonly'],
-      reportsDirectory: `${process.env.COVERAGE_FOLDER ?? 'coverage'}/node`,
+      reportsDirectory: `${process.env.COVERAGE_FOLDER ?? 'coverage'}/${process.env.COVERAGE_NAME ?? 'node'}`,
     },
     projects: [
       {

@@ -1,8 +1,9 @@
 // npm test: Node tests, browser tests, story tests, coverage of both; the last line is `N passed, N failed`.
+// Node tests in real time mostly wait for a browser, so all others run beside them.
 //   npm test -- node browser     only these suites (node, browser, stories, checks); no coverage verdict then
 //   npm test -- oss/xml           only the test files whose path contains this
 //   npm test -- --no-coverage
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,12 +34,31 @@ const files = (folder, ending) =>
         .filter((name) => name.endsWith(ending) && filters.every((filter) => name.includes(filter)))
     : [];
 
-function run(title, command, env = {}) {
-  console.log(`\n── ${title}`);
+/** Says nothing before the lane's turn, so that what runs at the same time does not mix. */
+async function run(lane, title, command, env = {}) {
   const began = performance.now();
-  const { status } = spawnSync(process.execPath, command, { stdio: 'inherit', env: { ...process.env, ...env } });
-  console.log(`   ${title}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  const child = spawn(process.execPath, command, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...process.env, ...env },
+  });
+  lane.say(`\n── ${title}\n`);
+  child.stdout.on('data', lane.say);
+  child.stderr.on('data', lane.say);
+  const status = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject));
+  lane.say(`   ${title}: ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
   return status === 0;
+}
+
+function createLane() {
+  const held = [];
+  let speak = (text) => held.push(text);
+  return {
+    say: (text) => speak(text),
+    open() {
+      for (const text of held) process.stdout.write(text);
+      speak = (text) => process.stdout.write(text);
+    },
+  };
 }
 
 /** A suite that ends badly with no failed test (it crashed, or found nothing to run) is a failure too. */
@@ -47,9 +67,9 @@ function add(ok, passed, failed) {
   totals.failed += ok ? failed : Math.max(failed, 1);
 }
 
-function vitest(title, config, name, more = []) {
+async function vitest(lane, title, config, name, more = [], env = {}) {
   const report = join(out, `${name}.json`);
-  const ok = run(title, [
+  const command = [
     'node_modules/vitest/vitest.mjs',
     'run',
     `--config=${config}`,
@@ -57,7 +77,8 @@ function vitest(title, config, name, more = []) {
     '--reporter=json',
     `--outputFile.json=${report}`,
     ...more,
-  ]);
+  ];
+  const ok = await run(lane, title, command, env);
   const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
   add(ok, result.numPassedTests ?? 0, result.numFailedTests ?? 0);
 }
@@ -81,33 +102,51 @@ await findBrowser().catch((error) => {
 if (nodeTests.length + browserTests.length + stories.length === 0)
   console.error(`No test file's path contains ${filters.join(' and ')}.`);
 
-if (has('node') && nodeTests.length > 0) {
-  vitest('Node tests', 'vitest.node.config.ts', 'node', [...filters, ...(coverage ? ['--coverage'] : [])]);
+async function node(lane, project, name) {
+  const more = [`--project=${project}`, '--passWithNoTests', ...filters, ...(coverage ? ['--coverage'] : [])];
+  await vitest(lane, `Node tests, ${project}`, 'vitest.node.config.ts', name, more, { COVERAGE_NAME: name });
 }
 
-if (has('browser') && browserTests.length > 0) {
+async function browser(lane) {
   const report = join(out, 'browser.json');
   const cli = ['node_modules/@web/test-runner/dist/bin.js', ...(coverage ? ['--coverage'] : [])];
   const chosen = filters.length > 0 ? ['--files', ...browserTests] : [];
-  const ok = run('Browser tests', [...cli, ...chosen], { TEST_TOTALS: report });
+  const ok = await run(lane, 'Browser tests', [...cli, ...chosen], { TEST_TOTALS: report });
   const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { passed: 0, failed: 0 };
   add(ok, result.passed, result.failed);
 }
 
-if (has('stories') && stories.length > 0) {
+async function storyTests(lane) {
   const cem = 'node_modules/@custom-elements-manifest/analyzer/cem.js';
-  const ok = run('Elements manifest', [cem, 'analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet']);
-  add(ok, 0, 0);
-  vitest('Story tests', 'vitest.stories.config.ts', 'stories', filters);
+  const manifest = [cem, 'analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'];
+  add(await run(lane, 'Elements manifest', manifest), 0, 0);
+  await vitest(lane, 'Story tests', 'vitest.stories.config.ts', 'stories', filters);
 }
 
-if (has('checks') && filters.length === 0 && existsSync('test/emulator')) {
-  const ok = run('Each check of the emulator is needed', ['scripts/checks-bite.mjs']);
+async function checks(lane) {
+  const ok = await run(lane, 'Each check of the emulator is needed', ['scripts/checks-bite.mjs']);
   add(ok, ok ? 1 : 0, ok ? 0 : 1);
 }
 
+async function all(lane) {
+  if (has('node') && nodeTests.length > 0) await node(lane, 'virtual time', 'node');
+  if (has('browser') && browserTests.length > 0) await browser(lane);
+  if (has('stories') && stories.length > 0) await storyTests(lane);
+  if (has('checks') && filters.length === 0 && existsSync('test/emulator')) await checks(lane);
+}
+
+const [first, second] = [createLane(), createLane()];
+first.open();
+const waiting = has('node') && nodeTests.length > 0 ? node(second, 'real time', 'node-real-time') : undefined;
+await all(first);
+second.open();
+await waiting;
+
 if (coverage) {
-  const enough = printCoverage([join(out, 'node/lcov.info'), join(out, 'browser/lcov.info')], LINES_AT_LEAST);
+  const enough = printCoverage(
+    ['node', 'node-real-time', 'browser'].map((name) => join(out, name, 'lcov.info')),
+    LINES_AT_LEAST,
+  );
   if (!enough) {
     console.error(`Fewer than ${LINES_AT_LEAST} % of the lines ran.`);
     totals.failed++;

@@ -134,9 +134,9 @@ export class Job {
     return this.save({});
   }
 
-  /** Nobody is to go on with it. Where there is no room to write that down, nothing is better than what is there. */
-  async conclude(outcome: 'spent' | 'canceled'): Promise<void> {
-    await this.save({ outcome });
+  /** What was sealed is not the file. Where there is no room to write that down, nothing is better than what is there. */
+  async spend(): Promise<void> {
+    await this.save({ outcome: 'spent' });
     if (!(await this.saved())) await this.unstore();
   }
 

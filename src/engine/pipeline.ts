@@ -141,7 +141,7 @@ async function sendAlone({ job, limits, lanes, state, emit: dispatch, signal }: 
   } catch (thrown) {
     if (!signal.aborted) {
       how = 'failed';
-      if (UploadError.from(thrown).code === 'integrity') void job.conclude('spent');
+      if (UploadError.from(thrown).code === 'integrity') void job.spend();
     }
     throw thrown;
   } finally {

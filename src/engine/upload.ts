@@ -173,7 +173,7 @@ export class Upload {
     if (sealed || job.checkpoint?.uploadId === undefined) void job.forget();
     else {
       // Written down before the bucket is asked, which may take hours: from here on nobody goes on with it.
-      await job.conclude('canceled');
+      await job.save({ outcome: 'canceled' });
       void this.#throwAway();
     }
     release();
