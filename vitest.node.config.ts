@@ -12,6 +12,9 @@ const REAL_TIME = [
 export default defineConfig({
   test: {
     environment: 'node',
+    // Tests end with what they wait for; the limit is for what hangs, on a machine as busy as it may be.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     coverage: {
       provider: 'v8',
       reportOnFailure: true,

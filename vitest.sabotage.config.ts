@@ -17,4 +17,4 @@ const sabotage = {
       .reduce((text, { find, replace }) => text.replace(find, () => replace), code),
 };
 
-export default mergeConfig(node, defineConfig({ plugins: [sabotage] }));
+export default mergeConfig(node, defineConfig({ plugins: [sabotage], test: { testTimeout: 30_000 } }));

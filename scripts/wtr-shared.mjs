@@ -22,6 +22,10 @@ export async function shared() {
     testRunnerHtml: (framework) =>
       `<!doctype html><html><body><script>${LEAVE}</script><script type="module" src="${framework}"></script></body></html>`,
     filterBrowserLogs: ({ type }) => type === 'error',
-    testFramework: { config: { timeout: 10_000 } },
+    // Tests end with what they wait for; the limits are for what hangs, on a machine as busy as it may be.
+    testFramework: { config: { timeout: 60_000 } },
+    browserStartTimeout: 120_000,
+    testsStartTimeout: 60_000,
+    testsFinishTimeout: 300_000,
   };
 }

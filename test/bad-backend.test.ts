@@ -15,7 +15,6 @@ const when = (uploader: Uploader, holds: (state: UploadState) => boolean): Promi
 const safe = ({ phase }: UploadState) => ['uploaded', 'verified', 'processing', 'ready'].includes(phase);
 
 describe('a backend that answers CreateUploadVideo wrongly', function () {
-  this.timeout(30_000);
   let world: World;
   beforeEach(() => (world = createWorld()));
 

@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from './support/wait-until.js';
 import '../src/define.js';
 import type { VodUploaderElement } from '../src/elements/vod-uploader.js';
 import { createWorld, patterned, type World } from './support/world.js';
@@ -19,7 +20,6 @@ function words(root: ParentNode): string {
 const clip = (name = 'clip.mp4', size = 1000) => new File([patterned(size)], name);
 
 describe('bad input is answered before any request', function () {
-  this.timeout(20_000);
   let world: World;
   let element: VodUploaderElement;
 
@@ -85,8 +85,6 @@ describe('bad input is answered before any request', function () {
 });
 
 describe('names that VOD would refuse', function () {
-  this.timeout(20_000);
-
   const names: [string, string, string][] = [
     ['🎬 clip.MP4', 'clip', 'clip.mp4'],
     [`${'n'.repeat(300)}.mp4`, `${'n'.repeat(127)}…`, `${'n'.repeat(251)}.mp4`],

@@ -23,7 +23,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vod-uploader-crash-'));
   film = await writeFilm(join(folder, 'film.mp4'), SIZE);
   demo = await startDemo();
-}, 60_000);
+});
 
 afterAll(async () => {
   await demo?.stop();
@@ -45,7 +45,7 @@ async function slowDown(page: Page, bytesPerSecond: number): Promise<void> {
   });
 }
 
-it(named('E2', 'SIGKILL in the middle: same VideoId, little sent again, whole'), { timeout: 180_000 }, async () => {
+it(named('E2', 'SIGKILL in the middle: same VideoId, little sent again, whole'), async () => {
   const first = await launch();
   const before = await openPage(first, demo.url);
   await slowDown(before, 16 * MIB);

@@ -87,7 +87,7 @@ describe('the documentation', () => {
     expect(errors.get(WRONG)).toEqual([expect.stringContaining('accessKey') as string]);
   });
 
-  it('describes the elements as they are (npm run docs)', { timeout: 60_000 }, async () => {
+  it('describes the elements as they are (npm run docs)', async () => {
     expect(readFileSync(REFERENCE, 'utf8')).toBe(await reference());
   });
 

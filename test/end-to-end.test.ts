@@ -24,7 +24,6 @@ const over = (state: UploadState) => state.phase === 'ready' || state.phase === 
 
 for (const store of ['native', 'ali-oss'] as const) {
   describe(`end to end over the ${store} store`, function () {
-    this.timeout(30_000);
     let world: World;
     let clip: File;
 

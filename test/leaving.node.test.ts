@@ -28,7 +28,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vod-uploader-leaving-'));
   film = join(folder, 'film.mp4');
   await writeFile(film, paddedMp4(new Blob([readFileSync('test/media/clip.mp4')]), SIZE).stream());
-}, 60_000);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -58,7 +58,7 @@ beforeEach(async () => {
   await session.send('Network.emulateNetworkConditions', slow);
   // Without any click the browser would not ask whether the page may be left.
   await page.click('h1');
-}, 60_000);
+});
 
 afterEach(async () => {
   await browser?.close();
@@ -81,7 +81,7 @@ async function sendHalf(): Promise<void> {
   await pick(page, film);
   await page.waitForFunction(
     (enough) => (document.querySelector('vod-uploader')!.uploads[0]?.confirmed ?? 0) > enough,
-    { timeout: 30_000 },
+    { timeout: 90_000 },
     SIZE * 0.4,
   );
 }

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await writeFile(big, paddedMp4(new Blob([readFileSync(MEDIA[0]!)]), BIG_BYTES).stream());
   await writeFile(junk, createHash('sha512').update('no video').digest().subarray(0, 64));
   [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -99,7 +99,7 @@ describe.each(['native', 'ali-oss'])('with the %s store', (store) => {
     beforeAll(async () => {
       page = await openPage(browser, `${demo.url}?store=${store}`);
       await give(page, ...MEDIA, big);
-    }, 60_000);
+    });
     afterAll(() => page?.close());
 
     it.each([...MEDIA.map((path) => basename(path)), 'big.mp4'])(
@@ -144,7 +144,7 @@ describe.each(['native', 'ali-oss'])('with the %s store', (store) => {
       });
       expect(played.width).toBe(FACTS['clip.mp4']!.width);
       expect(played.at).toBeCloseTo(played.duration, 1);
-    }, 60_000);
+    });
   });
 });
 
@@ -172,5 +172,5 @@ describe('bytes that are no video', () => {
     });
     expect(words).toMatch(/could not (be )?(process|convert)/i);
     await page.close();
-  }, 90_000);
+  });
 });

@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vod-uploader-storage-'));
   film = join(folder, 'film.mp4');
   await writeFile(film, paddedMp4(new Blob([readFileSync('test/media/clip.mp4')]), SIZE).stream());
-}, 120_000);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -35,7 +35,7 @@ beforeEach(async () => {
   browser = await launchBrowser();
   page = await openPage(browser, demo.url);
   session = await page.createCDPSession();
-}, 120_000);
+});
 
 afterEach(async () => {
   await browser?.close();
@@ -80,7 +80,7 @@ describe(named('E3', 'an upload goes on'), () => {
     await sendSlowly();
     expect((await stored()) ?? 0).toBe(0);
     await expectWhole();
-  }, 120_000);
+  });
 
   it('when the site’s data is cleared in the middle, and its checkpoint is written anew', async () => {
     await sendSlowly();
@@ -92,7 +92,7 @@ describe(named('E3', 'an upload goes on'), () => {
       polling: 100,
     });
     await expectWhole();
-  }, 120_000);
+  });
 
   it('when the code that stores cannot be loaded', async () => {
     await session.send('Network.enable');
@@ -102,5 +102,5 @@ describe(named('E3', 'an upload goes on'), () => {
     await pick(page, film);
     await expectWhole();
     expect(await stored()).toBeUndefined();
-  }, 120_000);
+  });
 });

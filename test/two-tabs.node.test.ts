@@ -27,7 +27,7 @@ beforeAll(async () => {
   await writeFile(film, paddedMp4(new Blob([readFileSync('test/media/clip.mp4')]), SIZE).stream());
   [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
   control = new DemoControl(demo.url);
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -45,14 +45,14 @@ const first = (page: Page) =>
 const until = (page: Page, sent: number) =>
   page.waitForFunction(
     (least) => (document.querySelector('vod-uploader')!.uploads[0]?.sent ?? 0) >= least,
-    { timeout: 30_000, polling: 50 },
+    { timeout: 90_000, polling: 50 },
     sent,
   );
 
 const words = (page: Page): Promise<string> =>
   page.$eval('vod-uploader >>> vod-upload-status', (status) => status.shadowRoot!.textContent.trim());
 
-it(named('E4', 'the second follows, and finishes when the first is closed'), { timeout: 60_000 }, async () => {
+it(named('E4', 'the second follows, and finishes when the first is closed'), async () => {
   const one = await openPage(browser, demo.url);
   const session = await one.createCDPSession();
   const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 6 * MIB };

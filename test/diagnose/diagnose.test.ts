@@ -21,7 +21,6 @@ const HOUR_MS = 3_600_000;
 const secrets = new Set<string>();
 
 describe('diagnose()', function () {
-  this.timeout(30_000);
   let world: World;
 
   beforeEach(() => {

@@ -1,4 +1,5 @@
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { waitUntil } from '../support/wait-until.js';
 import { registerElements } from '../../src/elements/register.js';
 import type { VodUploaderElement } from '../../src/elements/vod-uploader.js';
 import type { UploadState } from '../../src/engine/state.js';
@@ -29,7 +30,6 @@ async function show(uploads: readonly UploadState[], scheme = 'light', dir = 'lt
 }
 
 describe('axe finds nothing', function () {
-  this.timeout(20_000);
   for (const scheme of ['light', 'dark']) {
     for (const [name, uploads] of Object.entries(scenes)) {
       it(`when ${name}, ${scheme}`, async () => {

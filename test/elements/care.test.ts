@@ -1,5 +1,6 @@
 /* eslint no-console: off -- the console is what is tested here */
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { waitUntil } from '../support/wait-until.js';
 import { sendKeys } from '@web/test-runner-commands';
 import { registerElements } from '../../src/elements/register.js';
 import type { VodUploaderElement } from '../../src/elements/vod-uploader.js';

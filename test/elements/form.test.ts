@@ -1,4 +1,5 @@
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { waitUntil } from '../support/wait-until.js';
 import { registerElements } from '../../src/elements/register.js';
 import type { UploadState } from '../../src/engine/state.js';
 import { FakeUploader } from '../support/fake-uploader.js';

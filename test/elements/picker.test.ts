@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../support/wait-until.js';
 import '../../src/define.js';
 import type { VodUploadButtonElement } from '../../src/elements/vod-upload-button.js';
 import type { VodUploaderElement } from '../../src/elements/vod-uploader.js';
@@ -174,7 +175,6 @@ describe('the file chooser', () => {
 });
 
 describe('a file that was picked', function () {
-  this.timeout(20_000);
   afterEach(restore);
 
   itUnless(hasNoFileSystem)('is found again after a reload by one click, without picking it', async () => {
@@ -202,9 +202,7 @@ describe('a file that was picked', function () {
     const after = await page();
     await waitUntil(() => after.uploads[0]?.inherited === 'handle', 'what was left, with its handle');
     within<HTMLButtonElement>(after, 'button[aria-label^="Continue"]')[0]!.click();
-    await waitUntil(() => ['processing', 'ready', 'failed'].includes(after.uploads[0]!.phase), 'the upload ends', {
-      timeout: 10_000,
-    });
+    await waitUntil(() => ['processing', 'ready', 'failed'].includes(after.uploads[0]!.phase), 'the upload ends');
     const [object] = await world.objects();
     expect(object).to.include({ sha256: await sha256(new Blob([bytes])) });
     expect(await world.videos()).to.have.length(1);

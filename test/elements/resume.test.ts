@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../support/wait-until.js';
 import '../../src/define.js';
 import { createVodUploader, type Uploader } from '../../src/core.js';
 import type { VodUploaderElement } from '../../src/elements/vod-uploader.js';
@@ -20,7 +21,6 @@ function button(root: ParentNode, name: RegExp): HTMLButtonElement | undefined {
 }
 
 describe('after a reload', function () {
-  this.timeout(20_000);
   let world: World;
   let earlier: Uploader;
 
@@ -48,9 +48,7 @@ describe('after a reload', function () {
     await waitUntil(() => button(page.shadowRoot!, /^Continue.*clip\.mp4/), 'a Continue button');
     expect(page.uploads[0]).to.include({ phase: 'paused', confirmed: PART * 2 });
     page.addFiles([file()]);
-    await waitUntil(() => ['processing', 'ready', 'failed'].includes(page.uploads[0]!.phase), 'the upload ends', {
-      timeout: 10_000,
-    });
+    await waitUntil(() => ['processing', 'ready', 'failed'].includes(page.uploads[0]!.phase), 'the upload ends');
     const [object] = await world.objects();
     expect(object).to.include({ sha256: await sha256(file()) });
     expect(await world.videos()).to.have.length(1);
@@ -87,7 +85,7 @@ describe('after a reload', function () {
     const page = await element();
     await waitUntil(() => page.uploads.length === 1, 'the row');
     page.cancel();
-    await waitUntil(async () => (await world.uploads()).length === 0, 'the parts are gone', { timeout: 5_000 });
+    await waitUntil(async () => (await world.uploads()).length === 0, 'the parts are gone');
   });
 });
 

@@ -1,4 +1,5 @@
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { waitUntil } from '../support/wait-until.js';
 import { registerElements } from '../../src/elements/register.js';
 import { WakeLockController } from '../../src/elements/wake-lock-controller.js';
 import type { VodUploaderElement } from '../../src/elements/vod-uploader.js';

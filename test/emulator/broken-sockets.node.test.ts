@@ -90,7 +90,7 @@ describe('a socket', () => {
     await until(() => fault.hits === 1 && socket.bytesWritten > 1000);
     // What the systems on both sides keep is a few MB; the rest does not leave.
     let before = -1;
-    await vi.waitUntil(() => before === (before = socket.writableLength), { timeout: 4_000, interval: 200 });
+    await vi.waitUntil(() => before === (before = socket.writableLength), { timeout: 60_000, interval: 200 });
     expect(before).toBeGreaterThan(size / 2);
     expect([came(), socket.destroyed]).toEqual(['', false]);
     running.world(WORLD).faults.clear();

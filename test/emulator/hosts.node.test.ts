@@ -99,11 +99,11 @@ describe('the command', () => {
   const run = (...args: string[]) =>
     spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 
-  it('runs an emulator on loopback until it is told to stop', { timeout: 20_000 }, async () => {
+  it('runs an emulator on loopback until it is told to stop', async () => {
     const child = run('emulator', '--port', '0', '--memory');
     let output = '';
     child.stdout.on('data', (data: Buffer) => (output += data.toString()));
-    await expect.poll(() => output, { timeout: 15_000 }).toMatch(/account/);
+    await expect.poll(() => output, { timeout: 60_000 }).toMatch(/account/);
     const url = /VOD API\s+(http:\/\/127\.0\.0\.1:\d+)\//.exec(output)?.[1] ?? '';
     const created = await fetch(
       `${url}/__emulator/demo/api/vod/CreateUploadVideo`,
@@ -118,7 +118,7 @@ describe('the command', () => {
     expect(code).toBe(0);
   });
 
-  it('names what it does not know, and says how it is used', { timeout: 20_000 }, async () => {
+  it('names what it does not know, and says how it is used', async () => {
     const child = run('emulate');
     const [output, [code]] = await Promise.all([child.stderr.toArray(), once(child, 'close') as Promise<[number]>]);
     expect(code).toBe(1);

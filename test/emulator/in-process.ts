@@ -54,4 +54,4 @@ export function watched<T>(promise: Promise<T>): { readonly state: () => string;
 }
 
 /** Waits for what is about to be; a busy machine may take its time. */
-export const until = <T>(ask: () => T): Promise<T> => vi.waitUntil(ask, { timeout: 4_000, interval: 5 });
+export const until = <T>(ask: () => T): Promise<T> => vi.waitUntil(ask, { timeout: 60_000, interval: 5 });

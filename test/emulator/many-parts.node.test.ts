@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
-it(named('F13', '10,000 parts are listed in pages and become one object'), { timeout: 30_000 }, async () => {
+it(named('F13', '10,000 parts are listed in pages and become one object'), async () => {
   const { open, send, world, target } = await upload(running, 'many');
   const uploadId = await open();
   const etags: string[] = [];

@@ -1,4 +1,5 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
+import { waitUntil } from '../support/wait-until.js';
 import { createPageEmulator, type PageEmulator } from '../../src/emulator/page.js';
 import { createNativeStore } from '../../src/oss/native-store.js';
 import { itUnless, playsNoMp4 } from '../support/able.js';

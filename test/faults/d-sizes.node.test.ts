@@ -67,7 +67,7 @@ for (const [id, which, total, wish, count] of [
   ['D3', 'a file of 4 GiB + 1 is sliced exactly, and never read as a whole', 4 * GIB + 1, 'auto', 513],
   ['D4', 'a file of 10,001 parts at the wished size is sent in 10,000', 10_001 * PART, PART, 10_000],
 ] satisfies [string, string, number, number | 'auto', number][]) {
-  it(named(id as 'D3' | 'D4', which), { timeout: 60_000 }, async () => {
+  it(named(id as 'D3' | 'D4', which), async () => {
     const fake = createFakePorts();
     const put: Part[] = [];
     const { openStore } = fake.ports;

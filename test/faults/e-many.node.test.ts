@@ -49,7 +49,7 @@ const FATES: Readonly<Record<string, Fate>> = {
 };
 
 for (const [which, fate] of Object.entries(FATES)) {
-  it(named('E4', which), { timeout: 60_000 }, async () => {
+  it(named('E4', which), async () => {
     for (const confirmed of [0, PART, PART * 2]) {
       const world = createVirtualWorld();
       const file = fileOf(PART * 4 + 17);
@@ -122,7 +122,7 @@ row('E10', {
   said: waiting('Uploading', 'interrupted'),
 });
 
-it(named('E11', 'the others arrive; all that failed are retried with one call'), { timeout: 60_000 }, async () => {
+it(named('E11', 'the others arrive; all that failed are retried with one call'), async () => {
   const world = createVirtualWorld();
   const bad = world.fault({
     what: 'status',

@@ -85,7 +85,7 @@ async function expectOne(world: VirtualWorld, file: File, at: string, known = 1)
 }
 
 for (const connections of [1, 3]) {
-  it(named('E2', `at every moment, ${connections} parts at a time`), { timeout: 60_000 }, async () => {
+  it(named('E2', `at every moment, ${connections} parts at a time`), async () => {
     const changes = await killed(Infinity, connections);
     expect(changes).toBeGreaterThan(12);
     for (let change = 1; change < changes; change += 1) await killed(change, connections);

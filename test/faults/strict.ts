@@ -72,7 +72,7 @@ export function useEmulator(): void {
 
 /** One case of what the emulator must not let pass: a lenient one hides the mistakes of a client. */
 export function strict(id: RowId, kase: StrictCase): void {
-  it(named(id, kase.which), { timeout: 30_000 }, async () => {
+  it(named(id, kase.which), async () => {
     const name = `${id.toLowerCase()}-${(worlds += 1)}`;
     try {
       await play(kase, name);

@@ -46,7 +46,7 @@ describe('the hasher, built', () => {
       },
     });
     browser = await launchBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     for (const server of servers) server.close();

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../support/wait-until.js';
 import { HashLadder, type Rung, rungs } from '../../src/web/hash-ladder.js';
 import { createHasher } from '../../src/web/hasher.js';
 

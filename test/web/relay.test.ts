@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../support/wait-until.js';
 import type { News } from '../../src/engine/ports.js';
 import { relay } from '../../src/web/relay.js';
 

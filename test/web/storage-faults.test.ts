@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../support/wait-until.js';
 import type { Checkpoint } from '../../src/engine/checkpoint.js';
 import { createVodUploader, isOver, type Clock, type Uploader } from '../../src/core.js';
 import { clock } from '../../src/web/clock.js';
@@ -24,9 +25,6 @@ async function expectWhole(world: World, uploader: Uploader): Promise<void> {
   await waitUntil(
     () => isOver(uploader.state.uploads[0]!) || uploader.state.uploads[0]!.phase === 'processing',
     'it ends',
-    {
-      timeout: 15_000,
-    },
   );
   expect(uploader.state.uploads[0]).not.to.have.property('error');
   const objects = await world.objects();
@@ -35,7 +33,6 @@ async function expectWhole(world: World, uploader: Uploader): Promise<void> {
 }
 
 describe(named('E3', 'in a real browser, storage'), function () {
-  this.timeout(30_000);
   let world: World;
   let uploader: Uploader;
 
@@ -125,9 +122,7 @@ describe(named('E3', 'in a real browser, storage'), function () {
     const hurried: Clock = { ...clock, wait: (ms, signal) => clock.wait(ms / 20, signal) };
     upload({ clock: hurried });
     await expectWhole(world, uploader);
-    await waitUntil(() => uploader.state.uploads[0]!.phase === 'ready', 'nothing more is to be written', {
-      timeout: 15_000,
-    });
+    await waitUntil(() => uploader.state.uploads[0]!.phase === 'ready', 'nothing more is to be written');
     const { put, delete: drop } = IDBObjectStore.prototype;
     const written: string[] = [];
     IDBObjectStore.prototype.put = function (...args) {

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../../support/wait-until.js';
 import { textOf } from '../../support/seen.js';
 import { createWorld } from '../../support/world.js';
 import { named } from '../catalogue.js';

@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../../support/wait-until.js';
 import { render } from 'lit';
 import '../../../src/define.js';
 import type { VodUploaderElement } from '../../../src/elements/vod-uploader.js';
@@ -9,11 +10,9 @@ import { named } from '../catalogue.js';
 const PART = 102_400;
 const PARTS = 6;
 const file = () => new File([patterned(PART * PARTS)], 'clip.mp4', { type: 'video/mp4', lastModified: 1000 });
-const LONG = { timeout: 15_000 };
 
 /** Whatever becomes of the element meanwhile, this is what the bucket has to say in the end. */
 describe('the element in the middle of an upload', function () {
-  this.timeout(30_000);
   let world: World;
 
   /** From the second part on nothing arrives, until somebody lifts it. */
@@ -40,12 +39,12 @@ describe('the element in the middle of an upload', function () {
     render(markup(connections), home);
     const element = home.querySelector('vod-uploader')!;
     element.addFiles([file()]);
-    await waitUntil(async () => (await world.faults())[0]!.hits > 0, 'the second part hangs', LONG);
+    await waitUntil(async () => (await world.faults())[0]!.hits > 0, 'the second part hangs');
     return { home, element };
   }
 
   async function expectOne(element: VodUploaderElement): Promise<void> {
-    await waitUntil(() => element.uploads[0]?.phase === 'ready', 'it ends', LONG);
+    await waitUntil(() => element.uploads[0]?.phase === 'ready', 'it ends');
     await element.updateComplete;
     expect(textOf(element)).to.include('Ready to play');
     const objects = await world.objects();
@@ -100,7 +99,7 @@ describe('the element in the middle of an upload', function () {
     await element.updateComplete;
     expect(await cuts()).to.equal(0);
     await world.heal();
-    await waitUntil(() => element.uploads[0]?.phase === 'ready', 'it ends', LONG);
+    await waitUntil(() => element.uploads[0]?.phase === 'ready', 'it ends');
     expect((await world.objects()).map((object) => object.sha256)).to.deep.equal([await sha256(file())]);
     expect((await world.videos()).map(({ title }) => title)).to.deep.equal(['clip']);
     expect((await world.log()).filter(({ op }) => op === 'InitiateMultipartUpload')).to.have.length(1);
@@ -109,10 +108,10 @@ describe('the element in the middle of an upload', function () {
   it(named('E8', 'taken out: it pauses; put back, one click goes on'), async () => {
     const { home, element } = await begun();
     element.remove();
-    await waitUntil(() => element.uploads[0]?.phase === 'paused', 'it pauses', LONG);
+    await waitUntil(() => element.uploads[0]?.phase === 'paused', 'it pauses');
     const asked = (await world.log()).length;
     await world.heal();
-    await waitUntil(async () => (await cuts()) > 0, 'what was on its way was given up', LONG);
+    await waitUntil(async () => (await cuts()) > 0, 'what was on its way was given up');
     expect((await world.log()).length).to.equal(asked);
     home.append(element);
     await element.updateComplete;
@@ -124,12 +123,12 @@ describe('the element in the middle of an upload', function () {
   it(named('E8', 'taken out for good: the file chosen in another element goes on'), async () => {
     const { element } = await begun();
     element.remove();
-    await waitUntil(() => element.uploads[0]?.phase === 'paused', 'it pauses', LONG);
+    await waitUntil(() => element.uploads[0]?.phase === 'paused', 'it pauses');
     await world.heal();
     const home = await place();
     render(markup(1), home);
     const next = home.querySelector('vod-uploader')!;
-    await waitUntil(() => next.uploads.length === 1, 'what was left is offered', LONG);
+    await waitUntil(() => next.uploads.length === 1, 'what was left is offered');
     expect(textOf(next)).to.include('clip.mp4');
     next.addFiles([file()]);
     await expectOne(next);

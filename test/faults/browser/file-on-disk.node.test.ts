@@ -26,7 +26,7 @@ beforeAll(async () => {
   bucket = new DemoControl(demo.url);
   const { executablePath, args, env } = await findBrowser();
   browser = await puppeteer.launch({ executablePath, args, env, headless: true });
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -59,7 +59,7 @@ const first = (page: Page): Promise<First | undefined> =>
     return { phase, confirmed, ...('error' in upload && { code: upload.error.code }) };
   });
 
-const until = (holds: () => Promise<boolean>) => expect.poll(holds, { timeout: 30_000, interval: 100 }).toBe(true);
+const until = (holds: () => Promise<boolean>) => expect.poll(holds, { timeout: 90_000, interval: 100 }).toBe(true);
 
 const words = (page: Page): Promise<string> =>
   page.evaluate(() => {
@@ -104,14 +104,14 @@ for (const [which, change] of [
   ['it is cut', () => truncate(film, SIZE / 2)],
   ['it is deleted', () => rm(film)],
 ] satisfies [string, () => Promise<unknown>][]) {
-  it(named('C3', `in a real browser, while it is sent: ${which}`), { timeout: 60_000 }, async () => {
+  it(named('C3', `in a real browser, while it is sent: ${which}`), async () => {
     const page = await half();
     await change();
     await expectRefused(page);
   });
 }
 
-it(named('C3', 'in a real browser, put back as it was: a retry goes on'), { timeout: 60_000 }, async () => {
+it(named('C3', 'in a real browser, put back as it was: a retry goes on'), async () => {
   const page = await half();
   await rename(film, `${film}.away`);
   await expectRefused(page);
@@ -123,7 +123,7 @@ it(named('C3', 'in a real browser, put back as it was: a retry goes on'), { time
   expect(await asked('InitiateMultipartUpload')).toBe(1);
 });
 
-it(named('D8', 'a folder dropped in a real browser is refused, in words'), { timeout: 60_000 }, async () => {
+it(named('D8', 'a folder dropped in a real browser is refused, in words'), async () => {
   for (const name of ['holiday', 'holiday.mp4']) {
     await bucket.wipe();
     await mkdir(join(folder, name));

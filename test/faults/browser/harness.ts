@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../../support/wait-until.js';
 import '../../../src/define.js';
 import { createVodUploader, type UploadState } from '../../../src/core.js';
 import { details, headline } from '../../../src/elements/describe.js';
@@ -54,7 +55,7 @@ async function play({ settings, faults, object, requests, said, shows = 'Uploade
   uploader.observe((state) => heard.push(saying(state)), over);
   const file = new File([patterned(PART * 2 + 17)], 'clip.mp4', { type: 'video/mp4', lastModified: 1000 });
   element.addFiles([file]);
-  await waitUntil(() => textOf(element).includes(shows), `“${shows}” on the screen`, { timeout: 50_000 });
+  await waitUntil(() => textOf(element).includes(shows), `“${shows}” on the screen`);
   over.abort();
 
   for (const { hits } of await world.faults()) expect(hits, 'the fault fired').to.be.above(0);

@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../../support/wait-until.js';
 import '../../../src/define.js';
 import type { VodUploaderElement } from '../../../src/elements/vod-uploader.js';
 import { button, textOf, within } from '../../support/seen.js';
@@ -15,8 +16,6 @@ const NAMES = {
 };
 
 describe('a name on the page', function () {
-  this.timeout(30_000);
-
   for (const [which, name] of Object.entries(NAMES)) {
     it(named('D6', `on the page, ${which}`), async () => {
       const world = createWorld();
@@ -26,7 +25,7 @@ describe('a name on the page', function () {
       );
       const file = new File([patterned(1000)], name, { type: 'video/mp4' });
       element.addFiles([file]);
-      await waitUntil(() => element.uploads[0]?.phase === 'ready', 'it arrives', { timeout: 15_000 });
+      await waitUntil(() => element.uploads[0]?.phase === 'ready', 'it arrives');
       await element.updateComplete;
 
       expect(textOf(element).replaceAll(/\s+/g, '')).to.include(name.slice(0, 20).replaceAll(/\s+/g, ''));
