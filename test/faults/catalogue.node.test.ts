@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DEFENCES } from '../../scripts/defences.mjs';
 import { CATALOGUE } from './catalogue.js';
 
 const TESTS = /\.(test|long)\.ts$/;
@@ -24,4 +25,9 @@ describe('the catalogue of faults', () => {
   it('has every row that a test names', () => {
     expect([...named].filter((id) => !(id in CATALOGUE))).toEqual([]);
   });
+});
+
+it.each(DEFENCES)('the defence $name stands where npm run sabotage would switch it off', ({ edits }) => {
+  for (const { file, find } of edits)
+    expect(readFileSync(file, 'utf8').split(find), `${file}: ${find}`).toHaveLength(2);
 });
