@@ -27,3 +27,13 @@ export async function allStored(
     await clock.wait(PAUSE_MS, signal);
   }
 }
+
+/** Can another page know of it? Where storage refused to take it, nobody does. */
+export async function isStored(
+  ports: Pick<Ports, 'checkpoints' | 'clock'>,
+  { scope, videoId }: Checkpoint,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const all = await allStored(ports, scope, signal);
+  return all === undefined || all.some(({ checkpoint }) => checkpoint.videoId === videoId);
+}

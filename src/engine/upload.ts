@@ -19,6 +19,7 @@ import {
   type UploadState,
 } from './state.js';
 import { call } from './storage-call.js';
+import { isStored } from './stored.js';
 
 /** One file on its way. Every run hangs on one AbortController; every ending aborts it, then dispatches. */
 export class Upload {
@@ -159,9 +160,13 @@ export class Upload {
     await this.#ended;
     await job.created();
     const release = await taking;
-    // Another tab sends it: it is not ours to throw away.
-    if (release === undefined) return;
-    const { videoId } = job.checkpoint ?? {};
+    const { checkpoint } = job;
+    if (release === undefined) {
+      // Another tab sends it, and it is not ours to throw away; or another upload of the same file, which has no claim to it.
+      const isOurs = checkpoint?.uploadId !== undefined && !(await isStored(job.ports, checkpoint, NEVER));
+      return isOurs ? this.#throwAway() : undefined;
+    }
+    const videoId = checkpoint?.videoId;
     const sealed = job.checkpoint !== undefined && (await catchUp(job, NEVER)) === 'sealed';
     // Another upload of the same file has begun since.
     if (job.checkpoint !== undefined && job.checkpoint.videoId !== videoId) return release();

@@ -53,6 +53,28 @@ describe('an upload that is given up', () => {
     expect(page.profile.kept.size).toBe(0);
   });
 
+  it('leaves nothing though another upload of its file goes on, and the disk was too full to tell the two apart', async () => {
+    const world = createVirtualWorld();
+    const page = slowPage(world);
+    page.profile.full = true;
+    world.fault({
+      what: 'xml-code',
+      status: 403,
+      code: 'SignatureDoesNotMatch',
+      where: { op: 'UploadPart' },
+      times: 6,
+    });
+    page.uploader.addFiles([fileOf(PART * 6)]);
+    await world.time.until(() => page.phase() === 'failed');
+    page.uploader.addFiles([fileOf(PART * 6)]);
+    const second = () => page.uploader.state.uploads[1]!;
+    await world.time.until(() => second().confirmed > 0);
+    page.uploader.cancel(page.first().id);
+    await world.time.until(() => second().phase === 'ready');
+    await world.time.advance(60_000);
+    expect(world.orphans()).toEqual([]);
+  });
+
   it('does not keep its file from being sent again while the bucket cannot be cleaned', async () => {
     const { world, page, file } = await sending();
     world.fault({ what: 'no-cors', where: { op: 'AbortMultipartUpload' }, times: 0 });
