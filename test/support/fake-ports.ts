@@ -18,6 +18,7 @@ export const LIMITS: Limits = {
   referenceId: /^[A-Za-z0-9_-]{6,64}$/,
   refused: EMOJI,
   extendBytes: 512,
+  fileSize: 10_000 * 5 * 1024 ** 3,
 };
 
 /** A call on one of the ports; `fail` turns its answer into an error, `hold` keeps it open until released. */
