@@ -92,7 +92,8 @@ async function measure(stage: Stage, contestant: Contestant, round: number, size
     const job: Job = { endpoint: sink.endpoint, origin: sink.origin, key, options: contestant.options };
     const main = browser.process()!.pid!;
     const session = await tab.createCDPSession();
-    await session.send('Performance.enable');
+    // its processor time: what other processes take from it meanwhile does not count
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const busySeconds = async (): Promise<number> =>
       (await session.send('Performance.getMetrics')).metrics.find((metric) => metric.name === 'TaskDuration')!.value;
     const idle = watchMemory(main).stop();
@@ -155,7 +156,7 @@ function report({ quick }: Context, whole: number, samples: Samples, most: numbe
       'The sink counts bodies and throws them away; it hashes nothing. Every byte of the file is the same, so it knows all checksums by length, answers with true ETags and CRCs, and refuses a wrong Content-MD5. It does not look at signatures.',
       'Sink, browser and harness share one machine and its loopback interface: no round trip, no loss, no TLS, HTTP/1.1. A link slower than this hides what a client costs; that is another question (shaped-links).',
       'Each run has a new browser with a new profile; the file lies in the cache of the operating system, the clients have nothing cached. Time runs from handing over the File to the answer that the whole is there; creating the media is answered at once.',
-      'Main thread: CDP TaskDuration of the page. Memory: PSS of renderers and browser process, looked at five times a second; the network process is not in it.',
+      'Main thread: CDP TaskDuration of the page, in processor time. Memory: PSS of renderers and browser process, looked at five times a second; the network process is not in it.',
       'The media probe of the element does not find a film in this file.',
       ...(quick
         ? ['Quick: slow clients sent an eighth of the file, so their time and memory are not comparable.']

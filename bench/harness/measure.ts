@@ -1,3 +1,4 @@
+import { timesText } from './table.js';
 import type { Bar, Chart, Column, Measures, Row, Table } from './question.js';
 
 /** The middle one, or the mean of the two in the middle. Throws on an empty list. */
@@ -40,9 +41,10 @@ export function tabulate(
   baseline: string = samples.keys().next().value ?? '',
 ): Table {
   const base = samples.get(baseline) ?? [];
+  const compared = columns.filter(({ ratio }) => ratio);
   const rows = [...samples].map(([contestant, runs]): Row => {
     const medians = byColumn(columns, (key) => known(runs.map((run) => run[key])));
-    const ratios = byColumn(columns, (key) => known(runs.map((run, round) => ratio(run[key], base[round]?.[key]))));
+    const ratios = byColumn(compared, (key) => known(runs.map((run, round) => quotient(run[key], base[round]?.[key]))));
     return { contestant, medians, ratios, samples: runs };
   });
   return { title, baseline, columns, rows };
@@ -60,7 +62,7 @@ export function barChart(table: Table, key: string, ours: (contestant: string) =
         label: contestant,
         value,
         ...(contestant === table.baseline ? { kind: 'baseline' } : ours(contestant) && { kind: 'ours' }),
-        ...(times != null && { remark: `${times.toPrecision(times < 1 ? 2 : 3)}×` }),
+        ...(times != null && { remark: timesText(times) }),
       },
     ];
   });
@@ -78,5 +80,5 @@ function byColumn(columns: readonly Column[], of: (key: string) => readonly numb
 
 const known = (values: readonly (number | null | undefined)[]): number[] => values.filter((value) => value != null);
 
-const ratio = (value: number | null | undefined, base: number | null | undefined): number | null =>
+const quotient = (value: number | null | undefined, base: number | null | undefined): number | null =>
   value == null || base == null || base === 0 ? null : value / base;
