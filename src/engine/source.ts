@@ -26,11 +26,6 @@ export class FileSource {
     return this.#file !== undefined;
   }
 
-  /** By all that a list shows of it. */
-  isOf({ name, size, lastModified }: FileFacts): boolean {
-    return this.facts.name === name && this.facts.size === size && this.facts.lastModified === lastModified;
-  }
-
   /** A person chose one; whether it is the right one is to be seen. */
   get hasOffer(): boolean {
     return this.#offer !== undefined;

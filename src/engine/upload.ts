@@ -49,12 +49,6 @@ export class Upload {
     return true;
   }
 
-  /** The very same file has its row here, and needs no other. */
-  has(file: File): boolean {
-    const { phase } = this.#state;
-    return this.job.source.isOf(file) && (phase === 'ready' || !isOver(this.#state));
-  }
-
   get state(): UploadState {
     return this.#state;
   }
