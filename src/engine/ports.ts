@@ -3,8 +3,10 @@
  * no XMLHttpRequest, no Alibaba Cloud. `oss/`, `vod/` and `web/` implement these.
  */
 import type { Checkpoint } from './checkpoint.js';
+import type { Late } from './late.js';
 import type { MediaReport } from './media.js';
 import type { Phase } from './phases.js';
+import type { RunCode } from './run-code.js';
 
 export interface Abortable {
   readonly signal: AbortSignal;
@@ -190,6 +192,8 @@ export interface Network {
 }
 
 export interface Ports {
+  /** Brings the code that runs uploads, when the first is about to. Rejects when it did not come, and may be asked again. */
+  readonly loadRun: Late<RunCode>;
   readonly backend: Backend;
   readonly openStore: OpenStore;
   readonly checkpoints: CheckpointStore;

@@ -68,6 +68,11 @@ export class Uploader {
     this.#audience.observe(seen, listening);
   }
 
+  /** Loads the code that runs uploads ahead of time: a person is about to choose a file. Never rejects; once is enough. */
+  async preload(): Promise<void> {
+    await this.ports.loadRun().catch(() => undefined);
+  }
+
   addFiles(files: Iterable<File>, options: AddOptions = {}): { added: UploadState[]; rejected: Rejection[] } {
     const { added, rejected } = admit(files, {
       uploads: () => this.#uploads,
@@ -167,10 +172,9 @@ export class Uploader {
   #create(file: File, handle: unknown): Upload {
     const job = this.#job(this.ports.newId(), new FileSource(file, file));
     // Late is early enough: the next thing that is written down has it.
-    void Promise.resolve(handle).then(
-      (resolved) => (job.handle = resolved),
-      () => undefined,
-    );
+    Promise.resolve(handle)
+      .then((resolved) => (job.handle = resolved))
+      .catch(() => undefined);
     return this.#upload(job);
   }
 

@@ -26,6 +26,11 @@ export class FakeUploader implements UploaderHandle {
     return Promise.resolve(this.resumable);
   }
 
+  preload(): Promise<void> {
+    this.calls.push('preload');
+    return Promise.resolve();
+  }
+
   restore(): Promise<readonly UploadState[]> {
     this.calls.push('restore');
     this.set(...this.state.uploads, ...this.resumable);

@@ -14,7 +14,7 @@ import type { Storage } from '../../src/emulator/storage.js';
 import { createNativeStore } from '../../src/oss/native-store.js';
 import { createHttpBackend } from '../../src/vod/backend.js';
 import { BrowserProfile } from './browser-profile.js';
-import { LIMITS } from './fake-ports.js';
+import { LIMITS, RUN } from './fake-ports.js';
 import { mortal } from './mortal.js';
 import { counted, quiet } from './real-work.js';
 import { createVirtualClock } from './virtual-clock.js';
@@ -83,6 +83,7 @@ export function createVirtualWorld(settings: SettingsPatch = {}) {
     let ids = 0;
     const { ports, die } = mortal({
       ...hands,
+      loadRun: async () => RUN,
       backend: createHttpBackend({
         endpoint,
         fetch: link.fetch,
