@@ -1,13 +1,12 @@
 import { ceiling, startSink } from './harness/sink.js';
 import { median, order } from './harness/measure.js';
-import { bundle, servePages } from './harness/pages.js';
 import type { Chart, Column, Context, Measures, Result, Row as TableRow, Table } from './harness/question.js';
 import { atOnce } from './link/at-once.js';
 import { writeFilm } from './link/film.js';
 import { startLinks } from './link/links.js';
 import { capacityMs, nameOf, rows, type Row } from './link/rows.js';
 import { transferOf } from './link/transfer.js';
-import { uploadOver, type Ground, type Sender } from './link/upload-over.js';
+import { serveSenders, uploadOver, type Ground, type Sender } from './link/upload-over.js';
 
 export const name = 'shaped-links';
 export const title = 'How much of a link is used, by round trip, rate and a cap for each connection';
@@ -39,9 +38,7 @@ export async function run(context: Context): Promise<Result> {
 
   const sink = await startSink(sizes);
   const links = startLinks();
-  const pages = await servePages(
-    new Map(await Promise.all([...new Set(senders.map(({ page }) => page))].map(bundled))),
-  );
+  const pages = await serveSenders(senders.map(({ page }) => page));
   try {
     const ground = { pages, sink, links, films, browser: await context.browser() };
     const ceilings = await ceilingsOf(ground, context);
@@ -63,8 +60,6 @@ export async function run(context: Context): Promise<Result> {
     await Promise.all([pages.close(), links.close(), sink.close()]);
   }
 }
-
-const bundled = async (page: string) => [page, await bundle(`throughput/${page}`, '<input type="file">')] as const;
 
 const weightOf = ({ row }: Task): number => row.shape.mbitPerS;
 

@@ -4,6 +4,8 @@ import type { Exchange } from './exchanges.js';
 export interface Transfer {
   /** From the first part's first byte on the link to the last part's answer. */
   readonly ms: number;
+  /** Of it, when no part was on its way onto the link: every connection waited for an answer, or for the page. */
+  readonly idleMs: number;
   /** Of bodies, those that were sent twice included. */
   readonly bytes: number;
   readonly parts: number;
@@ -21,11 +23,22 @@ export function transferOf(exchanges: readonly Exchange[]): Transfer {
   if (answered.length === 0) throw new RangeError('No part was answered');
   return {
     ms: Math.max(...answered) - Math.min(...parts.map(({ beganAt }) => beganAt)),
+    idleMs: idleMs(parts),
     bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
     parts: parts.length,
     preflights: exchanges.filter(({ method }) => method === 'OPTIONS').length,
     failed: parts.length - answered.length,
   };
+}
+
+function idleMs(parts: readonly Exchange[]): number {
+  let idle = 0;
+  let busyUntil = Infinity;
+  for (const { beganAt, sentAt } of [...parts].sort((a, b) => a.beganAt - b.beganAt)) {
+    if (beganAt > busyUntil) idle += beganAt - busyUntil;
+    busyUntil = busyUntil === Infinity ? sentAt : Math.max(busyUntil, sentAt);
+  }
+  return idle;
 }
 
 /** One line for each exchange: for looking at where time is lost. */

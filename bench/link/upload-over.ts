@@ -1,5 +1,5 @@
 import type { Browser } from 'puppeteer-core';
-import type { PageServer } from '../harness/pages.js';
+import { bundle, servePages, withOfficialUploader, type Page, type PageServer } from '../harness/pages.js';
 import type { Sink } from '../harness/sink.js';
 import type { Job, Send } from '../pages/throughput/job.js';
 import type { Exchange } from './exchanges.js';
@@ -20,6 +20,18 @@ export interface Ground {
   readonly links: Links;
   /** By bytes. */
   readonly films: ReadonlyMap<number, string>;
+}
+
+const OFFICIAL_PAGE = 'aliyun-upload-vod.mjs';
+
+/** One page for each kind of sender, with an input for the file. */
+export async function serveSenders(pages: Iterable<string>): Promise<PageServer> {
+  const made = new Map<string, Page>();
+  for (const page of new Set(pages)) {
+    const bundled = await bundle(`throughput/${page}`, '<input type="file">');
+    made.set(page, page === OFFICIAL_PAGE ? withOfficialUploader(bundled) : bundled);
+  }
+  return servePages(made);
 }
 
 export interface Passed {

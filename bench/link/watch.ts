@@ -3,13 +3,12 @@
  * Columns: connection, first byte on the link, last byte, answer (ms), status, what.
  */
 import { openContext } from '../harness/context.js';
-import { bundle, servePages } from '../harness/pages.js';
 import { startSink } from '../harness/sink.js';
 import { writeFilm } from './film.js';
 import { startLinks } from './links.js';
 import { capacityMs, nameOf } from './rows.js';
 import { timeline, transferOf } from './transfer.js';
-import { uploadOver } from './upload-over.js';
+import { serveSenders, uploadOver } from './upload-over.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const words = process.argv.slice(2);
@@ -23,7 +22,7 @@ const row = { name: nameOf(shape), shape, size };
 const context = await openContext({ quick: true, rounds: 1, log: say });
 const sink = await startSink([size]);
 const links = startLinks();
-const pages = await servePages(new Map([[page, await bundle(`throughput/${page}`, '<input type="file">')]]));
+const pages = await serveSenders([page]);
 try {
   const films = new Map([[size, await writeFilm(context.folder, size)]]);
   const browser = await context.browser();
