@@ -82,12 +82,13 @@ function report(samples: Samples): Result {
   };
   const complete = table('With something to click and drop upon', true);
   const bare = table('With a bare file input', false);
-  const ours = (of: string) => of.includes('vod-uploader');
+  const ours = (of: string) => /^<?vod-uploader/.test(of);
+  const unit = 'KiB gzip, less is better';
   return {
     tables: [complete, bare],
     charts: [
-      barChart(complete, 'bytes', ours, 'First load, complete element (less is better)'),
-      barChart(bare, 'bytes', ours, 'First load, bare client (less is better)'),
+      barChart(complete, 'bytes', ours, { title: 'First load of a complete uploader', unit }),
+      barChart(bare, 'bytes', ours, { title: 'First load of a client without interface', unit }),
     ],
     notes: [
       'Each product is bundled and minified by Vite, alone on a page; cdn is the built file itself, the official uploader with ali-oss are plain scripts, as their authors say (it does not run inside a bundle).',

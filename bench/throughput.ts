@@ -141,14 +141,14 @@ function report({ quick }: Context, whole: number, samples: Samples, most: numbe
   const raw = CONTESTANTS.filter(({ rawParts, name: of }) => rawParts && samples.has(of)).map(({ name: of }) => of);
   const speedOf = (of: string) => median(samples.get(of)!.map(({ speed }) => speed!));
   const best = raw.reduce((a, b) => (speedOf(b) > speedOf(a) ? b : a));
-  const ours = (of: string) => of.startsWith('vod-uploader');
+  const ours = (of: string) => /^<?vod-uploader/.test(of);
   const speed = tabulate(`${size} over loopback`, SPEED, samples, best);
   const cost = tabulate(`What the page pays for ${size}`, COST, samples, 'raw parts, 8 MiB × 5');
   return {
     tables: [speed, cost],
     charts: [
-      barChart(speed, 'speed', ours, 'Throughput over loopback (more is better)'),
-      barChart(cost, 'busy', ours, 'Main thread busy (less is better)'),
+      barChart(speed, 'speed', ours, { title: `${size} over loopback`, unit: 'MiB/s, more is better' }),
+      barChart(cost, 'busy', ours, { title: 'Main thread of the page', unit: 's of work for 1 GiB, less is better' }),
     ],
     notes: [
       `The sink takes ${most.toFixed(0)} MiB/s from a Node client with 6 connections: its own ceiling.`,

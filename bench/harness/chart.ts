@@ -4,7 +4,8 @@ import type { Bar, Chart } from './question.js';
 const WIDTH = 400;
 const EDGE = 12;
 const INNER = WIDTH - 2 * EDGE;
-const TITLE_HEIGHT = 30;
+const TITLE_HEIGHT = 46;
+const GAP = 14;
 const BAR_HEIGHT = 9;
 const ROW_HEIGHT = 34;
 
@@ -23,10 +24,10 @@ export function chartSvg(charts: readonly Chart[]): string {
   let y = EDGE;
   const drawn = charts.map((chart) => {
     const at = y;
-    y += TITLE_HEIGHT + chart.bars.length * ROW_HEIGHT;
+    y += TITLE_HEIGHT + chart.bars.length * ROW_HEIGHT + GAP;
     return draw(chart, at);
   });
-  const height = y + EDGE;
+  const height = y - GAP + EDGE;
   const name = charts.map(({ title }) => title).join('; ');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escape(name)}">`,
@@ -39,9 +40,9 @@ export function chartSvg(charts: readonly Chart[]): string {
 
 function draw({ title, unit, bars }: Chart, top: number): string {
   const most = Math.max(...bars.map(({ value }) => value), Number.MIN_VALUE);
-  const heading = unit === '' ? title : `${title}, ${unit}`;
   return [
-    `<text class="title text" x="${EDGE}" y="${top + 16}">${escape(heading)}</text>`,
+    `<text class="title text" x="${EDGE}" y="${top + 16}">${escape(title)}</text>`,
+    `<text class="quiet" x="${EDGE}" y="${top + 34}">${escape(unit)}</text>`,
     ...bars.map((bar, row) => drawBar(bar, top + TITLE_HEIGHT + row * ROW_HEIGHT, bar.value / most)),
   ].join('\n');
 }

@@ -51,8 +51,12 @@ export function tabulate(
 }
 
 /** One bar per row that has this figure. */
-export function barChart(table: Table, key: string, ours: (contestant: string) => boolean, title = table.title): Chart {
-  const unit = table.columns.find((column) => column.key === key)?.unit ?? '';
+export function barChart(
+  table: Table,
+  key: string,
+  ours: (contestant: string) => boolean,
+  { title = table.title, unit = unitOf(table, key) }: { title?: string; unit?: string } = {},
+): Chart {
   const bars = table.rows.flatMap(({ contestant, medians, ratios }): Bar[] => {
     const value = medians[key];
     const times = ratios[key];
@@ -61,13 +65,15 @@ export function barChart(table: Table, key: string, ours: (contestant: string) =
       {
         label: contestant,
         value,
-        ...(contestant === table.baseline ? { kind: 'baseline' } : ours(contestant) && { kind: 'ours' }),
+        ...(ours(contestant) ? { kind: 'ours' } : contestant === table.baseline && { kind: 'baseline' }),
         ...(times != null && { remark: timesText(times) }),
       },
     ];
   });
   return { title, unit, bars };
 }
+
+const unitOf = ({ columns }: Table, key: string): string => columns.find((column) => column.key === key)?.unit ?? '';
 
 function byColumn(columns: readonly Column[], of: (key: string) => readonly number[]): Measures {
   return Object.fromEntries(

@@ -12,9 +12,7 @@ export function plainTable(table: Table): string {
 
 /** The same as Markdown. */
 export function markdownTable(table: Table): string {
-  const [head = [], ...rows] = cellsOf(table).map((row) =>
-    row.map((cell) => cell.replaceAll('|', '\\|').replace(/^<.*>$/, '`$&`')),
-  );
+  const [head = [], ...rows] = cellsOf(table).map((row) => row.map((text) => text.replace(/[|<]/g, '\\$&')));
   const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
   return [line(head), line(head.map((_, at) => (at === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
