@@ -8,7 +8,7 @@ import { writeFilm } from './film.js';
 import { startLinks } from './links.js';
 import { capacityMs, nameOf } from './rows.js';
 import { timeline, transferOf } from './transfer.js';
-import { serveSenders, uploadOver } from './upload-over.js';
+import { serveSenders, uploadOver, type Sender } from './upload-over.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const words = process.argv.slice(2);
@@ -26,7 +26,7 @@ const pages = await serveSenders([page]);
 try {
   const films = new Map([[size, await writeFilm(context.folder, size)]]);
   const browser = await context.browser();
-  const options = page === 'raw.ts' ? { partSize: 1_048_576, connections: 6 } : {};
+  const options: Sender['options'] = page === 'raw.ts' ? { partSize: 1_048_576, connections: 6 } : {};
   const { exchanges, wholeMs } = await uploadOver({ browser, pages, sink, links, films }, row, {
     name: page,
     page,
