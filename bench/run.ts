@@ -36,6 +36,9 @@ async function main(): Promise<void> {
   for (const name of command.questions) await ask(name, command);
 }
 
+// so that what is to be done at the end is done
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 main().catch((error: unknown) => {
   console.error(error instanceof RangeError ? error.message : error);
   process.exitCode = 1;

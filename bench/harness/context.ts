@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer-core';
@@ -16,6 +17,9 @@ export interface OpenContext extends Context {
 
 export async function openContext(options: Pick<Context, 'quick' | 'rounds' | 'log'>): Promise<OpenContext> {
   const folder = await mkdtemp(join(tmpdir(), 'vod-uploader-bench-'));
+  // Half a gigabyte: not to be left behind by Ctrl-C either.
+  const sweep = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', sweep);
   const browsers = new Set<Browser>();
   return {
     ...options,
@@ -36,7 +40,8 @@ export async function openContext(options: Pick<Context, 'quick' | 'rounds' | 'l
     },
     async close() {
       await Promise.all([...browsers].map((browser) => browser.close()));
-      await rm(folder, { recursive: true, force: true });
+      process.off('exit', sweep);
+      sweep();
     },
   };
 }
