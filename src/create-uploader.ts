@@ -36,7 +36,16 @@ const VOD_LIMITS: Limits = {
   refused: EMOJI,
 };
 
-const loadRun = late(() => import('./run-code.js'), import.meta.url);
+const loadCode = late(() => import('./run-code.js'), import.meta.url);
+const wanting = new Set<() => void>();
+
+/** Calls back when the code of the runs is asked for, each time: a first upload is near. */
+export const whenRunIsWanted = (act: () => void): void => void wanting.add(act);
+
+const loadRun: typeof loadCode = (anew) => {
+  for (const act of wanting) act();
+  return loadCode(anew);
+};
 
 /** What only runs use, and so comes with their code. */
 function lateConnection(

@@ -26,8 +26,11 @@ export class FakeUploader implements UploaderHandle {
     return Promise.resolve(this.resumable);
   }
 
+  /** How often a person seemed to be about to choose a file. */
+  preloads = 0;
+
   preload(): Promise<void> {
-    this.calls.push('preload');
+    this.preloads += 1;
     return Promise.resolve();
   }
 
