@@ -12,7 +12,7 @@ export function createLazyCheckpoints(now: () => number): CheckpointStore {
     return (opened ??= createIdbCheckpoints(now));
   };
   return {
-    save: async (id, checkpoint) => (await store()).save(id, checkpoint),
+    save: async (...what) => (await store()).save(...what),
     drop: async (id) => (await store()).drop(id),
     list: async (scope) => ((await hasCheckpoints()) ? (await store()).list(scope) : []),
   };

@@ -10,6 +10,7 @@ import type { Limits, Settings } from '../../src/engine/settings.js';
 import type { UploadState } from '../../src/engine/state.js';
 import { Uploader } from '../../src/engine/uploader.js';
 import { EMOJI } from '../../src/vod/protocol.js';
+import { createMemoryCheckpoints } from '../../src/web/memory-checkpoints.js';
 import { createVirtualClock } from './virtual-clock.js';
 
 export const LIMITS: Limits = {
@@ -164,12 +165,7 @@ export function createFakePorts(
           });
         }),
     },
-    checkpoints: {
-      save: async (id, checkpoint) => void checkpoints.set(id, checkpoint),
-      drop: async (id) => void checkpoints.delete(id),
-      list: async (scope) =>
-        [...checkpoints].filter(([, c]) => c.scope === scope).map(([id, checkpoint]) => ({ id, checkpoint })),
-    },
+    checkpoints: createMemoryCheckpoints(checkpoints),
   };
 
   return {
