@@ -9,7 +9,11 @@ const send: Send = (file, job) =>
     element.noTranscode = true;
     element.backend = backend(job);
     element.addEventListener('upload-success', () => resolve(undefined), { once: true });
-    element.addEventListener('upload-error', ({ detail }) => reject(detail.upload.error), { once: true });
+    element.addEventListener(
+      'upload-error',
+      ({ detail }) => reject(detail.upload.error ?? new Error('failed without a reason')),
+      { once: true },
+    );
     document.body.append(element);
     element.addFiles([file]);
   });
