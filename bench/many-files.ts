@@ -1,24 +1,23 @@
-/**
- * `node --import tsx bench/many-files.ts [files…]`: how smooth is the page while 1 to 1,000 files are added, and while
- * each of them tells of its progress ten times a second?
- */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { findBrowser } from '../scripts/find-browser.mjs';
+import type { Browser, Page } from 'puppeteer-core';
+import { barChart, interleave, tabulate } from './harness/measure.js';
+import type { Column, Context, Measures, Result } from './harness/question.js';
 import type { Hooks } from './many-files/page.js';
 
+export const name = 'many-files';
+export const title = 'How smooth is the page while many files are added, and while each tells of its progress';
+
 const COUNTS = [1, 10, 100, 1_000];
+const QUICK_COUNTS = [1, 100];
 const STORM_SECONDS = 5;
 /** For each of adding, starting and storm: a page that is at it for longer hangs. */
 const LONGEST_MS = 60_000;
 const VIEWPORT = { width: 1280, height: 800 };
-
-type Figures = Record<string, string | number>;
 
 async function bundled(): Promise<string> {
   const page = join(fileURLToPath(new URL('.', import.meta.url)), 'many-files/page.ts');
@@ -61,9 +60,23 @@ async function inTime<T>(act: Promise<T>): Promise<T | undefined> {
   }
 }
 
-const whole = (figure: number | undefined): string | number => (figure === undefined ? 'hangs' : Math.round(figure));
+const COLUMNS: readonly Column[] = [
+  { key: 'paint', title: 'first paint', unit: 'ms', digits: 0 },
+  { key: 'rows', title: 'all rows', unit: 'ms', digits: 0 },
+  { key: 'addLong', title: 'adding: tasks over 50 ms', unit: '', digits: 0 },
+  { key: 'addLongest', title: 'longest', unit: 'ms', digits: 0 },
+  { key: 'startLong', title: 'starting: tasks over 50 ms', unit: '', digits: 0 },
+  { key: 'startLongest', title: 'longest', unit: 'ms', digits: 0 },
+  { key: 'stormLong', title: 'storm: tasks over 50 ms', unit: '', digits: 0 },
+  { key: 'stormLongest', title: 'longest', unit: 'ms', digits: 0 },
+  { key: 'dropped', title: 'frames dropped', unit: '%', digits: 0 },
+  { key: 'frame', title: 'longest frame', unit: 'ms', digits: 0 },
+  { key: 'busy', title: 'main thread', unit: '%', digits: 0 },
+  { key: 'draws', title: 'draws of a row in sight', unit: '', digits: 0 },
+  { key: 'settle', title: 'all rows right after', unit: 'ms', digits: 0 },
+];
 
-async function measure(browser: Browser, url: string, count: number): Promise<Figures> {
+async function measure(browser: Browser, url: string, count: number): Promise<Measures> {
   const page = await browser.newPage();
   try {
     await page.setViewport(VIEWPORT);
@@ -77,46 +90,45 @@ async function measure(browser: Browser, url: string, count: number): Promise<Fi
       (await inTime(page.evaluate((seconds) => (globalThis as unknown as Hooks).storm(seconds), STORM_SECONDS)));
     const busy = storming && ((await busyMs(page)) - before!) / (storming.seconds * 10);
     return {
-      files: count,
-      'first paint ms': whole(adding?.paintMs),
-      'all rows ms': whole(adding?.rowsMs),
-      'add: tasks > 50 ms': whole(adding?.tasks.long),
-      'add: longest ms': whole(adding?.tasks.longestMs),
-      'start: tasks > 50 ms': whole(starting?.tasks.long),
-      'start: longest ms': whole(starting?.tasks.longestMs),
-      'storm: tasks > 50 ms': whole(storming?.tasks.long),
-      'storm: longest ms': whole(storming?.tasks.longestMs),
-      'storm: frames dropped %': whole(storming && Math.max(0, 1 - storming.frames / (storming.seconds * 60)) * 100),
-      'storm: longest frame ms': whole(storming?.longestFrameMs),
-      'storm: main thread %': whole(busy),
-      'storm: draws in 5 s of a row in sight': whole(storming?.firstRowDraws),
-      'storm: all rows right after ms': whole(storming?.settleMs),
+      paint: adding?.paintMs ?? null,
+      rows: adding?.rowsMs ?? null,
+      addLong: adding?.tasks.long ?? null,
+      addLongest: adding?.tasks.longestMs ?? null,
+      startLong: starting?.tasks.long ?? null,
+      startLongest: starting?.tasks.longestMs ?? null,
+      stormLong: storming?.tasks.long ?? null,
+      stormLongest: storming?.tasks.longestMs ?? null,
+      dropped: storming ? Math.max(0, 1 - storming.frames / (storming.seconds * 60)) * 100 : null,
+      frame: storming?.longestFrameMs ?? null,
+      busy: busy ?? null,
+      draws: storming?.firstRowDraws ?? null,
+      settle: storming?.settleMs ?? null,
     };
   } finally {
     await page.close();
   }
 }
 
-export async function run(counts: readonly number[] = COUNTS): Promise<{ rows: Figures[] }> {
-  const { executablePath, args, env } = await findBrowser();
-  const browser = await puppeteer.launch({ executablePath, args, env, headless: true, protocolTimeout: 300_000 });
-  try {
-    const script = await bundled();
-    return await served(script, async (url) => {
-      // What a browser does only once is in none of the rows.
-      await measure(browser, url, 1);
-      const rows: Figures[] = [];
-      for (const count of counts) rows.push(await measure(browser, url, count));
-      return { rows };
+export async function run(context: Context): Promise<Result> {
+  const script = await bundled();
+  const counts = context.quick ? QUICK_COUNTS : COUNTS;
+  const contestants = counts.map((count) => ({ name: count === 1 ? '1 file' : `${count} files`, count }));
+  return served(script, async (url) => {
+    const browser = await context.browser();
+    // What a browser does only once is in none of the rows.
+    await measure(browser, url, 1);
+    const samples = await interleave(contestants, context.rounds, (contestant) => {
+      context.log(contestant.name);
+      return measure(browser, url, contestant.count);
     });
-  } finally {
-    await browser.close();
-  }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { rows } = await run(process.argv.slice(2).length > 0 ? process.argv.slice(2).map(Number) : COUNTS);
-  for (const key of Object.keys(rows[0] ?? {})) {
-    console.log(key.padEnd(40) + rows.map((row) => String(row[key]).padStart(9)).join(''));
-  }
+    const table = tabulate('Files in one list', COLUMNS, samples);
+    return {
+      tables: [table],
+      charts: [barChart(table, 'stormLongest', () => true, { title: 'Longest task while all files tell of progress' })],
+      notes: [
+        "The store of the page tells of progress ten times a second for each file and sends nothing, so only the page's own work is measured; a dash is a page that hangs for a minute.",
+        `The storm lasts ${STORM_SECONDS} s. Tasks over 50 ms are those that the browser itself counts as long.`,
+      ],
+    };
+  });
 }
