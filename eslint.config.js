@@ -7,7 +7,15 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'storybook-static/', 'node_modules/', '.cache/', 'test/package/react/']),
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    'storybook-static/',
+    '**/node_modules/',
+    '.cache/',
+    'bench/results/',
+    'test/package/react/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
@@ -42,7 +50,7 @@ export default defineConfig(
   },
   {
     // What a server or a command line may do
-    files: ['src/cli.ts', 'src/emulator/vite.ts', 'src/server/log.ts', '*.ts'],
+    files: ['src/cli.ts', 'src/emulator/vite.ts', 'src/server/log.ts', 'bench/*.ts', '*.ts'],
     languageOptions: { globals: globals.node },
     rules: { 'no-console': 'off' },
   },

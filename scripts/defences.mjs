@@ -28,9 +28,9 @@ export const DEFENCES = [
     name: 'write-ahead',
     edits: [
       {
-        file: 'src/engine/job.ts',
-        find: 'return this.#store((store) => store.save(key, checkpoint));',
-        replace: 'return Promise.resolve();',
+        file: 'src/engine/journal.ts',
+        find: 'await this.store.save(key, checkpoint, changed);',
+        replace: "throw new Error('Nothing is written');",
       },
     ],
     red: ['A6', 'A8', 'B6', 'E1', 'E2'],

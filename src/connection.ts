@@ -1,6 +1,8 @@
-import type { Backend, OpenStore, ObjectStore, Ports } from './engine/ports.js';
-import { createNativeStore } from './oss/native-store.js';
+import { late } from './engine/late.js';
+import type { Backend, OpenStore, Ports } from './engine/ports.js';
 import type { Send } from './engine/send-port.js';
+import { lateStore } from './oss/late-store.js';
+import { createNativeStore } from './oss/native-store.js';
 import { createFunctionBackend, createHttpBackend, type BackendFunctions, type HeaderSource } from './vod/backend.js';
 import type { Action } from './vod/protocol.js';
 
@@ -78,32 +80,14 @@ function steered(backend: Backend, over: { region?: string; cname?: boolean }): 
   };
 }
 
+const loadAliOss = late(() => import('./oss/ali-oss-store.js'), import.meta.url);
+
 function storeFor(store: Connection['store'], send: Send): OpenStore {
   if (typeof store === 'function') return store;
-  return store === 'ali-oss'
-    ? lazily(async () => (await import('./oss/ali-oss-store.js')).createAliOssStore({ send }))
-    : createNativeStore({ send });
-}
-
-/** A store whose code comes with the first call. */
-function lazily(load: () => Promise<OpenStore>): OpenStore {
-  let loading: Promise<OpenStore> | undefined;
-  const loaded = () =>
-    (loading ??= load().catch((error: unknown) => {
-      // A chunk that did not come is asked for again.
-      loading = undefined;
-      throw error;
-    }));
-  return (credentials) => {
-    let opened: ObjectStore | undefined;
-    const store = async () => (opened ??= (await loaded())(credentials));
-    return {
-      open: async (...args) => (await store()).open(...args),
-      put: async (...args) => (await store()).put(...args),
-      list: async (...args) => (await store()).list(...args),
-      seal: async (...args) => (await store()).seal(...args),
-      look: async (...args) => (await store()).look(...args),
-      discard: async (...args) => (await store()).discard(...args),
-    };
-  };
+  if (store !== 'ali-oss') return createNativeStore({ send });
+  let made: OpenStore | undefined;
+  return lateStore(async () => {
+    const { createAliOssStore } = await loadAliOss();
+    return (made ??= createAliOssStore({ send }));
+  });
 }

@@ -1,10 +1,12 @@
-import { connect, type Connection } from './connection.js';
+import type { Connection } from './connection.js';
 import { examinable } from './diagnose.js';
+import { late } from './engine/late.js';
 import { createPatientCheckpoints } from './engine/patient-checkpoints.js';
-import type { Clock, Network } from './engine/ports.js';
+import type { Clock, Network, Ports } from './engine/ports.js';
+import type { Send } from './engine/send-port.js';
 import type { Limits, Settings } from './engine/settings.js';
 import { Uploader } from './engine/uploader.js';
-import type { Send } from './engine/send-port.js';
+import { lateStore } from './oss/late-store.js';
 import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from './vod/protocol.js';
 import { clock } from './web/clock.js';
 import { createHasher } from './web/hasher.js';
@@ -15,7 +17,6 @@ import { network } from './web/network.js';
 import { newId } from './web/new-id.js';
 import { openHandle } from './web/open-handle.js';
 import { relay } from './web/relay.js';
-import { send as sendByXhr } from './web/send.js';
 
 export interface VodUploaderOptions extends Connection, Partial<Settings> {
   /** The connection as it is now, asked each time; instead of the single properties. */
@@ -35,20 +36,55 @@ const VOD_LIMITS: Limits = {
   refused: EMOJI,
 };
 
+const loadCode = late(() => import('./run-code.js'), import.meta.url);
+const wanting = new Set<() => void>();
+
+/** Calls back when the code of the runs is asked for, each time: a first upload is near. */
+export const whenRunIsWanted = (act: () => void): void => void wanting.add(act);
+
+const loadRun: typeof loadCode = (anew) => {
+  for (const act of wanting) act();
+  return loadCode(anew);
+};
+
+/** What only runs use, and so comes with their code. */
+function lateConnection(
+  read: () => Connection,
+  wished: Send | undefined,
+): Pick<Ports, 'backend' | 'openStore'> & { readonly send: Send } {
+  let made: Pick<Ports, 'backend' | 'openStore'> | undefined;
+  const connection = async () => {
+    const { connect, send } = await loadRun();
+    return (made ??= connect(read, wished ?? send));
+  };
+  const backend = async () => (await connection()).backend;
+  return {
+    backend: {
+      create: async (...args) => (await backend()).create(...args),
+      refresh: async (...args) => (await backend()).refresh(...args),
+      report: async (...args) => (await backend()).report(...args),
+    },
+    openStore: lateStore(async () => (await connection()).openStore),
+    send: wished ?? (async (request) => (await loadRun()).send(request)),
+  };
+}
+
 /** An uploader for a web page, a worker or a test, without any element. The only place that joins the layers. */
 export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
   const { endpoint, urls, backend, headers, withCredentials, idempotency, store, region, cname, ...rest } = options;
   const {
     connection,
     resumeMode = 'ask',
-    send = sendByXhr,
+    send: wished,
     clock: time = clock,
     network: net = network,
     ...settings
   } = rest;
   const read = connection ?? (() => options);
+  const { send, ...reach } = lateConnection(read, wished);
   const ports = {
-    ...connect(read, send),
+    loadRun,
+    ...reach,
     checkpoints:
       resumeMode === 'off'
         ? createMemoryCheckpoints()

@@ -1,9 +1,16 @@
 /** `vod-uploader/define`: registers every element; the package's only side effect. */
-import { createVodUploader } from './create-uploader.js';
+import { createVodUploader, whenRunIsWanted } from './create-uploader.js';
 import { diagnose } from './diagnose.js';
-import { registerElements } from './elements/register.js';
+import { preloadPieces } from './elements/late-pieces.js';
+import { registerFirst } from './elements/register-first.js';
 
 // Attributes are words; the element reads them.
-registerElements((options) => createVodUploader(options), diagnose);
+registerFirst((options) => createVodUploader(options), diagnose);
+// Also for an uploader of the page's own, whose pieces may be in a shadow tree that nobody here knows.
+whenRunIsWanted(preloadPieces);
 
-export * from './index.js';
+export * from './core.js';
+export { VodUploadButtonElement } from './elements/vod-upload-button.js';
+export { VodUploadDropElement } from './elements/vod-upload-drop.js';
+export { VodUploaderElement } from './elements/vod-uploader.js';
+export type * from './index.js';

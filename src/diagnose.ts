@@ -1,8 +1,10 @@
 import type { Kit } from './diagnose/kit.js';
 import type { DiagnoseOptions, Diagnosis } from './engine/diagnosis.js';
+import { late } from './engine/late.js';
 import type { Uploader } from './engine/uploader.js';
 
 const kits = new WeakMap<object, Kit>();
+const load = late(() => import('./diagnose/examine.js'), import.meta.url);
 
 /** Remembers what an uploader works with, so that it can be examined. */
 export const examinable = (uploader: Uploader, kit: Kit): void => void kits.set(uploader, kit);
@@ -15,6 +17,6 @@ export const examinable = (uploader: Uploader, kit: Kit): void => void kits.set(
 export async function diagnose(uploader: object, options: DiagnoseOptions = {}): Promise<Diagnosis> {
   const kit = kits.get(uploader);
   if (kit === undefined) throw new TypeError('diagnose() takes an uploader made by createVodUploader');
-  const { examine } = await import('./diagnose/examine.js');
+  const { examine } = await load();
   return examine(uploader as Uploader, kit, options);
 }

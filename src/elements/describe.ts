@@ -1,5 +1,6 @@
 import type { UploadError } from '../engine/error.js';
-import { PERSONAL, underlying, type Phase, type UploadState } from '../engine/state.js';
+import type { UploadState } from '../engine/state.js';
+import { isElsewhere, isSafe, isSealed, shownPhase } from './condition.js';
 import { formatBytes, formatClock, formatPercent, formatSpeed, formatTime } from './numbers.js';
 import type { Wording } from './wording.js';
 
@@ -7,12 +8,6 @@ import type { Wording } from './wording.js';
 export function shareOf(upload: UploadState): number {
   if (isSealed(upload)) return 1;
   return upload.total === 0 ? 0 : Math.min(0.99, upload.sent / upload.total);
-}
-
-/** The bytes are safe in OSS. */
-export function isSealed(upload: UploadState): boolean {
-  const phase = upload.phase === 'failed' ? upload.from : underlying(upload);
-  return ['uploaded', 'verified', 'processing', 'ready'].includes(phase);
 }
 
 /** By bytes, so that a small file does not count as much as a large one. What has failed is not done. */
@@ -27,23 +22,6 @@ function weigh(uploads: readonly UploadState[], share: (upload: UploadState) => 
   const total = uploads.reduce((sum, upload) => sum + upload.total, 0);
   return total === 0 ? 0 : uploads.reduce((sum, upload) => sum + share(upload) * upload.total, 0) / total;
 }
-
-/** It waits, but not for bytes and not for a person: the file has arrived, and the rest comes by itself. */
-export const isSafe = (upload: UploadState): boolean =>
-  upload.phase === 'waiting' && isSealed(upload) && !PERSONAL.includes(upload.reason);
-
-/** Another tab of this browser sends it, and this one shows how far it is. */
-export const isElsewhere = (upload: UploadState): boolean =>
-  upload.phase === 'waiting' && upload.reason === 'other-tab';
-
-/** No byte of it is under way from here: it was paused, another tab sends it, or its file has to be found first. */
-export const isAtRest = (upload: UploadState): boolean =>
-  upload.phase === 'paused' ||
-  (upload.phase === 'waiting' && ['other-tab', 'file-needed', 'permission'].includes(upload.reason));
-
-/** The phase that a person sees: not every wait is one for them. */
-export const shownPhase = (upload: UploadState): Phase =>
-  isSafe(upload) ? 'uploaded' : isElsewhere(upload) ? 'uploading' : upload.phase;
 
 /** The phase in words, in a word or two. */
 export function headline(upload: UploadState, wording: Wording): string {

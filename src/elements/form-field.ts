@@ -1,5 +1,5 @@
 import { isUnsafe, PERSONAL, type UploadState } from '../engine/state.js';
-import { isSealed } from './describe.js';
+import { isSealed } from './condition.js';
 import type { TextKey } from './text.js';
 import type { Wording } from './wording.js';
 
@@ -62,7 +62,7 @@ export class FormField {
     const present = uploads.filter(({ phase }) => phase !== 'canceled');
     const [culprit, text] = unfinished(present) ?? [];
     this.#culprit = culprit?.id;
-    if (text !== undefined) this.#fault = [{ customError: true }, wording.say(text)];
+    if (text !== undefined) this.#fault = [{ customError: true }, wording.say(text) || wording.say('need-finish')];
     else if (required && value === '') this.#fault = [{ valueMissing: true }, wording.say('need-file')];
     else this.#fault = undefined;
     this.point();

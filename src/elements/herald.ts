@@ -2,10 +2,10 @@ import type { ReactiveControllerHost } from 'lit';
 import type { UploadError } from '../engine/error.js';
 import { isUnsafe, type UploadState } from '../engine/state.js';
 import type { Rejection } from '../engine/uploader.js';
-import { announcement, Announcer } from './announcer.js';
-import { errorText } from './describe.js';
+import { Announcer } from './announcer.js';
 import { firstButton } from './focus.js';
 import { FormField } from './form-field.js';
+import { hasPieces, withPieces } from './late-pieces.js';
 import { tellDeveloper } from './tell-developer.js';
 import { Teller } from './teller.js';
 import type { Wording } from './wording.js';
@@ -22,6 +22,8 @@ export class Herald {
   readonly #field: FormField;
   readonly #teller: Teller;
   readonly #diagnosed = new Set<string>();
+
+  readonly #redraw = (): void => this.host.requestUpdate();
 
   constructor(
     private readonly host: HeraldHost,
@@ -43,27 +45,29 @@ export class Herald {
     // The value first: whoever hears of a success may read it.
     const changed = this.#updateField();
     const alone = this.host.uploads.filter(({ phase }) => phase === 'uploading').length <= 1;
-    const said = announcement(after, before, this.wording(), alone);
-    if (said !== undefined) this.announcer.say(said);
+    // How far it is now is no news any more when the words for it have come.
+    if (hasPieces() || after.phase !== before?.phase) {
+      withPieces(({ announcement }) => {
+        const said = announcement(after, before, this.wording(), alone);
+        if (said !== undefined) this.announcer.say(said);
+      });
+    }
     if ('error' in after) diagnose(after.error, this.#diagnosed, after.id);
     this.#teller.tell(after, before);
     if (changed) this.#tellChange();
   };
 
   rejected(rejections: readonly Rejection[]): void {
-    const wording = this.wording();
     for (const { name, error } of rejections) {
       diagnose(error);
-      this.announcer.say({
-        text: wording.say('said.rejected', { name, error: errorText(error, wording) }),
-        urgent: true,
-      });
+      withPieces(({ refusal }) => this.announcer.say(refusal(name, error, this.wording())));
     }
   }
 
   /** After each drawing: what may have changed without an upload having moved, such as a row that was removed. */
   settle(disabled: boolean): void {
     const { uploads } = this.host;
+    if (uploads.length > 0 && !hasPieces()) withPieces(this.#redraw);
     const states = {
       empty: uploads.every(({ phase }) => phase === 'canceled'),
       busy: uploads.some(isUnsafe),

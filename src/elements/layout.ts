@@ -4,9 +4,11 @@ import type { Announcer } from './announcer.js';
 import { limitOf, type Attributes } from './attributes.js';
 import type { Source } from './contexts.js';
 import { chosenFiles } from './file-picker.js';
-import { LIST_PARTS } from './vod-upload-list.js';
+import { hasPieces } from './late-pieces.js';
+import { LIST_PARTS } from './parts.js';
 
 interface LayoutFacts {
+  readonly source: Source | undefined;
   /** Uploads in the list. */
   readonly count: number;
   /** Room for more, or the one there is may be replaced. */
@@ -36,6 +38,17 @@ export const layoutStyles: CSSResult = css`
     gap: 6px 12px;
     padding-inline: 4px;
   }
+  /* Seen only where the code that draws uploads takes its time. */
+  .late {
+    margin: 0;
+    color: var(--_muted);
+    animation: late 1.5s steps(1);
+  }
+  @keyframes late {
+    from {
+      opacity: 0;
+    }
+  }
   .summary vod-upload-progress {
     flex: 1 0 100%;
     --vod-bar: 4px;
@@ -56,7 +69,7 @@ export function panel(
   const present = host.uploads.filter(({ phase }) => phase !== 'canceled');
   const limit = limitOf(host);
   const room = present.length < limit || (limit === 1 && present.every(isOver));
-  return html`${own ? nothing : layout({ count: present.length, room, noDrop: host.noDrop })}<slot
+  return html`${own ? nothing : layout({ source, count: present.length, room, noDrop: host.noDrop })}<slot
       @slotchange=${() => host.requestUpdate()}
     ></slot>
     <input
@@ -74,7 +87,7 @@ export function panel(
 }
 
 /** Files may be dropped on all of it, also while the zone is hidden: else the browser would leave the page for them. */
-const layout = ({ count, room, noDrop }: LayoutFacts): TemplateResult => html`
+const layout = ({ source, count, room, noDrop }: LayoutFacts): TemplateResult => html`
   <div class="panel" part="panel">
     ${
       noDrop
@@ -94,6 +107,7 @@ const layout = ({ count, room, noDrop }: LayoutFacts): TemplateResult => html`
           </div>`
         : nothing
     }
+    ${count > 0 && !hasPieces() ? html`<p class="late">${source?.wording.say('list-late')}</p>` : nothing}
     <vod-upload-list exportparts=${LIST_PARTS}></vod-upload-list>
   </div>
 `;

@@ -2,20 +2,12 @@ import type { ErrorCode } from '../engine/error.js';
 import type { MediaStatus } from '../engine/media.js';
 import type { Phase, WaitReason } from '../engine/state.js';
 import { englishErrors } from './text-errors.js';
+import { firstEnglish } from './text-first.js';
 
 /** Every word that people read, in English. `{name}` is filled in; `{most:bytes}` as a size. */
 export const english = {
-  'choose-video': 'Choose video',
-  'choose-files': 'Choose files',
-  'choose-another': 'Choose another',
-  'drop-one': 'Drop a video here',
-  'drop-many': 'Drop videos here',
-  'drop-more': 'Drop more here',
-  'drop-another': 'Drop another video here',
-  'drop-now': 'Drop to add',
-  hint: 'MP4, MOV, MKV, WebM, MP3 and other video or audio',
-  'hint-limit': 'MP4, MOV, MKV, WebM, MP3 and other video or audio, up to {most:bytes}',
-  'file-input': 'Files to upload',
+  ...firstEnglish,
+
   list: 'Uploads',
   'rejected.one': 'One file was not added',
   'rejected.other': '{count} files were not added',
@@ -60,12 +52,6 @@ export const english = {
   'said.canceled': '{name} was canceled',
   'said.failed': '{name}: {error}',
   'said.rejected': '{name} was not added: {error}',
-
-  'need-file': 'Choose a video.',
-  'need-start': 'Start the upload, or cancel it.',
-  'need-resume': 'The upload is paused. Resume or cancel it.',
-  'need-finish': 'Wait until the upload is finished.',
-  'need-mending': 'A file could not be uploaded. Retry or remove it.',
 
   'phase.selected': 'Checking',
   'phase.validated': 'Ready to start',

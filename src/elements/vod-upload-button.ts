@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import { chooseFiles, chosenFiles } from './file-picker.js';
 import { uploadIcon } from './icons.js';
+import { IntentController } from './intent-controller.js';
 import { SourceController } from './source-controller.js';
 import { buttons, tokens } from './tokens.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -41,6 +42,11 @@ export class VodUploadButtonElement extends LitElement {
   @property() label = '';
 
   readonly #source = new SourceController(this);
+
+  constructor() {
+    super();
+    new IntentController(this, () => this.#source.value?.uploader);
+  }
 
   override render(): TemplateResult {
     const source = this.#source.value;

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type CSSResult, type PropertyValues, ty
 import { property } from 'lit/decorators.js';
 import { can, isUnsafe, PERSONAL, type UploadState } from '../engine/state.js';
 import type { Source } from './contexts.js';
-import { isElsewhere } from './describe.js';
+import { isElsewhere } from './condition.js';
 import { closeIcon, pauseIcon, playIcon, retryIcon } from './icons.js';
 import { buttons, tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';

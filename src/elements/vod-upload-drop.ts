@@ -5,6 +5,7 @@ import { DropController } from './drop-controller.js';
 import { DropGuard } from './drop-guard.js';
 import { firstButton } from './focus.js';
 import { uploadIcon } from './icons.js';
+import { IntentController } from './intent-controller.js';
 import { SourceController } from './source-controller.js';
 import { tokens } from './tokens.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -145,6 +146,7 @@ export class VodUploadDropElement extends LitElement {
 
   constructor() {
     super();
+    new IntentController(this, () => this.#source.value?.uploader);
     new DropGuard(this, () => this.#source.value?.noDrop === false);
     // A mouse may click anywhere; the button is there for keyboards and for being named.
     this.addEventListener('click', this.#browse);

@@ -3,7 +3,8 @@ import { html, LitElement, nothing, type CSSResult, type PropertyValues, type Te
 import { property } from 'lit/decorators.js';
 import type { UploadState } from '../engine/state.js';
 import { uploadIdContext, type Source } from './contexts.js';
-import { isSafe, isSealed, percentText } from './describe.js';
+import { isSafe, isSealed } from './condition.js';
+import { percentText } from './describe.js';
 import { alertIcon, audioIcon, checkIcon, closeIcon, playIcon, videoIcon } from './icons.js';
 import { itemStyles } from './item-styles.js';
 import { MiddleController } from './middle.js';
@@ -11,9 +12,6 @@ import { browserCanPlay, playable, type Playable } from './play.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
-
-/** Parts of the pieces inside, for whoever exports them on. */
-export const ITEM_PARTS = 'row, picture, name, percent, play, player, track, fill, phase, detail, control, question';
 
 /**
  * @summary One upload: picture, name, words, bar, buttons, and a player when it is ready.

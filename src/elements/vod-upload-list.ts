@@ -6,17 +6,14 @@ import type { Source } from './contexts.js';
 import { errorText } from './describe.js';
 import { firstButton } from './focus.js';
 import { alertIcon, closeIcon } from './icons.js';
+import { ITEM_PARTS } from './parts.js';
 import { SourceController } from './source-controller.js';
 import { StateController } from './state-controller.js';
 import { buttons, tokens } from './tokens.js';
 import type { UploaderHandle } from './uploader-factory.js';
-import { ITEM_PARTS } from './vod-upload-item.js';
 
 /** From here on, rows out of sight are not laid out. */
 const MANY = 50;
-
-/** Parts of the list and of the rows in it. */
-export const LIST_PARTS = `${ITEM_PARTS}, list, rejections, rejection`;
 
 /**
  * @summary All uploads, and the files that were not taken, with the reason.

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { lostOfAll, shareOf, shareOfAll, shownPhase } from './describe.js';
+import { shownPhase } from './condition.js';
+import { lostOfAll, shareOf, shareOfAll } from './describe.js';
 import { formatPercent } from './numbers.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { details, headline, isSafe, isSealed, shownPhase } from './describe.js';
+import { isSafe, isSealed, shownPhase } from './condition.js';
+import { details, headline } from './describe.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';

@@ -5,12 +5,13 @@ import { isUnsafe, type UploadState } from '../engine/state.js';
 import type { Rejection, UploaderState } from '../engine/uploader.js';
 import { limitOf } from './attributes.js';
 import { sourceContext, sourceOf } from './contexts.js';
-import { isAtRest } from './describe.js';
+import { isAtRest } from './condition.js';
 import { DropGuard } from './drop-guard.js';
 import { detailOf, type UploadDetail } from './events.js';
 import { chooseFiles } from './file-picker.js';
 import { firstButton } from './focus.js';
 import { Herald } from './herald.js';
+import { IntentController } from './intent-controller.js';
 import { replaceFiles, takeFiles, type Taken } from './intake.js';
 import { layoutStyles, panel } from './layout.js';
 import { LeaveController } from './leave-controller.js';
@@ -97,6 +98,7 @@ export class VodUploaderElement extends UploaderAttributes {
     super();
     // Redraws this element when uploads come, go and change phase; the rows look after themselves.
     new StateController(this, () => this.#uploader.current, phasesOf);
+    new IntentController(this, () => this.#uploader.current);
     new PasteController(this, () => (this.noPaste ? undefined : this.#source.value));
     new DropGuard(this, () => !this.noDrop);
     new UnloadGuard(this, () => !this.noUnloadGuard && this.uploads.some(isLost));

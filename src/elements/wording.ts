@@ -1,24 +1,34 @@
-import { english, type Text, type TextKey } from './text.js';
 import { formatBytes } from './numbers.js';
+import { firstEnglish } from './text-first.js';
+import type { Text, TextKey } from './text.js';
 
 export type Values = Readonly<Record<string, string | number>>;
 
+let words: Partial<Text> = firstEnglish;
+
+/** From now on all words are known, to whatever wording was made before too: they come with the pieces that say them. */
+export const learn = (all: Text): void => void (words = all);
+
 /** The words and the numbers of one language. Frozen. */
 export class Wording {
-  readonly #text: Text;
+  readonly #own: Partial<Text>;
 
   /** `overrides` replace single texts; numbers follow `locale`. */
   constructor(
     readonly locale: string,
     overrides: Partial<Text> = {},
   ) {
-    this.#text = { ...english, ...overrides };
+    this.#own = { ...overrides };
     Object.freeze(this);
   }
 
-  /** The text with its placeholders filled: `{name}`, or `{most:bytes}` for a size. One without a value stays out. */
+  /**
+   * The text with its placeholders filled: `{name}`, or `{most:bytes}` for a size. One without a value stays out; '' for
+   * a text that has yet to come.
+   */
   say(key: TextKey, values: Values = {}): string {
-    return this.#text[key].replace(/\{(\w+)(:bytes)?\}/g, (_, name: string, bytes?: string) => {
+    const text: string = this.#own[key] ?? words[key] ?? '';
+    return text.replace(/\{(\w+)(:bytes)?\}/g, (_, name: string, bytes?: string) => {
       const value = values[name];
       if (value === undefined) return '';
       return bytes !== undefined && typeof value === 'number' ? formatBytes(value, this.locale) : String(value);

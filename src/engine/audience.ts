@@ -1,4 +1,9 @@
+import { NEVER } from './abort.js';
+import type { Clock } from './ports.js';
 import type { UploadState } from './state.js';
+
+/** Moving bytes are drawn at most this often, however many uploads there are. */
+const CALM_MS = 100;
 
 export interface Listening {
   readonly signal: AbortSignal;
@@ -13,8 +18,13 @@ export class Audience<State> {
   readonly #untold: Parameters<Seen>[] = [];
   #drawing = false;
   #telling = false;
+  #calm = false;
+  #drawnAt = -Infinity;
 
-  constructor(private readonly state: () => State) {}
+  constructor(
+    private readonly state: () => State,
+    private readonly clock: Clock,
+  ) {}
 
   subscribe(draw: (state: State) => void, { signal }: Listening): void {
     listen(this.#drawers, draw, signal);
@@ -26,11 +36,24 @@ export class Audience<State> {
 
   /** Once per microtask, however much has changed. */
   draw(): void {
-    if (this.#drawing) return;
+    if (this.#drawing || this.#drawers.size === 0) return;
     this.#drawing = true;
     queueMicrotask(() => {
       this.#drawing = false;
+      this.#drawnAt = this.clock.monotonic();
       for (const draw of this.#drawers) apart(() => draw(this.state()));
+    });
+  }
+
+  /** The same, for what nobody has to see at once: at the latest after a tenth of a second. */
+  drawCalmly(): void {
+    if (this.#calm || this.#drawers.size === 0) return;
+    const rest = this.#drawnAt + CALM_MS - this.clock.monotonic();
+    if (rest <= 0) return this.draw();
+    this.#calm = true;
+    void this.clock.wait(rest, NEVER).then(() => {
+      this.#calm = false;
+      this.draw();
     });
   }
 
@@ -39,10 +62,9 @@ export class Audience<State> {
     this.#untold.push([after, before]);
     if (this.#telling) return;
     this.#telling = true;
-    for (let change = this.#untold.shift(); change !== undefined; change = this.#untold.shift()) {
-      const [now, was] = change;
-      for (const seen of this.#observers) apart(() => seen(now, was));
-    }
+    // It grows meanwhile.
+    for (const [now, was] of this.#untold) for (const seen of this.#observers) apart(() => seen(now, was));
+    this.#untold.length = 0;
     this.#telling = false;
   }
 }

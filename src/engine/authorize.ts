@@ -49,7 +49,7 @@ async function create(job: Job): Promise<void> {
   job.createAnswered();
   job.held = holdTicket(ticket, ports.clock);
   await job.begin({
-    v: 1,
+    v: 2,
     scope: job.settings().scope,
     fingerprint: await printing,
     title: job.metadata.title,

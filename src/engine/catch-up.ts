@@ -77,4 +77,9 @@ async function find(job: Job, signal: AbortSignal): Promise<Stored | undefined |
 const isEqual = (a: Checkpoint, b: Checkpoint | undefined): boolean =>
   JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 
-const plain = (checkpoint: Checkpoint | undefined) => checkpoint && { ...checkpoint, handle: undefined };
+/** Storage may put the parts in another place among the fields. */
+const plain = (checkpoint: Checkpoint | undefined) => {
+  if (checkpoint === undefined) return undefined;
+  const { parts, ...facts } = checkpoint;
+  return [{ ...facts, handle: undefined }, parts];
+};

@@ -5,7 +5,7 @@ import type { Target } from './ports.js';
 /** VOD purges unfinished parts after 7 days: what is older, or seems to come from later than that, is of no use. */
 const LIFE_MS = 7 * 24 * 3_600_000;
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** Another tab runs a newer version, whose record this is: not for this one to read, and not to throw away. */
 export const isOfNewerVersion = (found: unknown): boolean => Number(fields<Checkpoint>(found).v) > VERSION;

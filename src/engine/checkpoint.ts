@@ -34,7 +34,8 @@ export const lockName = (scope: string, { name, size, lastModified }: Omit<Finge
  * credential or a signed URL.
  */
 export interface Checkpoint {
-  readonly v: 1;
+  /** 1 was the same, stored in one record with its parts. */
+  readonly v: 2;
   /** The backend's endpoint and the page's `user-key`. */
   readonly scope: string;
   readonly fingerprint: Fingerprint;

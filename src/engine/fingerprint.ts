@@ -21,10 +21,6 @@ export async function fingerprintOf(file: File, hasher: Hasher, signal: AbortSig
   return { name, size, lastModified, type, ...(sample !== undefined && { sample }) };
 }
 
-/** Enough to offer the file to the upload; `isSame` decides. */
-export const looksLike = (file: File, { name, size, lastModified }: Fingerprint): boolean =>
-  file.size === size && (file.name === name || file.lastModified === lastModified);
-
 /** Is it the very file? A changed one has another date even where the sample does not show it. */
 export function isSame(a: Fingerprint, b: Fingerprint): boolean {
   if (a.size !== b.size || a.lastModified !== b.lastModified) return false;

@@ -1,6 +1,7 @@
 import { lockName, type Checkpoint, type PartRecord } from './checkpoint.js';
 import { Hold } from './hold.js';
-import type { CheckpointStore, Metadata, Ports } from './ports.js';
+import { Journal } from './journal.js';
+import type { Metadata, Ports } from './ports.js';
 import type { UploadEvent } from './state.js';
 import type { HeldTicket } from './tickets.js';
 import type { Settings } from './settings.js';
@@ -10,7 +11,6 @@ export type Emit = (event: UploadEvent) => void;
 
 /** What one upload owns for as long as it is in the list; runs come and go, the job stays. */
 export class Job {
-  checkpoint: Checkpoint | undefined;
   metadata: Metadata | undefined;
   held: HeldTicket | undefined;
   /** The checkpoint is an earlier page's: the bucket may hold more, or less, than it says. */
@@ -22,8 +22,7 @@ export class Job {
   /** Under which its checkpoint is stored: another tab may have begun it. */
   key: string;
   readonly hold: Hold;
-  #saving: Promise<void> = Promise.resolve();
-  #saved = false;
+  readonly #journal: Journal;
   #creating = new Map<string, Promise<unknown>>();
   readonly #nudges = new Set<() => void>();
   #idempotencyKey: string;
@@ -40,6 +39,7 @@ export class Job {
   ) {
     this.key = id;
     this.#idempotencyKey = id;
+    this.#journal = new Journal(ports.checkpoints, ports.clock);
     this.hold = new Hold(
       (options) => ports.lock(this.name, options),
       () => this.saved(),
@@ -51,10 +51,14 @@ export class Job {
     return lockName(this.checkpoint?.scope ?? this.settings().scope, this.source.facts);
   }
 
+  /** All that is known of it, as of this moment: its list of parts goes on growing. */
+  get checkpoint(): Checkpoint | undefined {
+    return this.#journal.checkpoint;
+  }
+
   /** Once all is written that there was to write: could it be? */
-  async saved(): Promise<boolean> {
-    await this.#saving;
-    return this.#saved;
+  saved(): Promise<boolean> {
+    return this.#journal.saved();
   }
 
   get file(): File {
@@ -65,17 +69,16 @@ export class Job {
   adopt(checkpoint: Checkpoint, key = this.key): void {
     // Credentials are good for one media only.
     if (checkpoint.videoId !== this.checkpoint?.videoId) this.held = undefined;
-    this.checkpoint = checkpoint;
+    this.#journal.adopt(checkpoint);
     this.key = key;
     this.inherited = true;
-    this.#saved = true;
     // Whoever began it may have used this page's key for that.
     this.createAnswered();
   }
 
   /** Has nothing to do any more with what another tab ended; what is stored is that tab's to clear up. */
   disown(): void {
-    this.checkpoint = undefined;
+    this.#journal.forget();
     this.held = undefined;
     this.key = this.ports.newId();
   }
@@ -114,24 +117,26 @@ export class Job {
 
   /** Writes ahead. Resolves when it is stored; a store that fails costs resume after a crash, not the upload. */
   save(change: Partial<Checkpoint>): Promise<void> {
-    if (this.checkpoint === undefined) return Promise.resolve();
-    const { handle, key } = this;
-    const checkpoint: Checkpoint = { ...this.checkpoint, ...change, ...(handle !== undefined && { handle }) };
-    this.checkpoint = checkpoint;
-    return this.#store((store) => store.save(key, checkpoint));
+    const { handle } = this;
+    return this.#journal.save(this.key, { ...change, ...(handle !== undefined && { handle }) });
   }
 
   /** Parts are planned in their order, so that each has its place. */
+  plan(part: PartRecord): void {
+    this.#journal.plan(part);
+  }
+
+  /** Writes ahead what is known of a part by now. Resolves as `save` does. */
   record(part: PartRecord): Promise<void> {
-    const parts = [...(this.checkpoint?.parts ?? [])];
-    parts[part.n - 1] = part;
-    return this.save({ parts });
+    // The browser may have handed it out after the checkpoint was begun.
+    if (this.handle !== undefined && this.handle !== this.checkpoint?.handle) void this.save({});
+    return this.#journal.record(this.key, part);
   }
 
   begin(checkpoint: Checkpoint): Promise<void> {
-    this.checkpoint = checkpoint;
     this.inherited = false;
-    return this.save({});
+    const { handle } = this;
+    return this.#journal.begin(this.key, { ...checkpoint, ...(handle !== undefined && { handle }) });
   }
 
   /** What was sealed is not the file. Where there is no room to write that down, nothing is better than what is there. */
@@ -142,12 +147,11 @@ export class Job {
 
   /** Nothing is left to go on with for another page; this one may still look at the media. */
   unstore(): Promise<void> {
-    const { key } = this;
-    return this.#store((store) => store.drop(key));
+    return this.#journal.drop(this.key);
   }
 
   forget(): Promise<void> {
-    this.checkpoint = undefined;
+    this.#journal.forget();
     this.held = undefined;
     return this.unstore();
   }
@@ -160,15 +164,5 @@ export class Job {
   onNudge(wake: () => void, signal: AbortSignal): void {
     this.#nudges.add(wake);
     signal.addEventListener('abort', () => this.#nudges.delete(wake), { once: true });
-  }
-
-  #store(write: (store: CheckpointStore) => Promise<void>): Promise<void> {
-    this.#saving = this.#saving
-      .then(() => write(this.ports.checkpoints))
-      .then(
-        () => void (this.#saved = true),
-        () => void (this.#saved = false),
-      );
-    return this.#saving;
   }
 }

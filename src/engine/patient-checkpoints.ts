@@ -1,5 +1,5 @@
 import { stopped } from './abort.js';
-import type { Checkpoint } from './checkpoint.js';
+import type { Checkpoint, PartRecord } from './checkpoint.js';
 import type { CheckpointStore, Clock } from './ports.js';
 
 /**
@@ -26,11 +26,12 @@ export function createPatientCheckpoints(store: CheckpointStore, clock: Clock): 
     for (const [id, checkpoint] of all) write(id, checkpoint).catch(() => undefined);
   };
 
-  async function answered<T>(answer: Promise<T>, patienceS = PATIENCE_S): Promise<T> {
+  async function answered<T>(answer: Promise<T>, patienceS: number, late = () => {}): Promise<T> {
     const over = new AbortController();
     const tooLong = async () => {
       for (let second = 0; second < patienceS; second += 1) await clock.wait(1000, over.signal);
       silent = true;
+      late();
       answer.then(speak, speak);
       throw new Error(SILENT);
     };
@@ -41,12 +42,15 @@ export function createPatientCheckpoints(store: CheckpointStore, clock: Clock): 
     }
   }
 
-  async function write(id: string, checkpoint: Checkpoint | undefined): Promise<void> {
+  async function write(id: string, checkpoint: Checkpoint | undefined, changed?: readonly PartRecord[]): Promise<void> {
+    // The whole, when its time comes: its list of parts will be the newest by itself, asked for again or not.
+    const keep = () => unsaid.set(id, checkpoint);
     if (silent) {
-      unsaid.set(id, checkpoint);
+      keep();
       throw new Error(SILENT);
     }
-    await answered(checkpoint === undefined ? store.drop(id) : store.save(id, checkpoint));
+    const writing = checkpoint === undefined ? store.drop(id) : store.save(id, checkpoint, changed);
+    await answered(writing, PATIENCE_S, keep);
   }
 
   return {

@@ -35,10 +35,11 @@ export const PERSONAL: readonly WaitReason[] = ['sign-in', 'captive-portal', 'fi
 
 /**
  * Every arrow there is. `reduce` throws on any other; "may I draw a Pause button?" is asked of it; the README's
- * diagram is made from it. `waiting` goes back to the phase that it interrupted. `queued → uploaded`: another tab sent it.
+ * diagram is made from it. `waiting` goes back to the phase that it interrupted. `queued → uploaded`: another tab sent it. `paused → selected`: it
+ * was paused before its file was looked at.
  */
 export const NEXT: Readonly<Record<Phase, readonly Phase[]>> = {
-  selected: ['validated', 'failed', 'canceled'],
+  selected: ['validated', 'waiting', 'paused', 'failed', 'canceled'],
   validated: ['queued', 'canceled'],
   queued: ['authorized', 'uploaded', 'waiting', 'paused', 'failed', 'canceled'],
   authorized: ['uploading', 'queued', 'waiting', 'paused', 'failed', 'canceled'],
@@ -47,8 +48,8 @@ export const NEXT: Readonly<Record<Phase, readonly Phase[]>> = {
   verified: ['processing'],
   processing: ['ready', 'waiting', 'failed'],
   ready: [],
-  paused: ['queued', 'canceled'],
-  waiting: ['queued', 'authorized', 'uploading', 'processing', 'paused', 'failed', 'canceled'],
+  paused: ['selected', 'queued', 'canceled'],
+  waiting: ['selected', 'queued', 'authorized', 'uploading', 'processing', 'paused', 'failed', 'canceled'],
   failed: ['selected', 'queued', 'processing', 'canceled'],
   canceled: [],
 };

@@ -4,6 +4,7 @@ import { claim } from './claim.js';
 import { UploadError } from './error.js';
 import type { Emit, Job } from './job.js';
 import { Lanes } from './lanes.js';
+import { buildMetadata } from './metadata.js';
 import type { Metadata } from './ports.js';
 import { recover } from './recover.js';
 import { seal, verify, wasSealed } from './seal.js';
@@ -12,7 +13,6 @@ import type { Limits } from './settings.js';
 import type { Phase, UploadState } from './state.js';
 import { call, PATIENCE_MS, watched, type Session } from './storage-call.js';
 import { tellTabs } from './tell-tabs.js';
-import { buildMetadata } from './validate.js';
 import { watch } from './watch.js';
 
 /** Parts that differ are sent again and the seal is repeated this often. */

@@ -2,9 +2,11 @@
  * Everything the engine needs from the outside, on one page. The engine imports nothing else: no DOM, no storage,
  * no XMLHttpRequest, no Alibaba Cloud. `oss/`, `vod/` and `web/` implement these.
  */
-import type { Checkpoint } from './checkpoint.js';
+import type { Checkpoint, PartRecord } from './checkpoint.js';
+import type { Late } from './late.js';
 import type { MediaReport } from './media.js';
 import type { Phase } from './phases.js';
+import type { RunCode } from './run-code.js';
 
 export interface Abortable {
   readonly signal: AbortSignal;
@@ -142,7 +144,12 @@ export type CredentialSource = (options: Abortable) => Promise<Credentials>;
 export type OpenStore = (credentials: CredentialSource) => ObjectStore;
 
 export interface CheckpointStore {
-  save(id: string, checkpoint: Checkpoint): Promise<void>;
+  /**
+   * All of it or nothing. `changed`: its only parts that differ from what this store last took of it; where something
+   * else is there by now, or nothing, the whole is written all the same. The list of parts goes on changing: a store
+   * reads it when it writes, and keeps a copy.
+   */
+  save(id: string, checkpoint: Checkpoint, changed?: readonly PartRecord[]): Promise<void>;
   drop(id: string): Promise<void>;
   /** Those of this scope that can still be gone on with, oldest first. */
   list(scope: string): Promise<readonly { readonly id: string; readonly checkpoint: Checkpoint }[]>;
@@ -190,6 +197,8 @@ export interface Network {
 }
 
 export interface Ports {
+  /** Brings the code that runs uploads, when the first is about to. Rejects when it did not come, and may be asked again. */
+  readonly loadRun: Late<RunCode>;
   readonly backend: Backend;
   readonly openStore: OpenStore;
   readonly checkpoints: CheckpointStore;

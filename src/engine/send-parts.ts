@@ -128,7 +128,7 @@ function partSource(job: Job, meter: Meter): Parts<Part> {
     if (part === undefined) return again.shift();
     last = part;
     // In the order of the file, whichever is hashed or sent first: a record with a hole could not be sealed.
-    job.checkpoint = { ...job.checkpoint!, parts: [...job.checkpoint!.parts, part] };
+    job.plan(part);
     return part;
   };
   return { take, hasMore: () => again.length > 0 || nextPart(last, size, wish()) !== undefined };

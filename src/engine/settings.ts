@@ -17,6 +17,8 @@ export interface Limits {
   readonly refused: RegExp;
   /** Bytes of JSON. */
   readonly extendBytes: number;
+  /** Bytes. */
+  readonly fileSize: number;
 }
 
 export interface Settings {

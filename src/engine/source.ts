@@ -9,6 +9,10 @@ export interface FileFacts {
   readonly lastModified: number;
 }
 
+/** Enough to offer the file to the upload that these facts are of; what is in it decides. */
+export const looksLike = (file: File, { name, size, lastModified }: FileFacts): boolean =>
+  file.size === size && (file.name === name || file.lastModified === lastModified);
+
 /** The file of an upload: at hand from the start, or asked for again after a reload. */
 export class FileSource {
   #file: File | undefined;
@@ -24,11 +28,6 @@ export class FileSource {
 
   get found(): boolean {
     return this.#file !== undefined;
-  }
-
-  /** By all that a list shows of it. */
-  isOf({ name, size, lastModified }: FileFacts): boolean {
-    return this.facts.name === name && this.facts.size === size && this.facts.lastModified === lastModified;
   }
 
   /** A person chose one; whether it is the right one is to be seen. */

@@ -109,6 +109,8 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
     case 'validated':
       return move({ ...state, title: event.title }, 'validated');
     case 'start':
+      // Paused before anything was known but the file.
+      if (state.phase === 'paused' && (state.title ?? state.videoId) === undefined) return move(state, 'selected');
       if (state.phase !== 'failed') return move(state, 'queued');
       if (state.error.code === 'integrity') return move(spent(state), 'selected');
       // What is sealed is only watched again; without a VideoId the page may have mended the metadata.

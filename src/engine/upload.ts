@@ -1,12 +1,9 @@
 import { NEVER, stopped } from './abort.js';
-import { ticketsFor } from './authorize.js';
-import { catchUp } from './catch-up.js';
 import { UploadError } from './error.js';
-import { looksLike } from './fingerprint.js';
 import type { Job } from './job.js';
-import { Lanes } from './lanes.js';
-import { run } from './pipeline.js';
+import { runCode, type RunCode } from './run-code.js';
 import type { Limits } from './settings.js';
+import { looksLike } from './source.js';
 import {
   can,
   hasFailedSealed,
@@ -18,8 +15,6 @@ import {
   type UploadEvent,
   type UploadState,
 } from './state.js';
-import { call } from './storage-call.js';
-import { isStored } from './stored.js';
 
 /** One file on its way. Every run hangs on one AbortController; every ending aborts it, then dispatches. */
 export class Upload {
@@ -47,12 +42,6 @@ export class Upload {
     if (isOver(this.#state)) return false;
     job.source.offer(file);
     return true;
-  }
-
-  /** The very same file has its row here, and needs no other. */
-  has(file: File): boolean {
-    const { phase } = this.#state;
-    return this.job.source.isOf(file) && (phase === 'ready' || !isOver(this.#state));
   }
 
   get state(): UploadState {
@@ -102,7 +91,7 @@ export class Upload {
 
   /** An earlier page canceled it and was gone before the bucket was clean. */
   sweep(): void {
-    void this.#throwAway();
+    void this.#cleanUp(({ throwAway }) => throwAway(this.job));
   }
 
   /** Ends without a word: the row is gone. What was canceled already cleans up after itself. */
@@ -139,8 +128,10 @@ export class Upload {
       if (!signal.aborted) this.#dispatch(event);
     };
     const { job, limits } = this;
+    const from = this.#state.phase;
     const state = () => this.#state;
-    this.#ended = run({ job, limits, from: this.#state.phase, auto, state, emit, signal })
+    this.#ended = runCode(job, emit, signal)
+      .then(({ run }) => run({ job, limits, from, auto, state, emit, signal }))
       .catch((thrown: unknown) => {
         if (!signal.aborted) this.#end({ type: 'fail', error: UploadError.from(thrown) });
       })
@@ -160,48 +151,15 @@ export class Upload {
     await this.#ended;
     await job.created();
     const release = await taking;
-    const { checkpoint } = job;
-    if (release === undefined) {
-      // Another tab sends it, and it is not ours to throw away; or another upload of the same file, which has no claim to it.
-      const isOurs = checkpoint?.uploadId !== undefined && !(await isStored(job.ports, checkpoint, NEVER));
-      return isOurs ? this.#throwAway() : undefined;
-    }
-    const videoId = checkpoint?.videoId;
-    const sealed = job.checkpoint !== undefined && (await catchUp(job, NEVER)) === 'sealed';
-    // Another upload of the same file has begun since.
-    if (job.checkpoint !== undefined && job.checkpoint.videoId !== videoId) return release();
-    if (sealed || job.checkpoint?.uploadId === undefined) void job.forget();
-    else {
-      // Written down before the bucket is asked, which may take hours: from here on nobody goes on with it.
-      await job.save({ outcome: 'canceled' });
-      void this.#throwAway();
-    }
-    release();
+    if (job.checkpoint !== undefined) await this.#cleanUp(({ discard }) => discard(job, release !== undefined));
+    else if (release !== undefined) void job.forget();
+    release?.();
   }
 
-  async #throwAway(): Promise<void> {
-    const { job } = this;
-    await this.#abortMultipartUpload().catch(() => {
-      // Refused for good. The person has moved on, and OSS removes leftovers itself after 7 days.
-    });
-    await job.forget();
-  }
-
-  async #abortMultipartUpload(): Promise<void> {
-    const { job } = this;
-    const { uploadId, target } = job.checkpoint!;
-    const over = new AbortController();
-    const { signal } = over;
-    try {
-      const lanes = new Lanes(() => undefined);
-      const tickets = ticketsFor(job, signal);
-      const store = job.ports.openStore(tickets.fresh);
-      const session = { job, store, tickets, lanes, emit: () => undefined, signal };
-      // Twice: a part that was in flight can land after the first (AbortMultipartUpload says so).
-      for (let round = 0; round < 2; round += 1)
-        await call(session, (s) => store.discard(target, uploadId!, { signal: s }));
-    } finally {
-      over.abort(stopped('Cleaned up'));
-    }
+  /** Where the code for it cannot be had, the next page finds what is left. */
+  #cleanUp(act: (code: RunCode) => Promise<void>): Promise<void> {
+    return runCode(this.job, () => undefined, NEVER)
+      .then(act)
+      .catch(() => undefined);
   }
 }

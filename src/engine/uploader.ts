@@ -1,5 +1,6 @@
+import { NEVER } from './abort.js';
+import { admit, type AddOptions, type Rejection } from './admit.js';
 import { Audience, type Listening, type Seen } from './audience.js';
-import { UploadError } from './error.js';
 import { Job } from './job.js';
 import { Leftovers, type Leftover } from './leftovers.js';
 import type { Ports } from './ports.js';
@@ -9,36 +10,29 @@ import { FileSource } from './source.js';
 import { inherit, isOver, type UploadState } from './state.js';
 import type { Stored } from './stored.js';
 import { Upload } from './upload.js';
-import { fileFault } from './validate.js';
+
+export type { AddOptions, Rejection } from './admit.js';
 
 /** Browsers open this many HTTP/1.1 connections to one host. */
 const BROWSER_CONNECTIONS = 6;
 
-export interface Rejection {
-  readonly name: string;
-  readonly error: UploadError;
-}
+/** Uploads that begin within one task. */
+const AT_ONCE = 50;
 
 /** Frozen; a new object at every change. */
 export interface UploaderState {
   readonly uploads: readonly UploadState[];
 }
 
-export interface AddOptions {
-  /** Asked for each file that passed; `false` leaves it out silently. */
-  accept?(file: File): boolean;
-  /** `FileSystemFileHandle`s (or promises of them), where the browser gives them: a reload finds the file by itself. */
-  readonly handles?: ReadonlyMap<File, unknown>;
-}
-
 /** A list of uploads. Knows nothing of any page: what it needs comes by its ports, what it has to say by its state. */
 export class Uploader {
   #settings: Settings;
   #uploads: readonly Upload[] = [];
-  #state: UploaderState = Object.freeze({ uploads: Object.freeze([]) });
+  /** Made when somebody looks: a thousand uploads on the move would copy the list at each of their steps. */
+  #state: UploaderState | undefined;
   readonly #leftovers: Leftovers;
   readonly #slots = new Slots(() => this.#settings.maxConcurrentUploads);
-  readonly #audience = new Audience<UploaderState>(() => this.#state);
+  readonly #audience: Audience<UploaderState>;
 
   constructor(
     private readonly ports: Ports,
@@ -46,11 +40,12 @@ export class Uploader {
     settings: Partial<Settings> = {},
   ) {
     this.#settings = checkSettings({ ...DEFAULTS, ...settings });
+    this.#audience = new Audience(() => this.state, ports.clock);
     this.#leftovers = new Leftovers(ports, (canceled) => this.#inherit(canceled).sweep());
   }
 
   get state(): UploaderState {
-    return this.#state;
+    return (this.#state ??= Object.freeze({ uploads: Object.freeze(this.#uploads.map(({ state }) => state)) }));
   }
 
   get settings(): Settings {
@@ -63,7 +58,7 @@ export class Uploader {
     this.#slots.settle();
   }
 
-  /** For drawing: once per microtask, however much has changed. */
+  /** For drawing: once per microtask, however much has changed; at most ten times a second while only bytes move. */
   subscribe(draw: (state: UploaderState) => void, listening: Listening): void {
     this.#audience.subscribe(draw, listening);
   }
@@ -73,17 +68,22 @@ export class Uploader {
     this.#audience.observe(seen, listening);
   }
 
+  /** Loads the code that runs uploads ahead of time: a person is about to choose a file. Never rejects; once is enough. */
+  async preload(): Promise<void> {
+    await this.ports.loadRun().catch(() => undefined);
+  }
+
   addFiles(files: Iterable<File>, options: AddOptions = {}): { added: UploadState[]; rejected: Rejection[] } {
-    const added: Upload[] = [];
-    const rejected: Rejection[] = [];
-    for (const file of files) {
-      if (this.#uploads.some((upload) => upload.offer(file))) continue;
-      const error = this.#fault(file, added);
-      if (error !== undefined) rejected.push({ name: file.name, error });
-      else if (options.accept?.(file) ?? true) added.push(this.#create(file, options.handles?.get(file)));
-    }
+    const { added, rejected } = admit(files, {
+      uploads: () => this.#uploads,
+      state: () => this.state,
+      settings: () => this.#settings,
+      limits: this.limits,
+      accept: options.accept,
+      create: (file) => this.#create(file, options.handles?.get(file)),
+    });
     this.#add(added);
-    for (const upload of added) upload.begin();
+    void this.#begin(added);
     return { added: added.map((upload) => upload.state), rejected };
   }
 
@@ -172,10 +172,9 @@ export class Uploader {
   #create(file: File, handle: unknown): Upload {
     const job = this.#job(this.ports.newId(), new FileSource(file, file));
     // Late is early enough: the next thing that is written down has it.
-    void Promise.resolve(handle).then(
-      (resolved) => (job.handle = resolved),
-      () => undefined,
-    );
+    Promise.resolve(handle)
+      .then((resolved) => (job.handle = resolved))
+      .catch(() => undefined);
     return this.#upload(job);
   }
 
@@ -186,7 +185,9 @@ export class Uploader {
 
   #upload(job: Job): Upload {
     return new Upload(job, this.limits, (after, before) => {
-      this.#snapshot();
+      this.#state = undefined;
+      if (after.phase === before.phase) this.#audience.drawCalmly();
+      else this.#audience.draw();
       this.#audience.tell(after, before);
     });
   }
@@ -198,15 +199,12 @@ export class Uploader {
     return Math.max(1, Math.floor(all / Math.max(1, this.#slots.taken)));
   }
 
-  #fault(file: File, added: readonly Upload[]): UploadError | undefined {
-    const { maxFiles } = this.#settings;
-    const present = [...this.#uploads, ...added].filter((u) => u.state.phase !== 'canceled');
-    const values = { name: file.name, most: maxFiles };
-    if (present.some((upload) => upload.has(file)))
-      return new UploadError('file-duplicate', `${file.name} is already in the list`, { values });
-    const fault = fileFault(file, this.#settings, this.limits);
-    if (fault !== undefined || present.length < maxFiles) return fault;
-    return new UploadError('too-many-files', `At most ${maxFiles} files`, { values });
+  /** In their order, some at a time, so that a page that is given a thousand files still draws and hears. */
+  async #begin(added: readonly Upload[]): Promise<void> {
+    for (const [n, upload] of added.entries()) {
+      if (n > 0 && n % AT_ONCE === 0) await this.ports.clock.wait(0, NEVER);
+      upload.begin();
+    }
   }
 
   #each(id: string | undefined, act: (upload: Upload) => unknown): void {
@@ -214,7 +212,7 @@ export class Uploader {
   }
 
   #snapshot(): void {
-    this.#state = Object.freeze({ uploads: Object.freeze(this.#uploads.map((upload) => upload.state)) });
+    this.#state = undefined;
     this.#audience.draw();
   }
 }

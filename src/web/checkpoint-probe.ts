@@ -17,14 +17,15 @@ export const hasCheckpoints = (): Promise<boolean> =>
       opening.onsuccess = () => {
         const db = opening.result;
         try {
-          const counting = db.transaction(STORE).objectStore(STORE).count();
-          counting.onsuccess = () => resolve(counting.result > 0);
-          counting.onerror = no;
+          // Not a count: there may be ten thousand records, of which one tells enough.
+          const looking = db.transaction(STORE).objectStore(STORE).openKeyCursor();
+          looking.onsuccess = () => resolve(looking.result !== null);
+          looking.onerror = no;
         } catch {
           // Somebody else's database of this name.
           no();
         }
-        // Closes when the count is done.
+        // Closes when the look is done.
         db.close();
       };
     } catch {

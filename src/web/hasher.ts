@@ -1,5 +1,6 @@
 import { stopped, untilAborted } from '../engine/abort.js';
 import { UploadError } from '../engine/error.js';
+import { late } from '../engine/late.js';
 import type { Hasher } from '../engine/ports.js';
 import type { HashLadder } from './hash-ladder.js';
 
@@ -8,6 +9,8 @@ interface HasherOptions {
   readonly workerUrl?: string | URL;
 }
 
+const loadCode = late(() => import('./hash-ladder.js'), import.meta.url);
+
 /** MD5 in a worker or in the next best way that the page allows; nothing is loaded before the first call. */
 export function createHasher({ workerUrl }: HasherOptions = {}): Hasher {
   const closing = new AbortController();
@@ -15,7 +18,7 @@ export function createHasher({ workerUrl }: HasherOptions = {}): Hasher {
   let loading: Promise<HashLadder> | undefined;
 
   async function load(): Promise<HashLadder> {
-    const code = await import('./hash-ladder.js');
+    const code = await loadCode();
     return (ladder = new code.HashLadder(code.rungs(workerUrl)));
   }
 

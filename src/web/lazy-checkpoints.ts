@@ -1,20 +1,18 @@
+import { late } from '../engine/late.js';
 import type { CheckpointStore } from '../engine/ports.js';
 import { hasCheckpoints } from './checkpoint-probe.js';
 
+const load = late(() => import('./idb-checkpoints.js'), import.meta.url);
+
 /** Checkpoints in IndexedDB, whose code comes when there is something to read or to write. Rejects where it cannot. */
 export function createLazyCheckpoints(now: () => number): CheckpointStore {
-  let loading: Promise<CheckpointStore> | undefined;
-  const store = () =>
-    (loading ??= import('./idb-checkpoints.js').then(
-      ({ createIdbCheckpoints }) => createIdbCheckpoints(now),
-      (error: unknown) => {
-        // The network may be back at the next step.
-        loading = undefined;
-        throw error;
-      },
-    ));
+  let opened: CheckpointStore | undefined;
+  const store = async () => {
+    const { createIdbCheckpoints } = await load();
+    return (opened ??= createIdbCheckpoints(now));
+  };
   return {
-    save: async (id, checkpoint) => (await store()).save(id, checkpoint),
+    save: async (...what) => (await store()).save(...what),
     drop: async (id) => (await store()).drop(id),
     list: async (scope) => ((await hasCheckpoints()) ? (await store()).list(scope) : []),
   };

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { announcement, Announcer } from '../../src/elements/announcer.js';
+import { announcement } from '../../src/elements/announcement.js';
+import { Announcer } from '../../src/elements/announcer.js';
 import type { ReactiveControllerHost } from 'lit';
-import { Wording } from '../../src/elements/wording.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
+import { words } from '../support/words.js';
 
-const words = new Wording('en');
 const MB = 1024 ** 2;
 const at = (sent: number) => uploadAt({ phase: 'uploading', sent });
 

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { details, headline, percentText, shareOf, shareOfAll } from '../../src/elements/describe.js';
 import { PERSONAL } from '../../src/engine/state.js';
 import { formatBytes, formatClock, formatTime } from '../../src/elements/numbers.js';
-import { Wording } from '../../src/elements/wording.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
+import { words } from '../support/words.js';
 
-const words = new Wording('en');
 const MB = 1024 ** 2;
 
 describe('an upload in words', () => {

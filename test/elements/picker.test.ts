@@ -194,7 +194,9 @@ describe('a file that was picked', function () {
       );
     const before = await page();
     (await button(before, 'Choose video')).click();
-    await waitUntil(() => (before.uploads[0]?.confirmed ?? 0) >= PART * 2, 'two parts are in the bucket');
+    await waitUntil(() => (before.uploads[0]?.confirmed ?? 0) >= PART * 2, 'two parts are in the bucket', {
+      timeout: 10_000,
+    });
     before.pause();
     before.remove();
     await world.heal();

@@ -4,8 +4,7 @@ import { errorText } from '../../src/elements/describe.js';
 import { Wording } from '../../src/elements/wording.js';
 import { ERRORS, UploadError, type ErrorCode } from '../../src/engine/error.js';
 import { NEXT } from '../../src/engine/state.js';
-
-const words = new Wording('en');
+import { words } from '../support/words.js';
 
 describe('English', () => {
   const codes = Object.keys(ERRORS) as ErrorCode[];

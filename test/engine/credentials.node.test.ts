@@ -25,11 +25,15 @@ describe('credentials', () => {
 
   it('that cannot be renewed are an error that says so', async () => {
     const fake = createFakePorts();
-    fake.fail((call) => call.op === 'put', failing('credentials-expired'));
+    // The first part goes through with the ticket that the second one is refused with.
+    fake.fail(
+      (call) => call.op === 'put' && (call.n !== 1 || call.token === 'token-2'),
+      failing('credentials-expired'),
+    );
     const { refresh } = fake.ports.backend;
     let same: Awaited<ReturnType<typeof refresh>> | undefined;
     Object.assign(fake.ports.backend, { refresh: async (id: string, o: never) => (same ??= await refresh(id, o)) });
-    const { uploader, phase, first } = createTestUploader(fake);
+    const { uploader, phase, first } = createTestUploader(fake, { maxConnections: 1 });
     uploader.addFiles([fileOf(SIZE)]);
     await fake.time.until(() => phase() === 'failed');
     expect(first()).toMatchObject({ error: { code: 'credentials-dead' } });

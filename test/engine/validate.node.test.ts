@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { UploadError } from '../../src/engine/error.js';
 import { DEFAULTS, type MetadataInput } from '../../src/engine/settings.js';
-import { buildMetadata, fileFault } from '../../src/engine/validate.js';
+import { buildMetadata } from '../../src/engine/metadata.js';
 import { titleFrom } from '../../src/engine/names.js';
+import { fileFault } from '../../src/engine/validate.js';
 import { createFakePorts, createTestUploader, fileOf, LIMITS } from '../support/fake-ports.js';
 
 const file = (name: string, size = 10, type = '') => ({ name, size, type });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { details } from '../../src/elements/describe.js';
-import { Wording } from '../../src/elements/wording.js';
+import { words } from '../support/words.js';
 import { row, WELL, useVirtualTime, type Run } from './harness.js';
 import { asking, inAnyNumber, waiting, WHOLE } from './usual.js';
 
@@ -85,7 +85,7 @@ row('B17', {
       return new Response(xml, { status: 203, headers: answer.headers });
     };
     await world.time.until(() => page.phase() === 'ready');
-    expect(details(page.first(), new Wording('en')).at(-1)).toBe('stored, but this site’s server was not told');
+    expect(details(page.first(), words).at(-1)).toBe('stored, but this site’s server was not told');
   },
   object: 'identical',
   requests: WHOLE,

@@ -34,8 +34,8 @@ const parts =
 const first = (change: object): Damage => parts(([one, ...rest]) => [{ ...one, ...change }, ...rest]);
 
 const USELESS: Readonly<Record<string, Damage>> = {
-  'of a version to come': (checkpoint) => ({ ...checkpoint, v: 2 }),
-  'of a version that is a text': (checkpoint) => ({ ...checkpoint, v: '1' }),
+  'of a version to come': (checkpoint) => ({ ...checkpoint, v: 3 }),
+  'of a version that is a text': (checkpoint) => ({ ...checkpoint, v: '2' }),
   'nothing at all': () => null,
   'a number': () => 7,
   'an empty record': () => ({}),

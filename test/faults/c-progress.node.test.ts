@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { isSealed, shareOf } from '../../src/elements/describe.js';
+import { isSealed } from '../../src/elements/condition.js';
+import { shareOf } from '../../src/elements/describe.js';
 import type { FaultOrder } from '../../src/emulator/faults.js';
 import type { UploadState } from '../../src/engine/state.js';
 import { createVirtualWorld, sha256Of, type VirtualWorld } from '../support/virtual-world.js';

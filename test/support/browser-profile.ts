@@ -2,6 +2,7 @@ import { untilAborted } from '../../src/engine/abort.js';
 import { isCheckpoint } from '../../src/engine/check-checkpoint.js';
 import type { Checkpoint } from '../../src/engine/checkpoint.js';
 import type { CheckpointStore, Lock, Ports } from '../../src/engine/ports.js';
+import { createMemoryCheckpoints } from '../../src/web/memory-checkpoints.js';
 import { FakeRelay } from './fake-relay.js';
 
 type Shared = Pick<Ports, 'checkpoints' | 'lock' | 'locked' | 'relay'>;
@@ -38,22 +39,23 @@ export class BrowserProfile {
     };
   }
 
-  readonly #checkpoints = (now: () => number): CheckpointStore => ({
-    save: async (id, checkpoint) => {
-      if (this.full) throw new DOMException('No room', 'QuotaExceededError');
-      // Nobody changes a record, so its thousands of parts need no copy.
-      const { parts, ...rest } = checkpoint;
-      this.kept.set(id, { ...checkpoint, ...structuredClone(rest), parts });
-    },
-    drop: async (id) => void this.kept.delete(id),
-    list: async (scope) => {
-      // As in IndexedDB: what is of no use goes.
-      for (const [id, checkpoint] of this.kept) if (!isCheckpoint(checkpoint, now())) this.kept.delete(id);
-      return [...this.kept]
-        .filter(([, checkpoint]) => checkpoint.scope === scope)
-        .map(([id, checkpoint]) => ({ id, checkpoint: structuredClone(checkpoint) }));
-    },
-  });
+  readonly #checkpoints = (now: () => number): CheckpointStore => {
+    const own = createMemoryCheckpoints(this.kept);
+    return {
+      ...own,
+      save: async (id, checkpoint, changed) => {
+        if (this.full) throw new DOMException('No room', 'QuotaExceededError');
+        // Nobody changes a part's record, so thousands of them need no copy.
+        const { parts, ...head } = checkpoint;
+        await own.save(id, { ...structuredClone(head), parts }, changed);
+      },
+      list: async (scope) => {
+        // As in IndexedDB: what is of no use goes.
+        for (const [id, checkpoint] of this.kept) if (!isCheckpoint(checkpoint, now())) this.kept.delete(id);
+        return structuredClone(await own.list(scope)) as Awaited<ReturnType<CheckpointStore['list']>>;
+      },
+    };
+  };
 
   async #lock(name: string, { signal, busy }: Parameters<Lock>[1], mine: Set<() => void>): Promise<() => void> {
     const queue = this.#queues.get(name) ?? [];

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Checkpoint } from '../../src/engine/checkpoint.js';
+import { discard, throwAway } from '../../src/engine/clean-up.js';
 import { UploadError } from '../../src/engine/error.js';
 import type { MediaReport, MediaStatus } from '../../src/engine/media.js';
 import type { Backend, Metadata, ObjectStore, Ports, StoredPart, Ticket } from '../../src/engine/ports.js';
+import { run } from '../../src/engine/pipeline.js';
+import type { RunCode } from '../../src/engine/run-code.js';
 import type { Limits, Settings } from '../../src/engine/settings.js';
 import type { UploadState } from '../../src/engine/state.js';
 import { Uploader } from '../../src/engine/uploader.js';
 import { EMOJI } from '../../src/vod/protocol.js';
+import { createMemoryCheckpoints } from '../../src/web/memory-checkpoints.js';
 import { createVirtualClock } from './virtual-clock.js';
 
 export const LIMITS: Limits = {
@@ -18,7 +22,11 @@ export const LIMITS: Limits = {
   referenceId: /^[A-Za-z0-9_-]{6,64}$/,
   refused: EMOJI,
   extendBytes: 512,
+  fileSize: 10_000 * 5 * 1024 ** 3,
 };
+
+/** Without any wait: the time that a real import takes is not the clock's. */
+export const RUN: RunCode = { run, discard, throwAway };
 
 /** A call on one of the ports; `fail` turns its answer into an error, `hold` keeps it open until released. */
 export type Call = { readonly op: string; readonly n?: number; readonly token?: string; readonly key?: string };
@@ -138,6 +146,7 @@ export function createFakePorts(
   };
 
   const ports: Ports = {
+    loadRun: async () => RUN,
     backend,
     openStore,
     clock: time.clock,
@@ -156,12 +165,7 @@ export function createFakePorts(
           });
         }),
     },
-    checkpoints: {
-      save: async (id, checkpoint) => void checkpoints.set(id, checkpoint),
-      drop: async (id) => void checkpoints.delete(id),
-      list: async (scope) =>
-        [...checkpoints].filter(([, c]) => c.scope === scope).map(([id, checkpoint]) => ({ id, checkpoint })),
-    },
+    checkpoints: createMemoryCheckpoints(checkpoints),
   };
 
   return {

@@ -26,6 +26,14 @@ export class FakeUploader implements UploaderHandle {
     return Promise.resolve(this.resumable);
   }
 
+  /** How often a person seemed to be about to choose a file. */
+  preloads = 0;
+
+  preload(): Promise<void> {
+    this.preloads += 1;
+    return Promise.resolve();
+  }
+
   restore(): Promise<readonly UploadState[]> {
     this.calls.push('restore');
     this.set(...this.state.uploads, ...this.resumable);

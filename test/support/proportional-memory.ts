@@ -21,7 +21,8 @@ export function measureMemory(main: number): BrowserMemory {
   return { browser, renderers };
 }
 
-function family(main: number): number[] {
+/** `main` and all that come from it. */
+export function family(main: number): number[] {
   const parents = new Map(
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
@@ -33,7 +34,7 @@ function family(main: number): number[] {
 }
 
 /** A process may end while it is looked at. */
-function read(path: string): string {
+export function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
@@ -42,7 +43,7 @@ function read(path: string): string {
 }
 
 const parentOf = (pid: number): number => Number(/^PPid:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
-const commandLine = (pid: number): string => read(`/proc/${pid}/cmdline`);
+export const commandLine = (pid: number): string => read(`/proc/${pid}/cmdline`);
 
 function pss(pid: number): number {
   const rollup = read(`/proc/${pid}/smaps_rollup`);

@@ -6,7 +6,6 @@ import type { Settings } from '../../src/engine/settings.js';
 import { underlying, type UploadState } from '../../src/engine/state.js';
 import { Uploader } from '../../src/engine/uploader.js';
 import { details, headline } from '../../src/elements/describe.js';
-import { Wording } from '../../src/elements/wording.js';
 import { createEmulator } from '../../src/emulator/emulator.js';
 import type { OpenDigest } from '../../src/emulator/digest.js';
 import type { SettingsPatch } from '../../src/emulator/settings.js';
@@ -14,15 +13,14 @@ import type { Storage } from '../../src/emulator/storage.js';
 import { createNativeStore } from '../../src/oss/native-store.js';
 import { createHttpBackend } from '../../src/vod/backend.js';
 import { BrowserProfile } from './browser-profile.js';
-import { LIMITS } from './fake-ports.js';
+import { LIMITS, RUN } from './fake-ports.js';
 import { mortal } from './mortal.js';
 import { counted, quiet } from './real-work.js';
 import { createVirtualClock } from './virtual-clock.js';
 import { VirtualLink } from './virtual-link.js';
+import { words } from './words.js';
 
 const ORIGIN = 'http://page.localhost';
-/** What is read on the page. */
-export const words = new Wording('en');
 
 export interface PageOptions {
   readonly profile?: BrowserProfile;
@@ -83,6 +81,7 @@ export function createVirtualWorld(settings: SettingsPatch = {}) {
     let ids = 0;
     const { ports, die } = mortal({
       ...hands,
+      loadRun: async () => RUN,
       backend: createHttpBackend({
         endpoint,
         fetch: link.fetch,

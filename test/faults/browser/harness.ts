@@ -4,13 +4,12 @@ import '../../../src/define.js';
 import { createVodUploader, type UploadState } from '../../../src/core.js';
 import { details, headline } from '../../../src/elements/describe.js';
 import type { VodUploaderElement } from '../../../src/elements/vod-uploader.js';
-import { Wording } from '../../../src/elements/wording.js';
 import { textOf } from '../../support/seen.js';
+import { words } from '../../support/words.js';
 import { createWorld, patterned, sha256, type World } from '../../support/world.js';
 import { named, type RowId } from '../catalogue.js';
 
 export const PART = 102_400;
-const words = new Wording('en');
 
 export interface Case {
   readonly which: string;

@@ -1,0 +1,4 @@
+import '../../../src/define.ts';
+import { usableWith } from './usable.mjs';
+
+usableWith('button');

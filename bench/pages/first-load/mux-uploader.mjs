@@ -1,0 +1,4 @@
+import '@mux/mux-uploader';
+import { usableWith } from './usable.mjs';
+
+usableWith('button');

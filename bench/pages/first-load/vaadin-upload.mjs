@@ -1,0 +1,4 @@
+import '@vaadin/upload';
+import { usableWith } from './usable.mjs';
+
+usableWith('vaadin-button');

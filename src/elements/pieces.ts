@@ -1,0 +1,24 @@
+/** All that draws and says how uploads go, in one piece: loaded when a person shows intent, or there is one to draw. */
+import { announcement, refusal } from './announcement.js';
+import { english } from './text.js';
+import { VodUploadControlsElement } from './vod-upload-controls.js';
+import { VodUploadItemElement } from './vod-upload-item.js';
+import { VodUploadListElement } from './vod-upload-list.js';
+import { VodUploadProgressElement } from './vod-upload-progress.js';
+import { VodUploadStatusElement } from './vod-upload-status.js';
+
+export const pieces = {
+  announcement,
+  refusal,
+  words: english,
+  /** Providers of context come before those who ask them. */
+  elements: {
+    'vod-upload-item': VodUploadItemElement,
+    'vod-upload-list': VodUploadListElement,
+    'vod-upload-progress': VodUploadProgressElement,
+    'vod-upload-status': VodUploadStatusElement,
+    'vod-upload-controls': VodUploadControlsElement,
+  },
+};
+
+export type Pieces = typeof pieces;

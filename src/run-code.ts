@@ -1,0 +1,8 @@
+/**
+ * The part of the composition that nothing needs before an upload runs, in one piece: the engine's runs, and what they
+ * speak to a backend and to a bucket with. `create-uploader.ts` loads it when a person shows intent, or an upload begins.
+ */
+export { connect } from './connection.js';
+export { discard, throwAway } from './engine/clean-up.js';
+export { run } from './engine/pipeline.js';
+export { send } from './web/send.js';
