@@ -107,7 +107,7 @@ export const DEFENCES = [
   },
   {
     name: 'slow-down',
-    edits: [{ file: 'src/engine/width.ts', find: 'this.#limit = this.running.size / 2', replace: '{}' }],
+    edits: [{ file: 'src/engine/window.ts', find: 'Math.max(1, Math.floor(running / 2))', replace: 'known.limit' }],
     red: ['B2'],
   },
   {

@@ -99,6 +99,11 @@ export class Direction {
     return this.#underWay.splice(0, next < 0 ? this.#underWay.length : next);
   }
 
+  /** The line has had nothing to do since then; `now` while it is busy, or will be by itself. */
+  idleSince(now: number): number {
+    return this.#round.length > 0 ? now : Math.min(now, this.#freeAt);
+  }
+
   /** When `take` should be called next: something arrives, or the line is free for somebody. Infinity: not before a push. */
   get nextAt(): number {
     const arrival = this.#underWay[0]?.arrivesAt ?? Infinity;

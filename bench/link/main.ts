@@ -11,6 +11,8 @@ export type Told = { readonly id: number } & ({ readonly port: number } | { read
 export interface LinkRecord {
   readonly exchanges: readonly Exchange[];
   readonly connections: number;
+  /** See LinkProxy. */
+  readonly lateMs: number;
 }
 
 const links = new Map<number, LinkProxy>();
@@ -25,9 +27,9 @@ async function answer(asked: Asked): Promise<Told> {
   }
   const link = links.get(asked.close)!;
   links.delete(asked.close);
-  const { exchanges, connections } = link;
+  const { exchanges, connections, lateMs } = link;
   await link.close();
-  return { id, record: { exchanges, connections } };
+  return { id, record: { exchanges, connections, lateMs } };
 }
 
 process.on('message', (asked: Asked) => void answer(asked).then((told) => process.send?.(told)));

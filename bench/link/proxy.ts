@@ -40,6 +40,8 @@ export class LinkProxy {
   readonly #sockets = new Set<Socket>();
   readonly #server = createServer({ noDelay: true, allowHalfOpen: true }, (from) => this.#join(from));
   #connections = 0;
+  #lateMs = 0;
+  #lateFrom = 0;
   #timer: NodeJS.Timeout | undefined;
   #wakeAt = Infinity;
 
@@ -65,6 +67,11 @@ export class LinkProxy {
   /** So many were accepted so far. */
   get connections(): number {
     return this.#connections;
+  }
+
+  /** Time in which the way up lay idle only because this process did not come to read what was there for it. */
+  get lateMs(): number {
+    return this.#lateMs;
   }
 
   async close(): Promise<void> {
@@ -127,6 +134,7 @@ export class LinkProxy {
   #run(): void {
     const now = performance.now() + TIMER_SLACK_MS;
     const arrivals = [...this.#up.take(now), ...this.#down.take(now)];
+    this.#countLate(now);
     const receivers = new Set<Socket>();
     for (const arrival of arrivals) {
       const way = this.#ways.get(arrival.flow);
@@ -142,6 +150,14 @@ export class LinkProxy {
     for (const socket of receivers) socket.uncork();
     for (const [flow, way] of this.#ways) this.#pace(flow, way);
     this.#wake(Math.min(this.#up.nextAt, this.#down.nextAt));
+  }
+
+  /** Who was not read from because enough of his was waiting has more: the line could have gone on with it. */
+  #countLate(now: number): void {
+    const since = Math.max(this.#lateFrom, this.#up.idleSince(now));
+    const couldGoOn = [...this.#ways.values()].some(({ from, direction }) => direction === this.#up && from.isPaused());
+    if (couldGoOn) this.#lateMs += now - since;
+    this.#lateFrom = now;
   }
 
   /** The sender is to feel the link, and a receiver that cannot keep up too. */

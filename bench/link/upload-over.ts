@@ -38,6 +38,8 @@ export interface Passed {
   readonly exchanges: readonly Exchange[];
   /** From handing over the File to the client's word that the whole is there. */
   readonly wholeMs: number;
+  /** In which the link could not keep up with itself: the machine was busy. */
+  readonly lateMs: number;
 }
 
 /** Four times what stock `ali-oss` takes (10 MiB/s); what is slower than that has got stuck. */
@@ -71,8 +73,8 @@ export async function uploadOver(ground: Ground, row: Row, sender: Sender): Prom
     const wholeMs = await tab.evaluate(handOver, job, most);
     const arrived = await sink.size(`/${key}`);
     if (arrived !== row.size) throw new Error(`${String(arrived)} of ${row.size} bytes arrived`);
-    const { exchanges } = await link.close();
-    return { exchanges, wholeMs };
+    const { exchanges, lateMs } = await link.close();
+    return { exchanges, wholeMs, lateMs };
   } catch (cause) {
     await link.close();
     throw new Error(`${sender.name} over ${row.name}`, { cause });

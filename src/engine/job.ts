@@ -1,6 +1,7 @@
 import { lockName, type Checkpoint, type PartRecord } from './checkpoint.js';
 import { Hold } from './hold.js';
 import { Journal } from './journal.js';
+import type { Common } from './line.js';
 import type { Metadata, Ports } from './ports.js';
 import type { UploadEvent } from './state.js';
 import type { HeldTicket } from './tickets.js';
@@ -34,8 +35,8 @@ export class Job {
     readonly settings: () => Settings,
     /** Waits for a place among the uploads that send at the same time. */
     readonly slot: (signal: AbortSignal) => Promise<() => void>,
-    /** How many connections this upload may use now. */
-    readonly connections: () => number,
+    /** What all uploads of one uploader share. */
+    readonly common: Common,
   ) {
     this.key = id;
     this.#idempotencyKey = id;

@@ -4,8 +4,35 @@ export const MAX_PART_BYTES = 5 * 1024 ** 3;
 export const MAX_PARTS = 10_000;
 /** 48.8 TB: every part number at its largest size. */
 export const MAX_OBJECT_BYTES = MAX_PARTS * MAX_PART_BYTES;
+/** What a crash may cost: parts under way together are no more than this, unless one alone is. */
+export const MAX_OPEN_BYTES = 60 * 1024 ** 2;
 
 const MIB = 1024 ** 2;
+/** As large as six at once may be; on a line with long round trips, where they are felt, a little more. */
+const LARGEST = 8 * MIB;
+const LARGEST_OF_ALL = 10 * MIB;
+/** Beyond this many parts their records, written down at every step, would be felt. */
+const PLENTY = 2_000;
+/** One part each 2 s and connection: quick to be confirmed, and less overhead than anybody can measure … */
+const LEAST_MS = 2_000;
+/** … unless the round trips, a preflight's and its own, would take more of its time than a tenth. */
+const DEAD_TIMES = 10;
+/** Parts of at most this long, so that the silence of a dead connection is over in minutes on a slow line too. */
+const LONGEST_MS = 50_000;
+
+/**
+ * Before anything was measured: five parts, of different sizes, that keep 500 Mbit/s busy until the first connections,
+ * dead for two round trips, have more to send.
+ */
+const START_BYTES_PER_MS = 16_000;
+const START = { least: MIB / 4, most: 6.4 * MIB };
+/** With such a delay nothing speaks for a fast line. */
+const LAME_MS = 1_500;
+/** Connections that answer in step are silent in step: the first parts differ. */
+const STEPS = 5;
+
+/** With `max-bandwidth` parts leave in bursts, twice a second. */
+const BURST_MS = 500;
 
 export interface Part {
   /** 1 to 10,000. */
@@ -14,15 +41,92 @@ export interface Part {
   readonly size: number;
 }
 
-/** A size with which progress is quick and round trips do not dominate; the number limit may still raise it. */
-export function automaticPartSize(total: number): number {
-  if (total <= 16 * MIB) return MIB;
-  if (total <= 256 * MIB) return 4 * MIB;
-  return 8 * MIB;
+/** What is known of the line when a part is planned. */
+export interface Measured {
+  /** Of a part's time, what it does not send in: two round trips, ms. */
+  readonly deadMs: number;
+  /** Of one connection while it sends, bytes per ms; undefined before any answer, of an earlier file too. */
+  readonly eachPerMs?: number | undefined;
+  /** Of all connections together as the slowest of the last answers told; undefined before any answer of these days. */
+  readonly slowestPerMs?: number | undefined;
+  /** How many of them the file has. */
+  readonly connections: number;
+  /** `max-bandwidth`, bytes per second. */
+  readonly bandwidth: number;
 }
 
+const clamp = (least: number, value: number, most: number): number => Math.min(most, Math.max(least, value));
+
+/** The size, in bytes, with which the n-th part of a file is sent best; `asked` is the page's `part-size`. */
+export function partSize(n: number, total: number, line: Measured, asked: number | 'auto' = 'auto'): number {
+  const { deadMs, eachPerMs, slowestPerMs = Infinity, connections, bandwidth } = line;
+  const start = clamp(START.least, deadMs > LAME_MS ? 0 : deadMs * START_BYTES_PER_MS, START.most);
+  const each = eachPerMs ?? 0;
+  const steady = Math.max(
+    clamp(total / PLENTY, each * LEAST_MS, LARGEST),
+    Math.min(each * deadMs * DEAD_TIMES, LARGEST_OF_ALL),
+  );
+  const staggered = (start * (1 + ((n + STEPS - 2) % STEPS))) / 3;
+  const wish =
+    eachPerMs === undefined
+      ? Math.min(asked === 'auto' ? Infinity : asked, staggered)
+      : asked === 'auto'
+        ? steady
+        : asked;
+  return Math.min(wish, (slowestPerMs * LONGEST_MS) / connections, (bandwidth * BURST_MS) / 1000);
+}
+
+/** No more connections than can send a part of the smallest size each in good time. */
+export const mostConnections = (slowestPerMs = Infinity): number =>
+  Math.max(1, Math.floor((slowestPerMs * LONGEST_MS) / MIN_PART_BYTES));
+
+/** What the connections of a file are busy with. */
+export interface Busy {
+  /** Ms until each of them is free. */
+  readonly freeMs: readonly number[];
+  /** Parts that are planned and wait for one, in bytes. */
+  readonly queued: readonly number[];
+  readonly deadMs: number;
+  /** Bytes per ms of one connection: as it is, and as it may be once fewer share the line. */
+  readonly eachPerMs: number;
+  readonly fastestPerMs: number;
+}
+
+/** The wish, made smaller where `rest` bytes come to an end soon, so that all connections end together. */
+export function evenly(wish: number, rest: number, busy: Busy): number {
+  const { queued, deadMs, eachPerMs, fastestPerMs } = busy;
+  const ascending = (a: number, b: number) => a - b;
+  let free = [...busy.freeMs].sort(ascending);
+  for (const bytes of queued) free = [...free.slice(1), free[0]! + deadMs + bytes / eachPerMs].sort(ascending);
+  // As water fills a vessel with an uneven ground: the first `wet` connections, until `level`, have time for the rest.
+  let level = 0;
+  for (let wet = 1, sum = 0; wet <= free.length; wet += 1) {
+    sum += free[wet - 1]! + deadMs;
+    level = (rest / fastestPerMs + sum) / wet;
+    if (wet < free.length && level <= free[wet]! + deadMs) break;
+  }
+  const mine = (level - free[0]! - deadMs) * fastestPerMs;
+  return mine > wish ? apart(wish, free, busy) : mine;
+}
+
+/** Connections that answer in step are silent in step: of some sizes the one whose end is the farthest from the others'. */
+function apart(wish: number, [at = 0, ...others]: readonly number[], { deadMs, eachPerMs }: Busy): number {
+  const round = deadMs + wish / eachPerMs;
+  const distance = (bytes: number) =>
+    Math.min(
+      ...others.map((other) => {
+        const phase = Math.abs(at + deadMs + bytes / eachPerMs - other) % round;
+        return Math.min(phase, round - phase);
+      }),
+    );
+  const sizes = APART.map((factor) => wish * factor);
+  return sizes.reduce((best, size) => (distance(size) > distance(best) + round / 50 ? size : best));
+}
+
+const APART = [1, 0.9, 0.8, 0.7];
+
 /** A wish brought within what OSS takes. */
-const clampPartSize = (wish: number): number => Math.min(MAX_PART_BYTES, Math.max(MIN_PART_BYTES, Math.ceil(wish)));
+const clampPartSize = (wish: number): number => clamp(MIN_PART_BYTES, Math.ceil(wish), MAX_PART_BYTES);
 
 /**
  * The part after `last`, or undefined when the file is covered. The size is the wish, raised where the rest of the

@@ -4,11 +4,11 @@ import { UploadError } from './error.js';
 import { assertUnchanged } from './fingerprint.js';
 import type { Job } from './job.js';
 import type { Lane } from './lanes.js';
+import { lineOf, type Share } from './line.js';
 import { Meter } from './meter.js';
 import { partBody, type PartBody } from './part-body.js';
-import { automaticPartSize, nextPart, type Part } from './plan.js';
+import { nextPart, type Part } from './plan.js';
 import { request, type Session } from './storage-call.js';
-import { Width } from './width.js';
 
 export const isDone = (part: PartRecord): boolean => part.etag !== undefined;
 
@@ -19,16 +19,15 @@ export async function sendParts(session: Session): Promise<void> {
   const all = new AbortController();
   const together = { ...session, signal: AbortSignal.any([signal, all.signal]) };
   const meter = new Meter(confirmed, emit, job.ports.clock, together.signal);
-  const next = hashedAhead(partSource(job, meter), together);
   const running = new Set<Promise<void>>();
-  const width = new Width(() => job.connections(), running);
+  const share = lineOf(job).join({ running: () => running.size, hasMore: () => next.hasMore() });
+  const next = hashedAhead(partSource(job, share), share, together);
 
   const work = async (): Promise<void> => {
     const lane = lanes.enter();
     try {
-      for (let part = next.take(); part; part = running.size > width.now ? undefined : next.take()) {
-        await sendPart(part, together, lane, meter, width);
-        width.done();
+      for (let part = next.take(); part; part = running.size > share.connections ? undefined : next.take()) {
+        await sendPart(part, together, lane, meter, share);
         // Another upload may have ended and left its connections.
         fill();
       }
@@ -41,7 +40,7 @@ export async function sendParts(session: Session): Promise<void> {
   const failure = new Promise<never>((_, reject) => (fail = reject));
   failure.catch(() => undefined);
   const fill = () => {
-    while (!together.signal.aborted && running.size < width.now && next.hasMore()) {
+    while (!together.signal.aborted && running.size < share.connections && next.isReady()) {
       const worker: Promise<void> = work().then(() => void running.delete(worker), fail);
       running.add(worker);
     }
@@ -54,6 +53,7 @@ export async function sendParts(session: Session): Promise<void> {
   } finally {
     all.abort(stopped('Another part failed'));
     await Promise.allSettled(running);
+    share.leave();
   }
   await assertOneFile(session);
 }
@@ -78,29 +78,40 @@ interface Prepared extends Part {
   readonly body: PartBody;
 }
 
-/** Checksums are worked out ahead, for at most as many parts as are being sent, so that no connection waits for one. */
-function hashedAhead(parts: Parts<Part>, { job, signal }: Session): Parts<Prepared> {
+/** So many parts are ready, or being hashed, beyond those that are being sent: their sizes are fixed, and no wiser ones. */
+const AHEAD = 2;
+
+/** Checksums are worked out ahead, so that no connection waits for one. */
+function hashedAhead(parts: Parts<Part>, share: Share, { job, signal }: Session) {
   const ready: Prepared[] = [];
   const md5 = async (blob: Blob) => (job.settings().checksum === 'none' ? undefined : hash(job, blob, signal));
   const prepare = ({ n, offset, size }: Part): Prepared => {
     const slice = job.file.slice(offset, offset + size);
     return { n, offset, size, body: partBody({ n, offset, size }, slice, md5) };
   };
-  const fill = () => {
-    while (ready.length < job.connections()) {
+  const fill = (least: number) => {
+    while (ready.length < least) {
       const part = parts.take();
       if (part === undefined) return;
+      share.planned(part.n, part.size);
       ready.push(prepare(part));
     }
   };
+  const isReady = (): boolean => {
+    fill(1);
+    return ready.length > 0 && share.fits(ready[0]!.size);
+  };
   return {
-    take: () => {
-      fill();
-      const first = ready.shift();
-      fill();
+    hasMore: () => ready.length > 0 || parts.hasMore(),
+    /** Whether there is one that may be sent now. */
+    isReady,
+    take: (): Prepared | undefined => {
+      if (!isReady()) return undefined;
+      const first = ready.shift()!;
+      share.taken(first.n, first.size);
+      if (share.measured) fill(Math.min(AHEAD, share.connections));
       return first;
     },
-    hasMore: () => ready.length > 0 || parts.hasMore(),
   };
 }
 
@@ -112,29 +123,26 @@ const hash = (job: Job, blob: Blob, signal: AbortSignal): Promise<string | undef
   });
 
 /** Unfinished parts of an earlier run first, then new ones from the tail. */
-function partSource(job: Job, meter: Meter): Parts<Part> {
-  const { size } = job.file;
+function partSource(job: Job, share: Share): Parts<Part> {
+  const { size: total } = job.file;
   const known = [...job.checkpoint!.parts];
   const again = known.filter((part) => !isDone(part));
   let last = known.at(-1);
-  const wish = () => {
-    const { partSize } = job.settings();
-    const asked = partSize === 'auto' ? automaticPartSize(size) : partSize;
-    return Math.min(asked, meter.largestPart(job.connections()));
-  };
+  const rest = () => total - (last === undefined ? 0 : last.offset + last.size);
   const take = (): Part | undefined => {
-    // The line is measured with new parts, because they are small, where there are any.
-    const part = again.length === 0 || !meter.measured ? nextPart(last, size, wish()) : undefined;
-    if (part === undefined) return again.shift();
+    // The line is measured with a new part, because it is small, where there is one.
+    if (again.length > 0 && (share.measured || rest() === 0 || last !== known.at(-1))) return again.shift();
+    const part = nextPart(last, total, share.wish({ total, rest: rest(), n: (last?.n ?? 0) + 1 }));
+    if (part === undefined) return undefined;
     last = part;
     // In the order of the file, whichever is hashed or sent first: a record with a hole could not be sealed.
     job.plan(part);
     return part;
   };
-  return { take, hasMore: () => again.length > 0 || nextPart(last, size, wish()) !== undefined };
+  return { take, hasMore: () => again.length > 0 || rest() > 0 };
 }
 
-async function sendPart(part: Prepared, session: Session, lane: Lane, meter: Meter, width: Width): Promise<void> {
+async function sendPart(part: Prepared, session: Session, lane: Lane, meter: Meter, share: Share): Promise<void> {
   const { job, store, signal: stop } = session;
   const { n, offset, size, body } = part;
   let { blob, ...checked } = await body.next();
@@ -142,7 +150,11 @@ async function sendPart(part: Prepared, session: Session, lane: Lane, meter: Met
   const { target, uploadId } = job.checkpoint!;
   await job.record({ n, offset, size, ...checked });
   if (blob.size !== size) throw tooShort(part, blob.size);
+  await share.turn(size, stop);
+  let tries = 0;
   const put = async (signal: AbortSignal, alive: () => void) => {
+    if (tries > 0) share.again(size);
+    tries += 1;
     let left: number | undefined;
     const onSent = (bytes: number) => {
       left = bytes;
@@ -153,18 +165,20 @@ async function sendPart(part: Prepared, session: Session, lane: Lane, meter: Met
       ({ blob, ...checked } = await body.next());
       signal.throwIfAborted();
       meter.sent(n, 0);
+      share.begin(n, size);
       const receipt = await store.put(target, uploadId!, { n, blob, ...checked }, { signal, onSent });
       if (left !== undefined && left !== size) throw tooShort(part, left);
+      share.done(n);
       return receipt;
     } catch (thrown) {
       const error = UploadError.from(thrown);
       meter.lost(n);
-      width.failed(error);
+      share.lost(n, error);
       body.failed(signal.aborted ? UploadError.from(signal.reason).code : error.code);
       throw thrown;
     }
   };
-  const { etag = '', crc64 } = await request({ session, lane, step: put, patienceMs: () => meter.patienceMs(size) });
+  const { etag = '', crc64 } = await request({ session, lane, step: put, patienceMs: () => share.patienceMs(size) });
   meter.done(n, size);
   // '' says "the store has it, but CORS hides its ETag".
   await job.record({ n, offset, size, etag, ...checked, ...(crc64 !== undefined && { crc64 }) });

@@ -36,6 +36,11 @@ export interface Settings {
   readonly maxConnections: number | 'auto';
   /** Bytes, at most: the first parts, and those on a slow line, are smaller. */
   readonly partSize: number | 'auto';
+  /**
+   * Bytes per second of all uploads together, `Infinity` for no limit. Holds on average over 10 s; below 100,000, where a
+   * single part of the smallest size takes longer than a second, over as many times longer.
+   */
+  readonly maxBandwidth: number;
   /** `md5`: OSS itself refuses a damaged part. `none`: only its size is compared. */
   readonly checksum: 'md5' | 'none';
   /** The account does not transcode: `UploadSucc` is the end, not a station. */
@@ -53,15 +58,26 @@ const isCount = (value: number): boolean => value >= 1 && (Number.isInteger(valu
 
 /** Throws a `TypeError` that names the setting; nothing of it is applied then. */
 export function checkSettings(settings: Settings): Settings {
-  const { maxFiles, maxConcurrentUploads, maxConnections, partSize, maxFileSize, minFileSize, pollMs } = settings;
+  const { maxFiles, maxConcurrentUploads, maxConnections, partSize, maxBandwidth, maxFileSize, minFileSize, pollMs } =
+    settings;
   const numbers: [
-    'maxFiles' | 'maxConcurrentUploads' | 'maxConnections' | 'partSize' | 'maxFileSize' | 'minFileSize' | 'pollMs',
+    (
+      | 'maxFiles'
+      | 'maxConcurrentUploads'
+      | 'maxConnections'
+      | 'partSize'
+      | 'maxBandwidth'
+      | 'maxFileSize'
+      | 'minFileSize'
+      | 'pollMs'
+    ),
     boolean,
   ][] = [
     ['maxFiles', isCount(maxFiles)],
     ['maxConcurrentUploads', isCount(maxConcurrentUploads)],
     ['maxConnections', maxConnections === 'auto' || isCount(maxConnections)],
     ['partSize', partSize === 'auto' || (partSize > 0 && Number.isFinite(partSize))],
+    ['maxBandwidth', maxBandwidth > 0],
     ['maxFileSize', maxFileSize >= 0],
     ['minFileSize', minFileSize >= 0],
     ['pollMs', pollMs.every((ms) => ms > 0 && Number.isFinite(ms))],
@@ -81,6 +97,7 @@ export const DEFAULTS: Settings = {
   maxConcurrentUploads: 2,
   maxConnections: 'auto',
   partSize: 'auto',
+  maxBandwidth: Infinity,
   checksum: 'md5',
   noTranscode: false,
   scope: '',

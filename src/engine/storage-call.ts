@@ -3,6 +3,7 @@ import { UploadError, type ErrorCode } from './error.js';
 import type { Emit, Job } from './job.js';
 import type { Lane, Lanes } from './lanes.js';
 import type { Clock, Network, ObjectStore } from './ports.js';
+import { lineOf } from './line.js';
 import { LONGEST_TRY_MS, persist } from './retry.js';
 import type { Tickets } from './tickets.js';
 
@@ -83,6 +84,7 @@ export async function request<T>({ session, lane, step, patienceMs = () => PATIE
     try {
       const value = await watched(telling, { clock, network, signal, patienceMs: limitMs });
       job.heard = true;
+      lineOf(job).gauge.heard(clock.monotonic() - since);
       return value;
     } catch (thrown) {
       const { code, detail } = UploadError.from(thrown);

@@ -3,6 +3,7 @@ import { admit, type AddOptions, type Rejection } from './admit.js';
 import { Audience, type Listening, type Seen } from './audience.js';
 import { Job } from './job.js';
 import { Leftovers, type Leftover } from './leftovers.js';
+import type { Common } from './line.js';
 import type { Ports } from './ports.js';
 import { checkSettings, DEFAULTS, type Limits, type Settings } from './settings.js';
 import { Slots } from './slots.js';
@@ -12,9 +13,6 @@ import type { Stored } from './stored.js';
 import { Upload } from './upload.js';
 
 export type { AddOptions, Rejection } from './admit.js';
-
-/** Browsers open this many HTTP/1.1 connections to one host. */
-const BROWSER_CONNECTIONS = 6;
 
 /** Uploads that begin within one task. */
 const AT_ONCE = 50;
@@ -32,6 +30,7 @@ export class Uploader {
   #state: UploaderState | undefined;
   readonly #leftovers: Leftovers;
   readonly #slots = new Slots(() => this.#settings.maxConcurrentUploads);
+  readonly #common: Common = { uploads: () => this.#slots.taken };
   readonly #audience: Audience<UploaderState>;
 
   constructor(
@@ -179,8 +178,7 @@ export class Uploader {
   }
 
   #job(id: string, source: FileSource): Job {
-    const connections = () => this.#connections();
-    return new Job(id, source, this.ports, () => this.#settings, this.#slots.acquire, connections);
+    return new Job(id, source, this.ports, () => this.#settings, this.#slots.acquire, this.#common);
   }
 
   #upload(job: Job): Upload {
@@ -190,13 +188,6 @@ export class Uploader {
       else this.#audience.draw();
       this.#audience.tell(after, before);
     });
-  }
-
-  /** An equal share for each upload that sends, at least one. */
-  #connections(): number {
-    const { maxConnections } = this.#settings;
-    const all = maxConnections === 'auto' ? BROWSER_CONNECTIONS : maxConnections;
-    return Math.max(1, Math.floor(all / Math.max(1, this.#slots.taken)));
   }
 
   /** In their order, some at a time, so that a page that is given a thousand files still draws and hears. */

@@ -91,6 +91,17 @@ describe('one direction of a link', () => {
     expect(direction.isFull(first)).toBe(false);
   });
 
+  it('knows since when it has had nothing to do', () => {
+    const direction = new Direction(shape);
+    const flow = new Flow(0);
+    direction.push(flow, bytes(10 * shape.bytesPerMs), 0);
+    expect(direction.idleSince(4)).toBe(4);
+    direction.take(8);
+    expect(direction.idleSince(8)).toBe(8);
+    direction.take(25);
+    expect(direction.idleSince(25)).toBeCloseTo(10, 6);
+  });
+
   it('forgets what a connection that is gone had waiting', () => {
     const direction = new Direction(shape);
     const flow = new Flow(0);

@@ -129,7 +129,7 @@ describe('silence', () => {
 });
 
 describe('the first parts', () => {
-  it('are as small as OSS takes them, until the line is known', async () => {
+  it('begin with one that is as small as OSS takes them, so that the line is known soon', async () => {
     const fake = createFakePorts({ bytesPerSecond: 1_000_000 });
     const sizes: number[] = [];
     onTheWay(fake, (pass, target, uploadId, part, options) => {
@@ -139,8 +139,12 @@ describe('the first parts', () => {
     const test = createTestUploader(fake, { partSize: 'auto', maxConnections: 2 });
     test.uploader.addFiles([fileOf(10 * MIB)]);
     await fake.time.until(() => test.phase() === 'ready');
-    expect(sizes.slice(0, 2)).toEqual([102_400, 102_400]);
-    expect(Math.max(...sizes)).toBe(MIB);
+    expect(sizes[0]).toBe(102_400);
+    // Nobody has waited for it: round trips are short here, so the other connection begins small too.
+    expect(sizes[1]).toBeLessThanOrEqual(MIB / 4);
+    // Two seconds at the speed of a connection.
+    expect(Math.max(...sizes)).toBeGreaterThan(1_500_000);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(2_100_000);
     expect(sizes.length).toBeLessThan(16);
   });
 });

@@ -68,6 +68,25 @@ describe('storage that does not answer', () => {
     expect(fake.checkpoints.size).toBe(0);
   });
 
+  it('that falls silent in the middle is told every part that it missed, also those it was not asked to take', async () => {
+    const fake = createFakePorts({ bytesPerSecond: 10_240 });
+    const storage = gated(fake);
+    const { uploader, first } = createTestUploader(fake, { maxConnections: 1 });
+    uploader.addFiles([fileOf(102_400 * 8)]);
+    await fake.time.until(() => first().confirmed >= 102_400);
+    storage.close();
+    await fake.time.until(() => first().confirmed >= 102_400 * 5);
+    const told = () =>
+      [...fake.checkpoints.values()][0]!.parts.filter(({ etag }) => etag !== undefined).map(({ n }) => n);
+    expect(told()).toEqual([1]);
+    storage.open();
+    await fake.time.settle();
+    expect(told()).toEqual([1, 2, 3, 4, 5]);
+    await fake.time.until(() => first().confirmed >= 102_400 * 7);
+    await fake.time.settle();
+    expect(told()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
   it('is not what a page that slept takes it for: its answer comes just after waking', async () => {
     const fake = createFakePorts();
     const storage = gated(fake);

@@ -1,12 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  automaticPartSize,
-  MAX_PART_BYTES,
-  MAX_PARTS,
-  MIN_PART_BYTES,
-  nextPart,
-  type Part,
-} from '../../src/engine/plan.js';
+import { MAX_PART_BYTES, MAX_PARTS, MIN_PART_BYTES, nextPart, partSize, type Part } from '../../src/engine/plan.js';
 import type { OpenStore } from '../../src/engine/ports.js';
 import { createFakePorts, createTestUploader } from '../support/fake-ports.js';
 import { SparseFile, SparseSlice } from '../support/sparse-file.js';
@@ -58,8 +51,8 @@ for (const [which, total] of [
   ['48.8 TB, the most that OSS takes', MAX_PARTS * MAX_PART_BYTES],
 ] satisfies [string, number][]) {
   it(named('D3', `the parts of ${which} cover it, exactly`), () => {
-    const wish = automaticPartSize(total);
-    expectCovered(partsOf(total, wish), total);
+    const line = { deadMs: 50, eachPerMs: 1_000, connections: 6, bandwidth: Infinity };
+    expectCovered(partsOf(total, partSize(2, total, line)), total);
   });
 }
 
