@@ -194,9 +194,7 @@ describe('a file that was picked', function () {
       );
     const before = await page();
     (await button(before, 'Choose video')).click();
-    await waitUntil(() => (before.uploads[0]?.confirmed ?? 0) >= PART * 2, 'two parts are in the bucket', {
-      timeout: 10_000,
-    });
+    await waitUntil(() => (before.uploads[0]?.confirmed ?? 0) >= PART * 2, 'two parts are in the bucket');
     before.pause();
     before.remove();
     await world.heal();
