@@ -25,6 +25,7 @@ export function mortal(ports: Ports): { ports: Ports; die(): void } {
       backend: methods(ports.backend),
       checkpoints: methods(ports.checkpoints),
       hasher: methods(ports.hasher),
+      loadRun: guard(ports.loadRun),
       openStore: (credentials) => methods<ObjectStore>(ports.openStore(credentials)),
       clock: {
         ...ports.clock,

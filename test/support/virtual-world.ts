@@ -30,6 +30,8 @@ export interface PageOptions {
   readonly openHandle?: Ports['openHandle'];
   /** How long hashing this takes, ms; no time unless said. */
   readonly hashMs?: (blob: Blob) => number;
+  /** The code of a run is fetched over the page's link, when it is first needed; at hand unless said. */
+  readonly lateCode?: boolean;
   /** 0 ≤ x < 1; for jitter. */
   readonly random?: () => number;
 }
@@ -79,9 +81,18 @@ export function createVirtualWorld(settings: SettingsPatch = {}) {
       return late.signal;
     };
     let ids = 0;
+    let isHere = options.lateCode !== true;
+    const loadRun = async () => {
+      if (isHere) return RUN;
+      const { state, latencyMs } = link;
+      await clock.wait(state === 'dead' ? 60_000 : latencyMs, life.signal);
+      if (state !== 'up') throw new TypeError('Failed to fetch dynamically imported module');
+      isHere = true;
+      return RUN;
+    };
     const { ports, die } = mortal({
       ...hands,
-      loadRun: async () => RUN,
+      loadRun,
       backend: createHttpBackend({
         endpoint,
         fetch: link.fetch,
