@@ -10,7 +10,7 @@ import {
   type Part,
 } from '../../src/engine/plan.js';
 import { Rate } from '../../src/engine/rate.js';
-import { backOffMs } from '../../src/engine/retry.js';
+import { backOffMs } from '../../src/engine/rest.js';
 import { can, NEXT, reduce, select, type Phase, type UploadEvent, type UploadState } from '../../src/engine/state.js';
 
 const size = fc.bigInt({ min: 1n, max: BigInt(MAX_OBJECT_BYTES) }).map(Number);
