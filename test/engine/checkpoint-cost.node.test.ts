@@ -44,7 +44,6 @@ async function costOf(parts: number) {
 
 it('a part costs the checkpoint as much among ten thousand as among a hundred', { timeout: 60_000 }, async () => {
   const [few, many] = [await costOf(100), await costOf(10_000)];
-  if (process.env.TELL) console.log(few, many);
   // Its range, its checksum, its ETag; and the head with each write.
   expect(many.records).toBeLessThanOrEqual(5);
   expect(many.records).toBeLessThan(few.records * 1.1);

@@ -52,7 +52,7 @@ export class BrowserProfile {
       list: async (scope) => {
         // As in IndexedDB: what is of no use goes.
         for (const [id, checkpoint] of this.kept) if (!isCheckpoint(checkpoint, now())) this.kept.delete(id);
-        return structuredClone(await own.list(scope)) as Awaited<ReturnType<CheckpointStore['list']>>;
+        return structuredClone(await own.list(scope));
       },
     };
   };
