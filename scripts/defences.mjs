@@ -7,8 +7,8 @@ export const DEFENCES = [
       { file: 'src/engine/part-body.ts', find: 'const md5 = await hash(blob);', replace: 'const md5 = undefined;' },
       {
         file: 'src/engine/seal.ts',
-        find: 'if (crc64 !== undefined && contradicts(session, crc64)) {',
-        replace: 'if (false) {',
+        find: 'combineCrc64(told) === crc64) return;',
+        replace: 'true) return;',
       },
     ],
     red: ['C1'],
