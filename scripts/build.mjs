@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { hashWorker } from './hash-worker-plugin.mjs';
+import { shortTemplates } from './short-templates-plugin.mjs';
 import { printSizes } from './sizes.mjs';
 
 const SOURCES = {
@@ -35,7 +36,7 @@ const shared = {
   logLevel: 'warn',
   // relative, so that workers and lazy chunks are found beside the file that asks for them
   base: './',
-  plugins: [hashWorker()],
+  plugins: [hashWorker(), shortTemplates()],
 };
 
 /** For the single file: what every upload needs must not stay behind when only that file is copied. */

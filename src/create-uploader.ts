@@ -9,7 +9,6 @@ import { Uploader } from './engine/uploader.js';
 import { lateStore } from './oss/late-store.js';
 import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from './vod/protocol.js';
 import { clock } from './web/clock.js';
-import { createHasher } from './web/hasher.js';
 import { createLazyCheckpoints } from './web/lazy-checkpoints.js';
 import { ALONE, lock, locked } from './web/locks.js';
 import { createMemoryCheckpoints } from './web/memory-checkpoints.js';
@@ -48,24 +47,28 @@ const loadRun: typeof loadCode = (anew) => {
 };
 
 /** What only runs use, and so comes with their code. */
-function lateConnection(
+function latePorts(
   read: () => Connection,
   wished: Send | undefined,
-): Pick<Ports, 'backend' | 'openStore'> & { readonly send: Send } {
-  let made: Pick<Ports, 'backend' | 'openStore'> | undefined;
-  const connection = async () => {
-    const { connect, send } = await loadRun();
-    return (made ??= connect(read, wished ?? send));
+): Pick<Ports, 'backend' | 'openStore' | 'hasher'> & { readonly send: Send } {
+  let made: Pick<Ports, 'backend' | 'openStore' | 'hasher'> | undefined;
+  const ports = async () => {
+    const { connect, createHasher, send } = await loadCode();
+    return (made ??= { ...connect(read, wished ?? send), hasher: createHasher() });
   };
-  const backend = async () => (await connection()).backend;
+  const backend = async () => (await ports()).backend;
   return {
     backend: {
       create: async (...args) => (await backend()).create(...args),
       refresh: async (...args) => (await backend()).refresh(...args),
       report: async (...args) => (await backend()).report(...args),
     },
-    openStore: lateStore(async () => (await connection()).openStore),
-    send: wished ?? (async (request) => (await loadRun()).send(request)),
+    openStore: lateStore(async () => (await ports()).openStore),
+    hasher: {
+      md5: async (...args) => (await ports()).hasher.md5(...args),
+      close: () => made?.hasher.close(),
+    },
+    send: wished ?? (async (request) => (await loadCode()).send(request)),
   };
 }
 
@@ -81,7 +84,7 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
     ...settings
   } = rest;
   const read = connection ?? (() => options);
-  const { send, ...reach } = lateConnection(read, wished);
+  const { send, ...reach } = latePorts(read, wished);
   const ports = {
     loadRun,
     ...reach,
@@ -94,7 +97,6 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
           ),
     // Two pages that share no checkpoint would only wait for each other, to send the file twice all the same.
     ...(resumeMode === 'off' ? ALONE : { lock, locked, relay }),
-    hasher: createHasher(),
     openHandle,
     clock: time,
     network: net,

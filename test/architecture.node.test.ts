@@ -14,7 +14,7 @@ const LAYERS: Record<string, { ours: string[]; packages: string[] }> = {
   web: { ours: ['web', 'engine'], packages: ['@noble/hashes', 'hash-wasm', 'idb'] },
   // lazily loaded by `diagnose`
   diagnose: { ours: ['diagnose', 'connection', 'engine', 'oss', 'web'], packages: [] },
-  elements: { ours: ['elements', 'engine', 'create-uploader'], packages: ['lit', '@lit/context'] },
+  elements: { ours: ['elements', 'engine', 'create-uploader'], packages: ['lit'] },
   server: { ours: ['server', 'vod/protocol*'], packages: [] },
   emulator: {
     ours: ['emulator', 'server', 'vod/protocol*', 'oss/sign-*', 'oss/hmac', 'oss/request', 'oss/xml'],
@@ -58,7 +58,7 @@ const MAX_LINES = 220;
  * The element's forty attributes and its methods are one idea, the public surface, and cannot be split without mixins;
  * all that the engine needs from outside is on one page.
  */
-const LONGER: Readonly<Record<string, number>> = { 'elements/vod-uploader': 272, 'engine/ports': 230 };
+const LONGER: Readonly<Record<string, number>> = { 'elements/vod-uploader': 271, 'engine/ports': 230 };
 
 interface Import {
   readonly from: string;

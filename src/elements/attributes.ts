@@ -27,6 +27,7 @@ export interface Attributes {
   maxConcurrentUploads?: string | number | undefined;
   maxConnections?: string | number | undefined;
   partSize?: string | number | undefined;
+  maxBandwidth?: string | number | undefined;
   noTranscode: boolean;
   validate?: Settings['validate'];
   metadata?: MetadataSource | undefined;
@@ -75,6 +76,12 @@ function parsePartSize(written: string | number): number {
   return bytes;
 }
 
+function parseBandwidth(written: string | number): number {
+  const bytes = written === 'off' ? Infinity : parseSize(written);
+  if (bytes === 0) throw new TypeError('write off, 500KB, 2MB or a number of bytes per second');
+  return bytes;
+}
+
 /** One of these words. */
 export const oneOf =
   <W extends string>(...words: readonly W[]) =>
@@ -115,7 +122,7 @@ export function settingsOf(a: Attributes): Partial<Settings> {
   const { metadata } = a;
   // Needed only when the first upload begins; a page hears of its mistake before.
   storeOf(a);
-  const { maxFileSize, minFileSize, maxConcurrentUploads, maxConnections, partSize } = DEFAULTS;
+  const { maxFileSize, minFileSize, maxConcurrentUploads, maxConnections, partSize, maxBandwidth } = DEFAULTS;
   return {
     scope: [a.endpoint ?? a.createUrl ?? '', a.userKey ?? ''].join(' ').trim(),
     checksum: read(a, 'checksum', a.checksum, oneOf('md5', 'none'), DEFAULTS.checksum),
@@ -127,6 +134,7 @@ export function settingsOf(a: Attributes): Partial<Settings> {
     maxConcurrentUploads: read(a, 'max-concurrent-uploads', a.maxConcurrentUploads, parseCount, maxConcurrentUploads),
     maxConnections: read(a, 'max-connections', a.maxConnections, orAuto(parseCount), maxConnections),
     partSize: read(a, 'part-size', a.partSize, orAuto(parsePartSize), partSize),
+    maxBandwidth: read(a, 'max-bandwidth', a.maxBandwidth, parseBandwidth, maxBandwidth),
     noTranscode: a.noTranscode,
     // The page's function or object speaks of one file, the attributes of all: the nearer word wins.
     metadata:

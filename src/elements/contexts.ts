@@ -1,6 +1,6 @@
-import { createContext, type Context } from '@lit/context';
 import type { Rejection } from '../engine/uploader.js';
 import { limitOf, type Attributes } from './attributes.js';
+import type { Context } from './context.js';
 import type { UploaderHandle } from './uploader-factory.js';
 import type { Wording } from './wording.js';
 
@@ -28,15 +28,10 @@ export interface Source {
   browse?(): void;
 }
 
-/** `Symbol.for`, so that two copies of the library on one page understand each other. */
-export const sourceContext: Context<symbol, Source | undefined> = createContext<Source | undefined, symbol>(
-  Symbol.for('vod-uploader'),
-);
+export const sourceContext: Context<Source | undefined> = Symbol.for('vod-uploader');
 
 /** The id of the upload that a row is about. */
-export const uploadIdContext: Context<symbol, string | undefined> = createContext<string | undefined, symbol>(
-  Symbol.for('vod-upload-id'),
-);
+export const uploadIdContext: Context<string | undefined> = Symbol.for('vod-upload-id');
 
 interface Providing extends HTMLElement, Attributes {
   readonly noPause: boolean;

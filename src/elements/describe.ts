@@ -1,7 +1,8 @@
 import type { UploadError } from '../engine/error.js';
 import type { UploadState } from '../engine/state.js';
 import { isElsewhere, isSafe, isSealed, shownPhase } from './condition.js';
-import { formatBytes, formatClock, formatPercent, formatSpeed, formatTime } from './numbers.js';
+import { formatBytes, formatPercent, formatSpeed } from './numbers.js';
+import { formatClock, formatTime } from './times.js';
 import type { Wording } from './wording.js';
 
 /** How far it is, 0 to 1. One whole only when the seal was answered: until then the store may still say no. */

@@ -2,10 +2,11 @@ import type { ReactiveControllerHost } from 'lit';
 import type { UploadError } from '../engine/error.js';
 import { isUnsafe, type UploadState } from '../engine/state.js';
 import type { Rejection } from '../engine/uploader.js';
-import { Announcer } from './announcer.js';
+import type { Announcement, Announcer } from './announcer.js';
 import { firstButton } from './focus.js';
 import { FormField } from './form-field.js';
 import { hasPieces, withPieces } from './late-pieces.js';
+import type { Pieces } from './pieces.js';
 import { tellDeveloper } from './tell-developer.js';
 import { Teller } from './teller.js';
 import type { Wording } from './wording.js';
@@ -18,23 +19,25 @@ interface HeraldHost extends ReactiveControllerHost, HTMLElement {
 
 /** Carries each change to the form, to the screen reader and to the page, in this order. */
 export class Herald {
-  readonly announcer: Announcer;
+  #announcer: Announcer | undefined;
   readonly #field: FormField;
   readonly #teller: Teller;
   readonly #diagnosed = new Set<string>();
-
-  readonly #redraw = (): void => this.host.requestUpdate();
 
   constructor(
     private readonly host: HeraldHost,
     private readonly internals: ElementInternals,
     private readonly wording: () => Wording,
   ) {
-    this.announcer = new Announcer(host);
     this.#teller = new Teller(host);
     this.#field = new FormField(internals, (id) => this.#anchor(id));
     // Comes before the browser reports.
     host.addEventListener('invalid', () => this.#field.point());
+  }
+
+  /** What the live regions say. */
+  get said(): Pick<Announcer, 'polite' | 'urgent'> | undefined {
+    return this.#announcer;
   }
 
   get value(): string {
@@ -47,10 +50,7 @@ export class Herald {
     const alone = this.host.uploads.filter(({ phase }) => phase === 'uploading').length <= 1;
     // How far it is now is no news any more when the words for it have come.
     if (hasPieces() || after.phase !== before?.phase) {
-      withPieces(({ announcement }) => {
-        const said = announcement(after, before, this.wording(), alone);
-        if (said !== undefined) this.announcer.say(said);
-      });
+      this.#say(({ announcement }) => announcement(after, before, this.wording(), alone));
     }
     if ('error' in after) diagnose(after.error, this.#diagnosed, after.id);
     this.#teller.tell(after, before);
@@ -60,14 +60,13 @@ export class Herald {
   rejected(rejections: readonly Rejection[]): void {
     for (const { name, error } of rejections) {
       diagnose(error);
-      withPieces(({ refusal }) => this.announcer.say(refusal(name, error, this.wording())));
+      this.#say(({ refusal }) => refusal(name, error, this.wording()));
     }
   }
 
   /** After each drawing: what may have changed without an upload having moved, such as a row that was removed. */
   settle(disabled: boolean): void {
     const { uploads } = this.host;
-    if (uploads.length > 0 && !hasPieces()) withPieces(this.#redraw);
     const states = {
       empty: uploads.every(({ phase }) => phase === 'canceled'),
       busy: uploads.some(isUnsafe),
@@ -91,6 +90,13 @@ export class Herald {
       host.shadowRoot?.querySelector<HTMLElement>('[role=status]') ??
       undefined
     );
+  }
+
+  #say(what: (pieces: Pieces) => Announcement | undefined): void {
+    withPieces((pieces) => {
+      const said = what(pieces);
+      if (said !== undefined) (this.#announcer ??= new pieces.Announcer(this.host)).say(said);
+    });
   }
 
   #updateField(): boolean {

@@ -63,7 +63,7 @@ const USUAL_FILES =
 export function panel(
   host: PanelHost,
   source: Source | undefined,
-  said: Pick<Announcer, 'polite' | 'urgent'>,
+  said: Pick<Announcer, 'polite' | 'urgent'> | undefined,
 ): TemplateResult {
   const own = [...host.children].some((child) => child.slot === '');
   const present = host.uploads.filter(({ phase }) => phase !== 'canceled');
@@ -82,8 +82,8 @@ export function panel(
       ?disabled=${source?.disabled ?? true}
       @change=${(event: Event) => source?.addFiles(chosenFiles(event))}
     />
-    <div class="unseen" role="status" tabindex="-1">${said.polite}</div>
-    <div class="unseen" role="alert">${said.urgent}</div>`;
+    <div class="unseen" role="status" tabindex="-1">${said?.polite}</div>
+    <div class="unseen" role="alert">${said?.urgent}</div>`;
 }
 
 /** Files may be dropped on all of it, also while the zone is hidden: else the browser would leave the page for them. */

@@ -8,8 +8,13 @@ function format(locale: string, options: Intl.NumberFormatOptions): Intl.NumberF
   return made;
 }
 
-const unit = (value: number, name: string, locale: string, options: Intl.NumberFormatOptions = {}): string =>
-  format(locale, { style: 'unit', unit: name, unitDisplay: 'short', ...options }).format(value);
+/** `name` as `Intl` names units: `second`, `megabyte-per-second`. */
+export const formatUnit = (
+  value: number,
+  name: string,
+  locale: string,
+  options: Intl.NumberFormatOptions = {},
+): string => format(locale, { style: 'unit', unit: name, unitDisplay: 'short', ...options }).format(value);
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
 
@@ -28,33 +33,18 @@ function scaled(bytes: number): { value: number; name: (typeof UNITS)[number]; d
 /** `12.4 MB`. */
 export function formatBytes(bytes: number, locale: string): string {
   const { value, name, digits } = scaled(bytes);
-  return unit(value, name, locale, { maximumFractionDigits: digits, unitDisplay: name === 'byte' ? 'long' : 'short' });
+  return formatUnit(value, name, locale, {
+    maximumFractionDigits: digits,
+    unitDisplay: name === 'byte' ? 'long' : 'short',
+  });
 }
 
 /** `5.1 MB/s`. */
 export function formatSpeed(bytesPerSecond: number, locale: string): string {
   const { value, name, digits } = scaled(Math.max(1024, bytesPerSecond));
-  return unit(value, `${name}-per-second`, locale, { maximumFractionDigits: digits });
+  return formatUnit(value, `${name}-per-second`, locale, { maximumFractionDigits: digits });
 }
 
 /** 0 to 1; rounded down, so that 100 % is only ever said of what is whole. */
 export const formatPercent = (share: number, locale: string): string =>
   format(locale, { style: 'percent', maximumFractionDigits: 0 }).format(Math.floor(share * 100) / 100);
-
-/** A length of time as one would say it: seconds by fives, minutes, hours and minutes. Never 0. */
-export function formatTime(seconds: number, locale: string): string {
-  const long = { unitDisplay: 'long' } as const;
-  if (seconds <= 55) return unit(Math.max(5, Math.ceil(seconds / 5) * 5), 'second', locale, long);
-  const minutes = Math.ceil(seconds / 60);
-  if (minutes < 60) return unit(minutes, 'minute', locale, long);
-  const hours = unit(Math.floor(minutes / 60), 'hour', locale, long);
-  return minutes % 60 === 0 ? hours : `${hours} ${unit(minutes % 60, 'minute', locale, long)}`;
-}
-
-/** A media's duration as players write it: `1:02:03`, `0:07`. */
-export function formatClock(seconds: number): string {
-  const whole = Math.round(seconds);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-}

@@ -1,13 +1,17 @@
 /** All that draws and says how uploads go, in one piece: loaded when a person shows intent, or there is one to draw. */
 import { announcement, refusal } from './announcement.js';
+import { Announcer } from './announcer.js';
 import { english } from './text.js';
 import { VodUploadControlsElement } from './vod-upload-controls.js';
 import { VodUploadItemElement } from './vod-upload-item.js';
 import { VodUploadListElement } from './vod-upload-list.js';
 import { VodUploadProgressElement } from './vod-upload-progress.js';
 import { VodUploadStatusElement } from './vod-upload-status.js';
+import { WakeLockController } from './wake-lock-controller.js';
 
 export const pieces = {
+  Announcer,
+  WakeLockController,
   announcement,
   refusal,
   words: english,

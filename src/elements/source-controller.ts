@@ -1,5 +1,5 @@
-import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ContextRequest } from './context.js';
 import { sourceContext, type Source } from './contexts.js';
 import { takeFiles } from './intake.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -62,21 +62,15 @@ export class SourceController implements ReactiveController {
     let answered = false;
     const root = host.getRootNode() as Document | ShadowRoot;
     const target = htmlFor === undefined ? host : root.getElementById(htmlFor);
-    target?.dispatchEvent(
-      new ContextEvent(
-        sourceContext,
-        host,
-        (value: Source | undefined, release?: () => void) => {
-          if (signal.aborted) return release?.();
-          answered = true;
-          if (release !== this.#release) this.#release?.();
-          this.#release = release;
-          this.#value = value;
-          host.requestUpdate();
-        },
-        true,
-      ),
-    );
+    const hear = (value: Source | undefined, release?: () => void): void => {
+      if (signal.aborted) return release?.();
+      answered = true;
+      if (release !== this.#release) this.#release?.();
+      this.#release = release;
+      this.#value = value;
+      host.requestUpdate();
+    };
+    target?.dispatchEvent(new ContextRequest(sourceContext, host, hear));
     if (!answered) document.addEventListener('context-provider', () => this.#find(), { signal, once: true });
   }
 }

@@ -1,4 +1,5 @@
-import { ContextConsumer } from '@lit/context';
+import type { ReactiveController } from 'lit';
+import { ContextRequest } from './context.js';
 import { uploadIdContext, type Source } from './contexts.js';
 import { SourceController, type SourceHost } from './source-controller.js';
 import { StateController } from './state-controller.js';
@@ -12,12 +13,12 @@ interface UploadHost extends SourceHost {
 /** What a piece is about: one upload (by its own `upload-id`, or that of the row around it), or all of them. */
 export class UploadController {
   readonly #source: SourceController;
-  readonly #row: ContextConsumer<typeof uploadIdContext, UploadHost>;
+  readonly #row: RowController;
   readonly #state: StateController<UploadState | undefined | UploaderState>;
 
   constructor(private readonly host: UploadHost) {
     this.#source = new SourceController(host);
-    this.#row = new ContextConsumer(host, { context: uploadIdContext, subscribe: true });
+    this.#row = new RowController(host);
     this.#state = new StateController<UploadState | undefined | UploaderState>(
       host,
       () => this.source?.uploader,
@@ -31,7 +32,7 @@ export class UploadController {
 
   /** Undefined: all uploads. */
   get id(): string | undefined {
-    return this.host.uploadId ?? this.#row.value;
+    return this.host.uploadId ?? this.#row.id;
   }
 
   /** The one upload; undefined for all, and for one that is gone. */
@@ -42,6 +43,34 @@ export class UploadController {
   /** Every upload that is not canceled. */
   get uploads(): readonly UploadState[] {
     return (this.source?.uploader.state.uploads ?? []).filter(({ phase }) => phase !== 'canceled');
+  }
+}
+
+/** Knows the upload of the row around its host; rows are defined before what may be in them. */
+class RowController implements ReactiveController {
+  #id: string | undefined;
+  #release: (() => void) | undefined;
+
+  constructor(private readonly host: UploadHost) {
+    host.addController(this);
+  }
+
+  get id(): string | undefined {
+    return this.#id;
+  }
+
+  hostConnected(): void {
+    const hear = (id: string | undefined, release?: () => void): void => {
+      this.#release = release;
+      this.#id = id;
+      this.host.requestUpdate();
+    };
+    this.host.dispatchEvent(new ContextRequest(uploadIdContext, this.host, hear));
+  }
+
+  hostDisconnected(): void {
+    this.#release?.();
+    this.#release = undefined;
   }
 }
 

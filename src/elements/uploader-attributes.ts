@@ -98,6 +98,8 @@ export class UploaderAttributes extends LitElement implements Attributes {
   @property({ converter: counted, attribute: 'max-connections' }) maxConnections?: string | number;
   /** Of one part at most: `auto`, bytes, or `8MB`; 100KB or more. Smaller at first and on slow lines. */
   @property({ converter: written, attribute: 'part-size' }) partSize?: string | number;
+  /** Of all uploads together, each second: bytes, `500KB`, `2MB`, or `off` (the default). */
+  @property({ converter: written, attribute: 'max-bandwidth' }) maxBandwidth?: string | number;
   /** The account does not transcode: an upload is ready when VOD has the file. */
   @property({ type: Boolean, attribute: 'no-transcode' }) noTranscode = false;
   /** Takes no dropped files. */

@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { chooseFiles, chosenFiles } from './file-picker.js';
-import { uploadIcon } from './icons.js';
 import { IntentController } from './intent-controller.js';
 import { SourceController } from './source-controller.js';
 import { buttons, tokens } from './tokens.js';
+import { uploadIcon } from './upload-icon.js';
 import type { UploaderHandle } from './uploader-factory.js';
 
 /**

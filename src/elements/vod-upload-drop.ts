@@ -4,10 +4,10 @@ import type { Source } from './contexts.js';
 import { DropController } from './drop-controller.js';
 import { DropGuard } from './drop-guard.js';
 import { firstButton } from './focus.js';
-import { uploadIcon } from './icons.js';
 import { IntentController } from './intent-controller.js';
 import { SourceController } from './source-controller.js';
 import { tokens } from './tokens.js';
+import { uploadIcon } from './upload-icon.js';
 import type { UploaderHandle } from './uploader-factory.js';
 
 /**

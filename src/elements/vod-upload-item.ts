@@ -1,7 +1,7 @@
-import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { UploadState } from '../engine/state.js';
+import { ContextProvider } from './context.js';
 import { uploadIdContext, type Source } from './contexts.js';
 import { isSafe, isSealed } from './condition.js';
 import { percentText } from './describe.js';
@@ -38,7 +38,7 @@ export class VodUploadItemElement extends LitElement {
   @property({ type: Boolean }) compact = false;
 
   readonly #about = new UploadController(this);
-  readonly #id = new ContextProvider(this, { context: uploadIdContext, initialValue: undefined as string | undefined });
+  readonly #id = new ContextProvider<string | undefined>(this, uploadIdContext, undefined);
   /** What the person wants; undefined until then. */
   #open: boolean | undefined;
 

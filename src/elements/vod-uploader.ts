@@ -1,10 +1,11 @@
-import { ContextProvider } from '@lit/context';
 import type { CSSResult, PropertyValues, TemplateResult } from 'lit';
 import type { DiagnoseOptions, Diagnosis } from '../engine/diagnosis.js';
 import { isUnsafe, type UploadState } from '../engine/state.js';
 import type { Rejection, UploaderState } from '../engine/uploader.js';
 import { limitOf } from './attributes.js';
-import { sourceContext, sourceOf } from './contexts.js';
+import { CareController } from './care-controller.js';
+import { ContextProvider } from './context.js';
+import { sourceContext, sourceOf, type Source } from './contexts.js';
 import { isAtRest } from './condition.js';
 import { DropGuard } from './drop-guard.js';
 import { detailOf, type UploadDetail } from './events.js';
@@ -23,7 +24,6 @@ import { UploaderAttributes } from './uploader-attributes.js';
 import type { CreateUploader, Diagnose } from './uploader-factory.js';
 import { UnloadGuard } from './unload-guard.js';
 import { UploaderController } from './uploader-controller.js';
-import { WakeLockController } from './wake-lock-controller.js';
 import { localeFor, Wording } from './wording.js';
 
 /**
@@ -92,7 +92,7 @@ export class VodUploaderElement extends UploaderAttributes {
   #inDisabledFieldset = false;
   readonly #herald: Herald = new Herald(this, this.#internals, () => this.#words);
   readonly #uploader: UploaderController = new UploaderController(this, this.#herald.seen);
-  readonly #source = new ContextProvider<typeof sourceContext>(this, { context: sourceContext });
+  readonly #source = new ContextProvider<Source | undefined>(this, sourceContext, undefined);
 
   constructor() {
     super();
@@ -102,7 +102,7 @@ export class VodUploaderElement extends UploaderAttributes {
     new PasteController(this, () => (this.noPaste ? undefined : this.#source.value));
     new DropGuard(this, () => !this.noDrop);
     new UnloadGuard(this, () => !this.noUnloadGuard && this.uploads.some(isLost));
-    new WakeLockController(this, () => (this.noWakeLock ? [] : this.uploads));
+    new CareController(this);
     new LeaveController(this, () => this.#uploader.current);
     new ResumeController(this, () => (this.uploader ? undefined : this.#uploader.current));
   }
@@ -251,7 +251,7 @@ export class VodUploaderElement extends UploaderAttributes {
   }
 
   override render(): TemplateResult {
-    return panel(this, this.#source.value, this.#herald.announcer);
+    return panel(this, this.#source.value, this.#herald.said);
   }
 
   protected override updated(_changed: PropertyValues): void {

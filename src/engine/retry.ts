@@ -1,22 +1,13 @@
 import { UploadError, type ErrorCode } from './error.js';
 import type { Job } from './job.js';
 import type { Lane } from './lanes.js';
+import { backOffMs, OFFLINE_LOOK_MS, rest } from './rest.js';
 import type { WaitReason } from './state.js';
 
-const FIRST_MS = 500;
-const LONGEST_MS = 30_000;
 /** A server that asks for more than this is asked again all the same. */
 const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
-/** While the browser says offline: `online` events can be missed, so look again now and then. */
-const OFFLINE_LOOK_MS = 15_000;
 /** Whoever lets a page try for a whole day wants to be told; what has arrived is kept, and trying again is one click. */
 export const LONGEST_TRY_MS = 24 * 3_600_000;
-
-/** Exponential from half a second to half a minute, half of it jitter. `attempt` counts from 0. */
-export function backOffMs(attempt: number, random: () => number, firstMs = FIRST_MS): number {
-  const ceiling = Math.min(LONGEST_MS, firstMs * 2 ** attempt);
-  return ceiling / 2 + (random() * ceiling) / 2;
-}
 
 /** No answer came at all, so the missing network explains it. */
 const UNANSWERED: readonly ErrorCode[] = ['network', 'stalled', 'backend-unreachable'];
@@ -75,31 +66,5 @@ export async function persist<T>(step: () => Promise<T>, options: Persistence): 
       // New credentials are no new try.
       if (!offline && error.code !== 'credentials-expired') attempt += 1;
     }
-  }
-}
-
-interface Rest {
-  readonly job: Pick<Job, 'ports' | 'onNudge'>;
-  readonly signal: AbortSignal;
-  /** Given where a missing network may be the cause: the sign that it is back, from the browser or the other lanes. */
-  readonly orBack?: Lane;
-}
-
-/** Waits, until the time is over, the person says "now", or (if asked for) the network is back. */
-export async function rest(ms: number, { job, signal, orBack }: Rest): Promise<void> {
-  const over = new AbortController();
-  const either = AbortSignal.any([signal, over.signal]);
-  const woken = new Promise<void>((resolve) => {
-    job.onNudge(resolve, either);
-    orBack?.onMove(resolve, either);
-  });
-  const waits = [job.ports.clock.wait(ms, either), woken];
-  if (orBack !== undefined) waits.push(job.ports.network.whenOnline(either));
-  try {
-    await Promise.race(waits);
-  } finally {
-    over.abort();
-    // The losers reject with `over`.
-    void Promise.allSettled(waits);
   }
 }

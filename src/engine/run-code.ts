@@ -2,9 +2,9 @@ import { stopped, untilAborted } from './abort.js';
 import type { discard, throwAway } from './clean-up.js';
 import { UploadError } from './error.js';
 import type { Emit, Job } from './job.js';
-import { Lanes } from './lanes.js';
 import type { run } from './pipeline.js';
-import { persist } from './retry.js';
+import { backOffMs, OFFLINE_LOOK_MS, rest } from './rest.js';
+import type { WaitReason } from './state.js';
 
 /** The part of the engine that nothing needs before an upload runs; it comes when it is asked for. */
 export interface RunCode {
@@ -23,35 +23,42 @@ const FAILS_FOR_MS = 10 * 60_000;
  * reason when aborted, and with an `UploadError` when it cannot be had.
  */
 export async function runCode(job: Job, emit: Emit, signal: AbortSignal): Promise<RunCode> {
-  const lane = new Lanes(emit).enter();
-  let anew = false;
-  const step = () => {
-    const loading = untilAborted(loadInTime(job, anew, signal), signal);
-    anew = true;
-    return loading;
-  };
-  try {
-    return await persist(step, { job, lane, signal, retry: () => true, forMs: FAILS_FOR_MS });
-  } catch (thrown) {
+  const { clock, network, random } = job.ports;
+  let since: number | undefined;
+  for (let attempt = 0; ; attempt += 1) {
     signal.throwIfAborted();
-    throw new UploadError('internal', 'The code that uploads cannot be loaded', {}, { cause: thrown });
-  } finally {
-    lane.leave();
+    let reason: WaitReason = 'stalled';
+    let cause: unknown;
+    try {
+      const code = await untilAborted(loadInTime(job, attempt > 0, signal), signal);
+      if (code !== undefined) {
+        emit({ type: 'proceed' });
+        return code;
+      }
+    } catch (thrown) {
+      signal.throwIfAborted();
+      [reason, cause] = ['backing-off', thrown];
+    }
+    const offline = !network.online();
+    since = offline ? undefined : (since ?? clock.monotonic());
+    if (since !== undefined && clock.monotonic() - since >= FAILS_FOR_MS)
+      throw new UploadError('internal', 'The code that uploads cannot be loaded', {}, { cause });
+    emit({ type: 'wait', reason: offline ? 'offline' : reason });
+    await rest(offline ? OFFLINE_LOOK_MS : backOffMs(attempt, random), { job, signal, orBack: ALONE });
   }
 }
 
-async function loadInTime({ ports }: Job, anew: boolean, signal: AbortSignal): Promise<RunCode> {
+/** Nothing else of this upload is under way. */
+const ALONE = { onMove: () => undefined };
+
+/** Undefined when it does not come in time. */
+async function loadInTime({ ports }: Job, anew: boolean, signal: AbortSignal): Promise<RunCode | undefined> {
   const over = new AbortController();
-  const tooLong = async (): Promise<never> => {
-    await ports.clock.wait(PATIENCE_MS, AbortSignal.any([signal, over.signal]));
-    throw new UploadError('stalled', 'The code that uploads does not come');
-  };
-  const loaded = ports.loadRun(anew).catch((thrown: unknown) => {
-    throw new UploadError('network', 'The code that uploads did not come', {}, { cause: thrown });
-  });
+  const tooLong = ports.clock.wait(PATIENCE_MS, AbortSignal.any([signal, over.signal])).then(() => undefined);
   try {
-    return await Promise.race([loaded, tooLong()]);
+    return await Promise.race([ports.loadRun(anew), tooLong]);
   } finally {
     over.abort(stopped('The code has come'));
+    tooLong.catch(() => undefined);
   }
 }

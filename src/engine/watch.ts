@@ -2,7 +2,8 @@ import { UploadError, type ErrorCode } from './error.js';
 import type { Emit, Job } from './job.js';
 import type { Lanes } from './lanes.js';
 import type { MediaReport, MediaStatus } from './media.js';
-import { persist, rest } from './retry.js';
+import { rest } from './rest.js';
+import { persist } from './retry.js';
 
 /** `UploadSucc` that has not moved for this long is final: no transcoding is configured. */
 const SETTLED_MS = 10 * 60_000;

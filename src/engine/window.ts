@@ -77,8 +77,8 @@ export function failed(known: Window, running: number, { at, most }: Moment): Wi
 }
 
 /**
- * Connections for each upload, as evenly as can be: nobody more than it `wants`, each at least one, and what one leaves
- * goes to the others, the first ones first.
+ * Connections for each upload, as evenly as can be: nobody more than it `wants`, each that wants any at least one, and
+ * what one leaves goes to the others, the first ones first.
  */
 export function shares(connections: number, wants: readonly number[]): number[] {
   const given = wants.map(() => 0);
@@ -93,5 +93,5 @@ export function shares(connections: number, wants: readonly number[]): number[] 
       left -= more;
     }
   }
-  return given.map((count) => Math.max(1, count));
+  return given.map((count, i) => Math.max(count, Math.min(1, wants[i]!)));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { details, headline, percentText, shareOf, shareOfAll } from '../../src/elements/describe.js';
 import { PERSONAL } from '../../src/engine/state.js';
-import { formatBytes, formatClock, formatTime } from '../../src/elements/numbers.js';
+import { formatBytes } from '../../src/elements/numbers.js';
+import { formatClock, formatTime } from '../../src/elements/times.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
 import { words } from '../support/words.js';
 

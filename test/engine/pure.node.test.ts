@@ -6,11 +6,13 @@ import {
   MAX_PARTS,
   MAX_PART_BYTES,
   MIN_PART_BYTES,
+  evenly,
   nextPart,
+  partSize,
   type Part,
 } from '../../src/engine/plan.js';
 import { Rate } from '../../src/engine/rate.js';
-import { backOffMs } from '../../src/engine/retry.js';
+import { backOffMs } from '../../src/engine/rest.js';
 import { can, NEXT, reduce, select, type Phase, type UploadEvent, type UploadState } from '../../src/engine/state.js';
 
 const size = fc.bigInt({ min: 1n, max: BigInt(MAX_OBJECT_BYTES) }).map(Number);
@@ -70,6 +72,90 @@ describe('the parts plan', () => {
     [10_001 * 102_400, 102_400, 10_000],
   ])('%i bytes in parts of %i are %i parts', (total, wanted, count) => {
     expect(plan(total, () => wanted)).toHaveLength(count);
+  });
+});
+
+describe('the size of a part', () => {
+  const MIB = 1024 ** 2;
+  const speed = fc.double({ min: 0.1, max: 1_000_000, noNaN: true });
+  const line = fc.record({
+    deadMs: fc.double({ min: 0, max: 60_000, noNaN: true }),
+    eachPerMs: fc.option(speed, { nil: undefined }),
+    slowestPerMs: fc.option(speed, { nil: undefined }),
+    connections: fc.integer({ min: 1, max: 6 }),
+    bandwidth: fc.oneof(fc.constant(Infinity), speed),
+  });
+  const number = fc.integer({ min: 1, max: MAX_PARTS });
+
+  it('is never so large that six at once, or the first ones together, are more than 64 MiB to send again', () => {
+    fc.assert(
+      fc.property(number, size, line, (n, total, measured) => {
+        expect(partSize(n, total, measured)).toBeLessThanOrEqual(measured.eachPerMs ? 10 * MIB : 11 * MIB);
+        const first = [2, 3, 4, 5, 6].map((each) => partSize(each, total, { ...measured, eachPerMs: undefined }));
+        expect(first.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(32 * MIB);
+      }),
+    );
+  });
+
+  it('is at most what the page asks for, and no more than a slow line sends in 50 s', () => {
+    fc.assert(
+      fc.property(number, size, line, fc.integer({ min: 1, max: 64 * MIB }), (n, total, measured, asked) => {
+        const bytes = partSize(n, total, measured, asked);
+        expect(bytes).toBeLessThanOrEqual(asked);
+        const { slowestPerMs = Infinity, connections, bandwidth } = measured;
+        expect(bytes * connections).toBeLessThanOrEqual(slowestPerMs * 50_000 * (1 + 1e-9));
+        expect(bytes).toBeLessThanOrEqual(bandwidth / 2);
+      }),
+    );
+  });
+
+  it('is what the page asks for on a line that is known, in time', () => {
+    const measured = { deadMs: 40, eachPerMs: 1_000, slowestPerMs: 6_000, connections: 6, bandwidth: Infinity };
+    expect(partSize(9, 1e9, measured, 32 * MIB)).toBe(32 * MIB);
+  });
+
+  it('is two seconds of a connection, longer where a tenth of it would be round trips', () => {
+    const measured = { eachPerMs: 1_000, slowestPerMs: 6_000, connections: 6, bandwidth: Infinity };
+    expect(partSize(9, 1e9, { ...measured, deadMs: 40 })).toBe(2_000_000);
+    expect(partSize(9, 1e9, { ...measured, deadMs: 400 })).toBe(4_000_000);
+  });
+
+  it('is such at the end that all connections end together', () => {
+    const connections = fc.integer({ min: 1, max: 6 });
+    fc.assert(
+      fc.property(connections, fc.integer({ min: 1, max: 80 * MIB }), fc.nat(2_000), (count, total, deadMs) => {
+        // All are free now, and take one part after the other.
+        const busy = { freeMs: Array<number>(count).fill(0), deadMs, eachPerMs: 1_000, fastestPerMs: 1_000 };
+        const queued: number[] = [];
+        let rest = total;
+        while (rest > 1 && queued.length < count) {
+          const bytes = evenly(Infinity, rest, { ...busy, queued });
+          expect(bytes).toBeGreaterThan(0);
+          queued.push(bytes);
+          rest -= bytes;
+        }
+        expect(Math.abs(rest)).toBeLessThanOrEqual(1);
+        expect(Math.max(...queued) - Math.min(...queued)).toBeLessThan(1);
+      }),
+    );
+  });
+
+  it('is never more than wished, and something wherever there is a rest', () => {
+    const ms = fc.double({ min: 0, max: 100_000, noNaN: true });
+    const busy = fc.record({
+      freeMs: fc.array(ms, { minLength: 1, maxLength: 6 }),
+      queued: fc.array(fc.integer({ min: 1, max: 10 * MIB }), { maxLength: 4 }),
+      deadMs: ms,
+      eachPerMs: speed,
+      fastestPerMs: speed,
+    });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10 * MIB }), size, busy, (wished, rest, all) => {
+        const bytes = evenly(wished, rest, all);
+        expect(bytes).toBeLessThanOrEqual(wished);
+        expect(nextPart(undefined, rest, bytes)!.size).toBeGreaterThan(0);
+      }),
+    );
   });
 });
 

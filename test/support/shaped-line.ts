@@ -1,3 +1,4 @@
+import { UploadError } from '../../src/engine/error.js';
 import type { Clock, ObjectStore } from '../../src/engine/ports.js';
 
 export interface Shape {
@@ -23,6 +24,8 @@ export class ShapedLine {
   readonly open = new Map<number, number>();
   /** The most bytes of parts that were open at once. */
   mostOpen = 0;
+  /** Whether the n-th part that is begun is cut off once its bytes have left. */
+  cutShort: (n: number) => boolean = () => false;
   firstByteAt = Infinity;
   lastAnswerAt = 0;
   /** In the order in which they were begun. */
@@ -46,7 +49,7 @@ export class ShapedLine {
       ...rest,
       open: (target, options) => call(() => rest.open(target, options), options.signal),
       put: async (_target, _uploadId, { n, blob: { size } }, { signal, onSent }) => {
-        this.sizes.push(size);
+        const count = this.sizes.push(size);
         this.open.set(n, size);
         this.mostOpen = Math.max(
           this.mostOpen,
@@ -58,6 +61,7 @@ export class ShapedLine {
           onSent(0);
           await this.#flow(size, signal);
           onSent(size);
+          if (this.cutShort(count)) throw new UploadError('network', 'The connection died');
           await this.clock.wait(rttMs, signal);
           this.lastAnswerAt = this.clock.monotonic();
           return { etag: `"${n}"` };

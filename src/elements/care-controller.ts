@@ -1,0 +1,30 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { UploadState } from '../engine/state.js';
+import { withPieces } from './late-pieces.js';
+import type { Pieces } from './pieces.js';
+
+interface Host extends ReactiveControllerHost {
+  readonly isConnected: boolean;
+  readonly uploads: readonly UploadState[];
+  readonly noWakeLock: boolean;
+}
+
+/** Brings what draws uploads, and what cares for them while they are sent, when there is a first one. */
+export class CareController implements ReactiveController {
+  #cares = false;
+
+  constructor(private readonly host: Host) {
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    if (this.host.uploads.length > 0 && !this.#cares) withPieces(this.#begin);
+  }
+
+  readonly #begin = ({ WakeLockController }: Pieces): void => {
+    const { host } = this;
+    this.#cares = true;
+    new WakeLockController(host, () => (host.noWakeLock ? [] : host.uploads));
+    host.requestUpdate();
+  };
+}
