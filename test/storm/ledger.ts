@@ -102,6 +102,11 @@ export class Ledger {
     this.#end(page, state);
   }
 
+  /** A person chose its file once more: whoever canceled it before does not count. */
+  wanted({ videoId = '' }: UploadState): void {
+    this.ended.delete(videoId);
+  }
+
   /** Does another page send it? Then only the row went. */
   #isElsewhere(page: VirtualPage, videoId: string): boolean {
     return [...this.#rows].some(

@@ -117,8 +117,9 @@ export class Person {
     if (rejected.length > 0) return 'rejected';
     if (added.length > 0) return 'added';
     this.#titles.set(file, this.#titleOf(file));
-    if (!page.uploader.state.uploads.some(({ name, phase }) => name === film.name && phase !== 'canceled'))
-      ledger.violate(`${film.name} was swallowed`);
+    const takers = page.uploader.state.uploads.filter(({ name, phase }) => name === film.name && phase !== 'canceled');
+    if (takers.length === 0) ledger.violate(`${film.name} was swallowed`);
+    for (const taker of takers) ledger.wanted(taker);
     return 'taken';
   }
 
