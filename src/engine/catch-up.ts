@@ -19,7 +19,7 @@ export async function catchUp(job: Job, signal: AbortSignal): Promise<Standing> 
   const stored = await find(job, signal);
   if (stored === 'nobody knows') return standing(job.checkpoint);
   if (stored === undefined) return job.checkpoint === undefined ? 'open' : lost(job, job.checkpoint);
-  if (stored.checkpoint.outcome === 'spent') return spent(job, stored.id);
+  if (stored.checkpoint.outcome === 'spent') return spent(job);
   if (stored.checkpoint.outcome === 'canceled') return canceled(job);
   if (!isEqual(stored.checkpoint, job.checkpoint)) job.adopt(stored.checkpoint, stored.id);
   return standing(stored.checkpoint);
@@ -41,12 +41,9 @@ function lost(job: Job, checkpoint: Checkpoint): Standing {
 }
 
 /** What was sealed is not the file: nobody goes on with it. */
-async function spent(job: Job, key: string): Promise<Standing> {
-  const known = job.checkpoint !== undefined;
-  job.key = key;
-  await job.forget();
+function spent(job: Job): Standing {
   job.disown();
-  return known ? 'lost' : 'open';
+  return 'lost';
 }
 
 /** Whoever canceled it clears up. Here it is as if it had never been, but for a person who has just chosen its file. */
@@ -62,8 +59,10 @@ const isCanceled = ({ checkpoint }: Stored): boolean => checkpoint.outcome === '
 
 async function find(job: Job, signal: AbortSignal): Promise<Stored | undefined | 'nobody knows'> {
   const { source, ports, checkpoint: own } = job;
-  const all = await allStored(ports, own?.scope ?? job.settings().scope, signal);
-  if (all === undefined) return 'nobody knows';
+  const stored = await allStored(ports, own?.scope ?? job.settings().scope, signal);
+  if (stored === undefined) return 'nobody knows';
+  // Who is spent matters only to those who remember it.
+  const all = stored.filter(({ checkpoint: { outcome, videoId } }) => outcome !== 'spent' || videoId === own?.videoId);
   const mine = all.find(({ id }) => id === job.key);
   const named = all.filter(
     (each) => !isCanceled(each) && lockName(each.checkpoint.scope, each.checkpoint.fingerprint) === job.name,

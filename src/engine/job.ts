@@ -152,6 +152,8 @@ export class Job {
   }
 
   forget(): Promise<void> {
+    // That a VideoId is spent stays known to every page that remembers it, for as long as checkpoints are kept.
+    if (this.checkpoint?.outcome === 'spent') return Promise.resolve(this.disown());
     this.#journal.forget();
     this.held = undefined;
     return this.unstore();

@@ -1,4 +1,4 @@
-import { stopped, untilAborted } from './abort.js';
+import { stopped } from './abort.js';
 import type { discard, throwAway } from './clean-up.js';
 import { UploadError } from './error.js';
 import type { Emit, Job } from './job.js';
@@ -30,7 +30,7 @@ export async function runCode(job: Job, emit: Emit, signal: AbortSignal): Promis
     let reason: WaitReason = 'stalled';
     let cause: unknown;
     try {
-      const code = await untilAborted(loadInTime(job, attempt > 0, signal), signal);
+      const code = await loadInTime(job, attempt > 0, signal);
       if (code !== undefined) {
         emit({ type: 'proceed' });
         return code;
@@ -51,7 +51,7 @@ export async function runCode(job: Job, emit: Emit, signal: AbortSignal): Promis
 /** Nothing else of this upload is under way. */
 const ALONE = { onMove: () => undefined };
 
-/** Undefined when it does not come in time. */
+/** Undefined when it does not come in time. Rejects with the signal's reason. */
 async function loadInTime({ ports }: Job, anew: boolean, signal: AbortSignal): Promise<RunCode | undefined> {
   const over = new AbortController();
   const tooLong = ports.clock.wait(PATIENCE_MS, AbortSignal.any([signal, over.signal])).then(() => undefined);

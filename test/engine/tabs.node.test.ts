@@ -46,7 +46,8 @@ function createBrowser(options: Parameters<typeof createFakePorts>[0] = {}) {
       await time.advance(120_000);
       expect(profile.held).toEqual([]);
       expect(profile.air.listeners).toBe(0);
-      expect(profile.kept.size).toBe(0);
+      // That a VideoId is spent is remembered.
+      expect([...profile.kept.values()].filter(({ outcome }) => outcome !== 'spent')).toEqual([]);
       expect(fake.uploads.size).toBe(0);
       expect(time.pending).toBe(0);
     },
@@ -296,6 +297,8 @@ describe('a second tab with the same file', () => {
     expect(one.first()).toMatchObject({ phase: 'failed', error: { code: 'integrity' } });
     expect(two.first().videoId).toBe('video-2');
     one.uploader.removeUpload(one.first().id);
+    await time.settle();
+    expect([...browser.profile.kept.values()]).toMatchObject([{ videoId: 'video-1', outcome: 'spent' }]);
     browser.uploads.clear();
   });
 
