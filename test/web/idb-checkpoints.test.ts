@@ -16,11 +16,12 @@ async function stored(): Promise<unknown[]> {
   return all;
 }
 
+/** Of these tests: other test files share this browser's storage, and their ids are long. */
 async function storedKeys(): Promise<IDBValidKey[]> {
   const db = await openDB('vod-uploader');
   const keys = await db.getAllKeys('checkpoints');
   db.close();
-  return keys;
+  return keys.filter((key) => (Array.isArray(key) ? String(key[0]) : (key as string)).length < 10);
 }
 
 /** A record as some other version, or nobody, would write it. */
@@ -86,10 +87,7 @@ describe('checkpoints in IndexedDB', () => {
     await put('broken', { ...checkpoint(), v: 1, parts: undefined });
     await store.save('hole', checkpoint({ parts: [part(1), part(3)] }));
     expect(await store.list('/api/vod')).to.deep.equal([]);
-    // Other test files share this browser's storage.
-    expect(
-      (await storedKeys()).flat().filter((key) => ['odd', 'none', 'broken', 'hole'].includes(key as string)),
-    ).to.deep.equal([]);
+    expect(await storedKeys()).to.deep.equal([]);
   });
 
   it('of a newer version are passed over and left to the tab that runs it', async () => {
