@@ -65,13 +65,16 @@ let search: MutationObserver | undefined;
  * itself, in any framework. Costs nothing any more then.
  */
 export function searchForPieces(root: Node): void {
-  if (here !== undefined || !(root instanceof Document || root instanceof ShadowRoot)) return;
+  if (here !== undefined || !(root instanceof Document || (root instanceof ShadowRoot && !isOurs(root)))) return;
   search ??= new MutationObserver((changes) => {
     for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof Element) find(node);
   });
   search.observe(root, { childList: true, subtree: true });
   find(root);
 }
+
+/** Our own layout has them from the start, and nothing to draw before there is an upload. */
+const isOurs = ({ host }: ShadowRoot): boolean => host.localName.startsWith('vod-upload');
 
 function find(root: ParentNode): void {
   if (root.querySelector(TAGS) ?? (root instanceof Element && root.matches(TAGS))) withPieces(ignore);
