@@ -64,6 +64,8 @@ export function createVirtualWorld(settings: SettingsPatch = {}) {
       wait: (ms: number, signal: AbortSignal) => time.clock.wait(ms, AbortSignal.any([signal, life.signal])),
     };
     const net = network(link);
+    /** Each run asks for it, as if none had had it before. */
+    const code: { comes: 'at once' | 'never' | 'not' } = { comes: 'at once' };
     const hands = profile.open(clock.now);
     const endpoint = `${ORIGIN}/__emulator/virtual/api/vod`;
     const timeout = (ms: number): AbortSignal => {
@@ -81,7 +83,10 @@ export function createVirtualWorld(settings: SettingsPatch = {}) {
     let ids = 0;
     const { ports, die } = mortal({
       ...hands,
-      loadRun: async () => RUN,
+      loadRun: () => {
+        if (code.comes === 'at once') return Promise.resolve(RUN);
+        return code.comes === 'never' ? new Promise(() => undefined) : Promise.reject(new TypeError('Failed to fetch'));
+      },
       backend: createHttpBackend({
         endpoint,
         fetch: link.fetch,
@@ -120,6 +125,7 @@ export function createVirtualWorld(settings: SettingsPatch = {}) {
       uploader,
       link,
       net,
+      code,
       profile,
       seen,
       first: () => uploader.state.uploads[0]!,
