@@ -17,6 +17,7 @@ const QUICK_COUNTS = [1, 100];
 const STORM_SECONDS = 5;
 /** For each of adding, starting and storm: a page that is at it for longer hangs. */
 const LONGEST_MS = 60_000;
+const LONG_TASK_MS = 50;
 const VIEWPORT = { width: 1280, height: 800 };
 
 async function bundled(): Promise<string> {
@@ -42,10 +43,50 @@ async function served<T>(script: string, act: (url: string) => Promise<T>): Prom
   }
 }
 
-/** Main-thread time so far, in ms. */
-async function busyMs(page: Page): Promise<number> {
-  const { TaskDuration = 0 } = await page.metrics();
-  return TaskDuration * 1000;
+interface Tasks {
+  readonly long: number;
+  readonly longestMs: number;
+  /** Share of the time in which the main thread had work. */
+  readonly busy: number;
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly args?: { readonly name?: string };
+  /** Microseconds on the processor. */
+  readonly tdur?: number;
+}
+
+/**
+ * The page's main-thread tasks while `act` is under way, in time on the processor: what other programs take from a
+ * machine that is not quiet is no fault of the page. Undefined where the page does not come to an end of it.
+ */
+async function traced<T>(page: Page, act: () => Promise<T>): Promise<{ result: T; tasks: Tasks } | undefined> {
+  await page.tracing.start({ categories: ['toplevel'] });
+  const from = performance.now();
+  const acted = await inTime(act().then((result) => ({ result })));
+  const tookMs = performance.now() - from;
+  const trace = await inTime(page.tracing.stop());
+  if (acted === undefined || trace === undefined) return undefined;
+  const { traceEvents } = JSON.parse(Buffer.from(trace).toString()) as { traceEvents: readonly TraceEvent[] };
+  const threads = traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
+  const tasksMs = traceEvents
+    .filter(
+      ({ name, ph, pid, tid }) =>
+        ph === 'X' && name.endsWith('RunTask') && threads.some((t) => t.pid === pid && t.tid === tid),
+    )
+    .map(({ tdur = 0 }) => tdur / 1000);
+  return {
+    ...acted,
+    tasks: {
+      long: tasksMs.filter((ms) => ms > LONG_TASK_MS).length,
+      longestMs: tasksMs.reduce((longest, ms) => Math.max(longest, ms), 0),
+      busy: tasksMs.reduce((sum, ms) => sum + ms, 0) / tookMs,
+    },
+  };
 }
 
 /** Undefined where the page does not come to an end of it. */
@@ -61,18 +102,18 @@ async function inTime<T>(act: Promise<T>): Promise<T | undefined> {
 }
 
 const COLUMNS: readonly Column[] = [
-  { key: 'paint', title: 'first paint', unit: 'ms', digits: 0 },
-  { key: 'rows', title: 'all rows', unit: 'ms', digits: 0 },
-  { key: 'addLong', title: 'adding: tasks over 50 ms', unit: '', digits: 0 },
+  { key: 'paint', title: 'adding: first rows painted', unit: 'ms', digits: 0 },
+  { key: 'rows', title: 'all rows drawn', unit: 'ms', digits: 0 },
+  { key: 'addLong', title: 'tasks over 50 ms', unit: '', digits: 0 },
   { key: 'addLongest', title: 'longest', unit: 'ms', digits: 0 },
-  { key: 'startLong', title: 'starting: tasks over 50 ms', unit: '', digits: 0 },
+  { key: 'startLong', title: 'starting all: tasks over 50 ms', unit: '', digits: 0 },
   { key: 'startLongest', title: 'longest', unit: 'ms', digits: 0 },
   { key: 'stormLong', title: 'storm: tasks over 50 ms', unit: '', digits: 0 },
   { key: 'stormLongest', title: 'longest', unit: 'ms', digits: 0 },
-  { key: 'dropped', title: 'frames dropped', unit: '%', digits: 0 },
-  { key: 'frame', title: 'longest frame', unit: 'ms', digits: 0 },
   { key: 'busy', title: 'main thread', unit: '%', digits: 0 },
-  { key: 'draws', title: 'draws of a row in sight', unit: '', digits: 0 },
+  { key: 'frames', title: 'frames', unit: '/s', digits: 0 },
+  { key: 'events', title: 'progress events', unit: '/s', digits: 0 },
+  { key: 'draws', title: 'draws of a row in sight', unit: '/s' },
   { key: 'settle', title: 'all rows right after', unit: 'ms', digits: 0 },
 ];
 
@@ -82,27 +123,28 @@ async function measure(browser: Browser, url: string, count: number): Promise<Me
     await page.setViewport(VIEWPORT);
     await page.goto(url);
     await page.waitForFunction(() => 'storm' in globalThis);
-    const adding = await inTime(page.evaluate((n) => (globalThis as unknown as Hooks).add(n), count));
-    const starting = adding && (await inTime(page.evaluate((n) => (globalThis as unknown as Hooks).start(n), count)));
-    const before = starting && (await busyMs(page));
+    await page.evaluate((n) => (globalThis as unknown as Hooks).prepare(n), count);
+    const adding = await traced(page, () => page.evaluate((n) => (globalThis as unknown as Hooks).add(n), count));
+    const starting =
+      adding && (await traced(page, () => page.evaluate((n) => (globalThis as unknown as Hooks).start(n), count)));
     const storming =
       starting &&
-      (await inTime(page.evaluate((seconds) => (globalThis as unknown as Hooks).storm(seconds), STORM_SECONDS)));
-    const busy = storming && ((await busyMs(page)) - before!) / (storming.seconds * 10);
+      (await traced(page, () => page.evaluate((s) => (globalThis as unknown as Hooks).storm(s), STORM_SECONDS)));
+    const shown = storming?.result;
     return {
-      paint: adding?.paintMs ?? null,
-      rows: adding?.rowsMs ?? null,
+      paint: adding?.result.paintMs ?? null,
+      rows: adding?.result.rowsMs ?? null,
       addLong: adding?.tasks.long ?? null,
       addLongest: adding?.tasks.longestMs ?? null,
       startLong: starting?.tasks.long ?? null,
       startLongest: starting?.tasks.longestMs ?? null,
       stormLong: storming?.tasks.long ?? null,
       stormLongest: storming?.tasks.longestMs ?? null,
-      dropped: storming ? Math.max(0, 1 - storming.frames / (storming.seconds * 60)) * 100 : null,
-      frame: storming?.longestFrameMs ?? null,
-      busy: busy ?? null,
-      draws: storming?.firstRowDraws ?? null,
-      settle: storming?.settleMs ?? null,
+      busy: storming ? storming.tasks.busy * 100 : null,
+      frames: shown ? shown.frames / shown.seconds : null,
+      events: shown ? shown.events / shown.seconds : null,
+      draws: shown ? shown.firstRowDraws / shown.seconds : null,
+      settle: shown?.settleMs ?? null,
     };
   } finally {
     await page.close();
@@ -127,7 +169,7 @@ export async function run(context: Context): Promise<Result> {
       charts: [barChart(table, 'stormLongest', () => true, { title: 'Longest task while all files tell of progress' })],
       notes: [
         "The store of the page tells of progress ten times a second for each file and sends nothing, so only the page's own work is measured; a dash is a page that hangs for a minute.",
-        `The storm lasts ${STORM_SECONDS} s. Tasks over 50 ms are those that the browser itself counts as long.`,
+        `The storm lasts ${STORM_SECONDS} s. Tasks are measured in time on the processor: what other programs take from the machine is not the page's. In a storm of 1,000 files their 1,000 timers are most of the work.`,
       ],
     };
   });

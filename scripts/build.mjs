@@ -1,10 +1,11 @@
 // dist/: one ESM file per entry of package.json's exports, the single file for a <script type="module">, types, the manifest.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { hashWorker } from './hash-worker-plugin.mjs';
+import { reach } from './reach.mjs';
 import { shortTemplates } from './short-templates-plugin.mjs';
 import { printSizes } from './sizes.mjs';
 
@@ -41,18 +42,21 @@ const shared = {
 
 /** For the single file: what every upload needs must not stay behind when only that file is copied. */
 const INSIDE = {
-  'lazy-checkpoints': './idb-checkpoints.js',
+  'src/create-uploader.ts': './run-code.js',
+  'src/elements/late-pieces.ts': './pieces.js',
+  'src/web/lazy-checkpoints.ts': './idb-checkpoints.js',
   // The worker itself stays outside; where it was not copied the main thread hashes.
-  hasher: './hash-ladder.js',
-  'hash-ladder': './main-lane.js',
+  'src/web/hasher.ts': './hash-ladder.js',
+  'src/web/hash-ladder.ts': './main-lane.js',
 };
 const inOneFile = {
   name: 'in-one-file',
   enforce: 'pre',
   transform: {
-    filter: { id: /\/src\/web\/(lazy-checkpoints|hasher|hash-ladder)\.ts$/ },
+    filter: { id: /\/src\/.*\.ts$/ },
     handler(code, id) {
-      const path = INSIDE[basename(id, '.ts')];
+      const path = INSIDE[relative('.', id)];
+      if (path === undefined) return null;
       const lazy = `import('${path}')`;
       if (!code.includes(lazy)) throw new Error(`${lazy} is not in ${id}`);
       return {
@@ -63,9 +67,49 @@ const inOneFile = {
   },
 };
 
+/**
+ * What a page loads together is one file: half of one that came over a bad network could not be asked for under another
+ * URL, and small files compress badly. What the server's entries need too stays apart: they want nothing of a page.
+ */
+const [core, define, run, pieces, node] = await Promise.all([
+  reach(SOURCES.core),
+  reach(SOURCES.define),
+  reach('src/run-code.ts'),
+  reach('src/elements/pieces.ts'),
+  reach(SOURCES.server, SOURCES['server-node'], SOURCES.testing, SOURCES['testing-node']),
+]);
+const group = (name, modules, ...without) => ({
+  name,
+  test: (id) => {
+    const path = relative('.', id);
+    return modules.has(path) && !without.some((others) => others.has(path));
+  },
+});
+const ENTRIES = new Set(Object.values(SOURCES));
+const GROUPS = [
+  group('core', core, ENTRIES, node),
+  group('elements', define, ENTRIES, node, core),
+  group('run-code', run, core),
+  group('pieces', pieces, core, define),
+];
+
+/** What is imported under a name of its own, only to be passed on from another file, is imported from there. */
+const withoutDetours = {
+  name: 'without-detours',
+  generateBundle(_, bundle) {
+    for (const [path, { code }] of Object.entries(bundle)) {
+      const [, there] = /^export \{ [\w, ]+ \} from "\.\/([\w.-]+)";\n?$/.exec(code ?? '') ?? [];
+      if (there === undefined || !path.startsWith('chunks/')) continue;
+      for (const chunk of Object.values(bundle)) chunk.code &&= chunk.code.replaceAll(basename(path), there);
+      delete bundle[path];
+    }
+  },
+};
+
 if (Object.keys(entry).length === 0) throw new Error('nothing to build yet');
 await build({
   ...shared,
+  plugins: [...shared.plugins, withoutDetours],
   build: {
     target: 'es2022',
     minify: false,
@@ -73,7 +117,16 @@ await build({
     lib: { entry, formats: ['es'] },
     rolldownOptions: {
       external: isPackage,
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        minifyInternalExports: false,
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: GROUPS,
+        },
+      },
     },
   },
 });

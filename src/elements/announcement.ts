@@ -13,14 +13,14 @@ export function announcement(
   after: UploadState,
   before: UploadState | undefined,
   wording: Wording,
-  alone: boolean,
+  alone: () => boolean,
 ): Announcement | undefined {
   const { name } = after;
   if (before === undefined) return undefined;
   if (after.phase === before.phase) {
     if (after.phase === 'waiting' && before.phase === 'waiting' && after.reason !== before.reason)
       return waiting(after.reason);
-    if (after.phase !== 'uploading' || !alone || quarters(after) <= quarters(before)) return undefined;
+    if (after.phase !== 'uploading' || quarters(after) <= quarters(before) || !alone()) return undefined;
     return { text: wording.say('said.quarter', { name, percent: formatPercent(quarters(after) / 4, wording.locale) }) };
   }
   switch (after.phase) {

@@ -36,7 +36,7 @@ const HOLD_MS = 700;
 
 class Region {
   text = '';
-  #waiting: readonly string[] = [];
+  #waiting: string[] = [];
   #shownAt = -Infinity;
 
   constructor(
@@ -45,7 +45,7 @@ class Region {
   ) {}
 
   say(text: string): void {
-    this.#waiting = [...this.#waiting, text];
+    this.#waiting.push(text);
     if (this.#waiting.length > 1) return;
     setTimeout(() => this.#show(), Math.max(GATHER_MS, this.#shownAt + HOLD_MS - performance.now()));
   }

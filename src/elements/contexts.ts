@@ -40,19 +40,29 @@ interface Providing extends HTMLElement, Attributes {
   browse(): void;
 }
 
-/** What `<vod-uploader>` provides. */
-export const sourceOf = (
+const NONE: readonly Rejection[] = [];
+
+/** What `<vod-uploader>` provides: `before` for as long as it still holds, so that a thousand rows need not ask again. */
+export function sourceOf(
   element: Providing,
   own: Pick<Source, 'uploader' | 'wording' | 'disabled' | 'rejections' | 'dismiss'>,
-): Source =>
-  Object.freeze({
+  before?: Source,
+): Source {
+  const facts = {
     ...own,
+    rejections: own.rejections.length > 0 ? own.rejections : NONE,
     accept: element.accept,
     multiple: limitOf(element) > 1,
     noPause: element.noPause,
     noDrop: element.noDrop,
     maxFileSize: own.uploader.settings.maxFileSize,
     area: element,
+  };
+  const keys = Object.keys(facts) as (keyof typeof facts)[];
+  if (before !== undefined && keys.every((key) => Object.is(before[key], facts[key]))) return before;
+  return Object.freeze({
+    ...facts,
     addFiles: (files: Iterable<File>) => void element.addFiles(files),
     browse: () => element.browse(),
   });
+}

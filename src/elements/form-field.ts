@@ -1,13 +1,17 @@
-import { isUnsafe, PERSONAL, type UploadState } from '../engine/state.js';
+import { isUnsafe, PERSONAL, type UploadState, type WaitReason } from '../engine/state.js';
 import { isSealed } from './condition.js';
 import type { TextKey } from './text.js';
 import type { Wording } from './wording.js';
 
-/** VideoIds of the media whose bytes are safe, in the order of the list. */
-const videoIdsOf = (uploads: readonly UploadState[]): readonly string[] =>
-  uploads.flatMap((upload) =>
-    upload.videoId !== undefined && upload.phase !== 'failed' && isSealed(upload) ? [upload.videoId] : [],
-  );
+/** Its bytes are safe, and the form sends its VideoId. */
+const videoIdOf = (upload: UploadState | undefined): string | undefined =>
+  upload?.videoId !== undefined && upload.phase !== 'failed' && isSealed(upload) ? upload.videoId : undefined;
+
+/** The form has to wait for it. */
+const holdsBack = (upload: UploadState): boolean => upload.phase === 'failed' || isUnsafe(upload);
+
+const reasonOf = (upload: UploadState | undefined): WaitReason | undefined =>
+  upload?.phase === 'waiting' ? upload.reason : undefined;
 
 interface FieldFacts {
   readonly uploads: readonly UploadState[];
@@ -18,15 +22,19 @@ interface FieldFacts {
 
 /** What keeps the form back, and what a person can do about it; what waits for a person comes first. */
 function unfinished(uploads: readonly UploadState[]): [upload: UploadState, text: TextKey] | undefined {
-  const open = uploads.filter(isUnsafe);
-  const failed = uploads.find(({ phase }) => phase === 'failed');
-  if (failed !== undefined) return [failed, 'need-mending'];
-  for (const upload of open) {
-    if (upload.phase === 'paused') return [upload, 'need-resume'];
-    if (upload.phase === 'validated') return [upload, 'need-start'];
-    if (upload.phase === 'waiting' && PERSONAL.includes(upload.reason)) return [upload, `reason.${upload.reason}`];
+  let asking: [UploadState, TextKey] | undefined;
+  let open: [UploadState, TextKey] | undefined;
+  for (const upload of uploads) {
+    if (upload.phase === 'failed') return [upload, 'need-mending'];
+    if (asking !== undefined) continue;
+    if (upload.phase === 'paused') asking = [upload, 'need-resume'];
+    else if (upload.phase === 'validated') asking = [upload, 'need-start'];
+    else if (isUnsafe(upload)) {
+      if (upload.phase === 'waiting' && PERSONAL.includes(upload.reason)) asking = [upload, `reason.${upload.reason}`];
+      open ??= [upload, 'need-finish'];
+    }
   }
-  return open[0] && [open[0], 'need-finish'];
+  return asking ?? open;
 }
 
 /** What a form sees of the element: a value, or several under one name, and whether it may be sent yet. */
@@ -47,9 +55,18 @@ export class FormField {
     return this.#value;
   }
 
+  /**
+   * Whether to update at once. Bytes that move change nothing; one more upload that has to be waited for changes at most
+   * the words, and those can wait until all of a thousand have changed and are drawn.
+   */
+  concerns(after: UploadState, before: UploadState | undefined): boolean {
+    if (videoIdOf(after) !== videoIdOf(before) || reasonOf(after) !== reasonOf(before)) return true;
+    return after.phase !== before?.phase && (this.#fault === undefined || !holdsBack(after));
+  }
+
   /** Returns whether the value has changed. */
   update({ uploads, name, required, wording }: FieldFacts): boolean {
-    const ids = videoIdsOf(uploads);
+    const ids = uploads.map(videoIdOf).filter((id) => id !== undefined);
     const value = ids.join(',');
     const changed = value !== this.#value;
     this.#value = value;
@@ -59,19 +76,24 @@ export class FormField {
       if (name !== '') for (const id of ids) data.append(name, id);
       this.internals.setFormValue(ids.length === 0 ? null : data);
     }
-    const present = uploads.filter(({ phase }) => phase !== 'canceled');
-    const [culprit, text] = unfinished(present) ?? [];
+    const [culprit, text] = unfinished(uploads) ?? [];
     this.#culprit = culprit?.id;
-    if (text !== undefined) this.#fault = [{ customError: true }, wording.say(text) || wording.say('need-finish')];
-    else if (required && value === '') this.#fault = [{ valueMissing: true }, wording.say('need-file')];
-    else this.#fault = undefined;
-    this.point();
+    if (text !== undefined) this.#judge([{ customError: true }, wording.say(text) || wording.say('need-finish')]);
+    else if (required && value === '') this.#judge([{ valueMissing: true }, wording.say('need-file')]);
+    else this.#judge(undefined);
     return changed;
   }
 
-  /** Says what is wrong, pointing at what is there now: pieces draw themselves after the element around them. */
+  /** Points at what is there now: pieces draw themselves after the element around them. */
   point(): void {
-    if (this.#fault === undefined) this.internals.setValidity({});
-    else this.internals.setValidity(...this.#fault, this.anchor(this.#culprit));
+    if (this.#fault !== undefined) this.internals.setValidity(...this.#fault, this.anchor(this.#culprit));
+  }
+
+  /** Where to point is looked for when a browser is about to report: in a list of a thousand that takes a while. */
+  #judge(fault: readonly [flags: ValidityStateFlags, message: string] | undefined): void {
+    if (fault?.[1] === this.#fault?.[1]) return;
+    this.#fault = fault;
+    if (fault === undefined) this.internals.setValidity({});
+    else this.internals.setValidity(...fault);
   }
 }

@@ -23,6 +23,8 @@ export class Herald {
   readonly #field: FormField;
   readonly #teller: Teller;
   readonly #diagnosed = new Set<string>();
+  /** The value, and the page has not heard of it. */
+  #changed = false;
 
   constructor(
     private readonly host: HeraldHost,
@@ -44,17 +46,22 @@ export class Herald {
     return this.#field.value;
   }
 
+  /** What a form sees, as of this moment. */
+  get form(): ElementInternals {
+    this.#updateField();
+    return this.internals;
+  }
+
   readonly seen = (after: UploadState, before: UploadState | undefined): void => {
     // The value first: whoever hears of a success may read it.
-    const changed = this.#updateField();
-    const alone = this.host.uploads.filter(({ phase }) => phase === 'uploading').length <= 1;
+    if (this.#field.concerns(after, before)) this.#updateField();
     // How far it is now is no news any more when the words for it have come.
     if (hasPieces() || after.phase !== before?.phase) {
-      this.#say(({ announcement }) => announcement(after, before, this.wording(), alone));
+      this.#say(({ announcement }) => announcement(after, before, this.wording(), () => this.#alone()));
     }
     if ('error' in after) diagnose(after.error, this.#diagnosed, after.id);
     this.#teller.tell(after, before);
-    if (changed) this.#tellChange();
+    this.#tellChange();
   };
 
   rejected(rejections: readonly Rejection[]): void {
@@ -74,7 +81,13 @@ export class Herald {
       disabled,
     };
     for (const [state, on] of Object.entries(states)) this.internals.states[on ? 'add' : 'delete'](state);
-    if (this.#updateField()) this.#tellChange();
+    this.#updateField();
+    this.#tellChange();
+  }
+
+  #alone(): boolean {
+    let sending = 0;
+    return this.host.uploads.every(({ phase }) => phase !== 'uploading' || (sending += 1) <= 1);
   }
 
   /** Browsers take only what can be seen and have the focus: a layout of the page's own may have no button at all. */
@@ -99,12 +112,14 @@ export class Herald {
     });
   }
 
-  #updateField(): boolean {
+  #updateField(): void {
     const { uploads, name, required } = this.host;
-    return this.#field.update({ uploads, name, required, wording: this.wording() });
+    if (this.#field.update({ uploads, name, required, wording: this.wording() })) this.#changed = true;
   }
 
   #tellChange(): void {
+    if (!this.#changed) return;
+    this.#changed = false;
     this.host.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     this.host.dispatchEvent(new Event('change', { bubbles: true }));
   }

@@ -18,7 +18,7 @@ const waiting = new Set<(pieces: Pieces) => void>();
 export function usePieces(pieces: Pieces): void {
   if (here !== undefined) return;
   here = pieces;
-  searching.disconnect();
+  search?.disconnect();
   learn(pieces.words);
   define(pieces.elements);
   for (const act of waiting) act(pieces);
@@ -58,17 +58,23 @@ function ignore(): void {
   // Whoever needs them asks again.
 }
 
-/** A page may lay them out itself, at any time and in any framework: then they are there to be drawn. */
-const searching = new MutationObserver((changes) => {
-  for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof Element) find(node);
-});
+let search: MutationObserver | undefined;
 
-/** Brings them as soon as there is a tag of theirs in this document or shadow root; costs nothing any more then. */
+/**
+ * Brings them as soon as there is a tag of theirs in this document or shadow root, now or later: a page may lay them out
+ * itself, in any framework. Costs nothing any more then.
+ */
 export function searchForPieces(root: Node): void {
-  if (here !== undefined || !(root instanceof Document || root instanceof ShadowRoot)) return;
-  searching.observe(root, { childList: true, subtree: true });
+  if (here !== undefined || !(root instanceof Document || (root instanceof ShadowRoot && !isOurs(root)))) return;
+  search ??= new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof Element) find(node);
+  });
+  search.observe(root, { childList: true, subtree: true });
   find(root);
 }
+
+/** Our own layout has them from the start, and nothing to draw before there is an upload. */
+const isOurs = ({ host }: ShadowRoot): boolean => host.localName.startsWith('vod-upload');
 
 function find(root: ParentNode): void {
   if (root.querySelector(TAGS) ?? (root instanceof Element && root.matches(TAGS))) withPieces(ignore);

@@ -15,5 +15,6 @@ export function registerFirst(createUploader: CreateUploader, diagnose?: Diagnos
     'vod-upload-drop': VodUploadDropElement,
     'vod-upload-button': VodUploadButtonElement,
   });
-  searchForPieces(document);
+  // Rendered on a server there is none.
+  if (globalThis.document !== undefined) searchForPieces(document);
 }

@@ -1,5 +1,6 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import type { UploaderState } from '../engine/uploader.js';
+import { watch, type Piece } from './board.js';
 import type { UploaderHandle } from './uploader-factory.js';
 
 const NOTHING: UploaderState = Object.freeze({ uploads: Object.freeze([]) });
@@ -8,15 +9,17 @@ const NOTHING: UploaderState = Object.freeze({ uploads: Object.freeze([]) });
  * Redraws its host when what it selects has changed, by `Object.is`. The subscription lives from connect to
  * disconnect, and moves along when `source` names another uploader.
  */
-export class StateController<T> implements ReactiveController {
+export class StateController<T> implements ReactiveController, Piece {
   #life: AbortController | undefined;
-  #bound: UploaderHandle | undefined;
+  #bound: readonly [uploader?: UploaderHandle | undefined, id?: string | undefined] = [];
   #drawn: T | undefined;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    readonly host: Piece['host'],
     private readonly source: () => UploaderHandle | undefined,
     private readonly select: (state: UploaderState) => T,
+    /** Where it selects of one upload only: its id. */
+    private readonly id: () => string | undefined = () => undefined,
   ) {
     host.addController(this);
   }
@@ -38,21 +41,20 @@ export class StateController<T> implements ReactiveController {
   hostDisconnected(): void {
     this.#life?.abort();
     this.#life = undefined;
-    this.#bound = undefined;
+    this.#bound = [];
+  }
+
+  redraw(): void {
+    if (!Object.is(this.value, this.#drawn)) this.host.requestUpdate();
   }
 
   #bind(): void {
-    const uploader = this.source();
-    if (uploader === this.#bound) return;
+    const [uploader, id] = [this.source(), this.id()];
+    if (uploader === this.#bound[0] && id === this.#bound[1]) return;
     this.#life?.abort();
     this.#life = new AbortController();
-    this.#bound = uploader;
-    uploader?.subscribe(
-      () => {
-        if (!Object.is(this.value, this.#drawn)) this.host.requestUpdate();
-      },
-      { signal: this.#life.signal },
-    );
+    this.#bound = [uploader, id];
+    if (uploader !== undefined) watch(uploader, id, this, this.#life.signal);
     // What happened while it was out of the page was not heard.
     this.host.requestUpdate();
   }

@@ -1,4 +1,5 @@
 import type { ReactiveController } from 'lit';
+import { byId } from './board.js';
 import { ContextRequest } from './context.js';
 import { uploadIdContext, type Source } from './contexts.js';
 import { SourceController, type SourceHost } from './source-controller.js';
@@ -22,7 +23,8 @@ export class UploadController {
     this.#state = new StateController<UploadState | undefined | UploaderState>(
       host,
       () => this.source?.uploader,
-      (state) => (this.id === undefined ? state : uploadById(state, this.id)),
+      (state) => (this.id === undefined ? state : byId(state).get(this.id)),
+      () => this.id,
     );
   }
 
@@ -40,8 +42,9 @@ export class UploadController {
     return this.id === undefined ? undefined : (this.#state.value as UploadState | undefined);
   }
 
-  /** Every upload that is not canceled. */
+  /** Every upload that is not canceled; none where it is about one: a thousand rows would look through a thousand. */
   get uploads(): readonly UploadState[] {
+    if (this.id !== undefined) return [];
     return (this.source?.uploader.state.uploads ?? []).filter(({ phase }) => phase !== 'canceled');
   }
 }
@@ -72,13 +75,4 @@ class RowController implements ReactiveController {
     this.#release?.();
     this.#release = undefined;
   }
-}
-
-const indexes = new WeakMap<UploaderState, Map<string, UploadState>>();
-
-/** A thousand rows look themselves up at each change; searching the list would make that a million steps. */
-function uploadById(state: UploaderState, id: string): UploadState | undefined {
-  let index = indexes.get(state);
-  if (index === undefined) indexes.set(state, (index = new Map(state.uploads.map((upload) => [upload.id, upload]))));
-  return index.get(id);
 }

@@ -1,12 +1,18 @@
-import { css, html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  css,
+  html,
+  LitElement,
+  nothing,
+  unsafeCSS,
+  type CSSResult,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Rejection } from '../engine/uploader.js';
-import type { Source } from './contexts.js';
-import { errorText } from './describe.js';
 import { firstButton } from './focus.js';
-import { alertIcon, closeIcon } from './icons.js';
 import { ITEM_PARTS } from './parts.js';
+import { rejectedFiles, rejectedStyles } from './rejected.js';
 import { SourceController } from './source-controller.js';
 import { StateController } from './state-controller.js';
 import { buttons, tokens } from './tokens.js';
@@ -14,6 +20,11 @@ import type { UploaderHandle } from './uploader-factory.js';
 
 /** From here on, rows out of sight are not laid out. */
 const MANY = 50;
+
+/** Of a row that nobody has seen yet. */
+const ROW_HEIGHT = '92px';
+/** About what a window holds. A thousand rows in one task would hold the page for seconds. */
+const ROWS_AT_ONCE = 8;
 
 /**
  * @summary All uploads, and the files that were not taken, with the reason.
@@ -26,6 +37,7 @@ export class VodUploadListElement extends LitElement {
   static override styles: CSSResult[] = [
     tokens,
     buttons,
+    rejectedStyles,
     css`
       :host {
         display: block;
@@ -44,62 +56,11 @@ export class VodUploadListElement extends LitElement {
       /* Rows out of sight cost nothing; a thousand of them scroll. */
       .many .upload {
         content-visibility: auto;
-        contain-intrinsic-block-size: auto 92px;
+        contain-intrinsic-block-size: auto ${unsafeCSS(ROW_HEIGHT)};
         border-radius: var(--_radius);
       }
       .many .upload:focus-within {
         content-visibility: visible;
-      }
-      .rejections {
-        margin-block-end: var(--_gap);
-        padding-block: 6px;
-        border-radius: var(--_radius);
-        background: color-mix(in oklab, var(--_danger) 8%, var(--_surface));
-        font-size: 0.9em;
-      }
-      .rejections:last-child {
-        margin: 0;
-      }
-      .rejections ul {
-        gap: 0;
-        max-block-size: 20rem;
-        overflow: auto;
-      }
-      .heading,
-      .rejection {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 10px;
-        align-items: start;
-        padding-block: 2px;
-        padding-inline: 14px 6px;
-      }
-      .heading {
-        align-items: center;
-      }
-      .rejection {
-        grid-template-columns: auto minmax(0, 1fr) auto;
-      }
-      .rejection > svg {
-        margin-block-start: 8px;
-        color: var(--_danger);
-      }
-      .rejections p {
-        margin: 0;
-        padding-block: 7px;
-        overflow-wrap: anywhere;
-      }
-      .heading p,
-      .rejection strong {
-        font-weight: 600;
-      }
-      .rejection strong {
-        display: block;
-      }
-      @media (forced-colors: active) {
-        .rejections {
-          border: 1px solid CanvasText;
-        }
       }
     `,
   ];
@@ -117,6 +78,9 @@ export class VodUploadListElement extends LitElement {
     ({ uploads }) => uploads.flatMap(({ id, phase }) => (phase === 'canceled' ? [] : [id])).join('\n'),
   );
   #focusedRow = -1;
+  /** Rows that are drawn; the room for those behind them is kept, and they follow. */
+  #ready = 0;
+  #following: ReturnType<typeof setTimeout> | undefined;
 
   override render(): TemplateResult {
     const source = this.#source.value;
@@ -124,67 +88,52 @@ export class VodUploadListElement extends LitElement {
     const rejections = source?.rejections ?? [];
     if (source === undefined || ids.length + rejections.length === 0) return html``;
     const { htmlFor, uploader } = this;
-    return html`${rejections.length > 0 ? this.#rejections(rejections, source) : nothing}
+    return html`${rejections.length > 0 ? rejectedFiles(rejections, source) : nothing}
     ${
       ids.length === 0
         ? nothing
         : html`<ul part="list" class=${ids.length > MANY ? 'many' : nothing} aria-label=${source.wording.say('list')}>
-            ${repeat(
-              ids,
-              (id) => id,
-              (id) =>
-                html`<li class="upload">
-                  <vod-upload-item
-                    exportparts=${ITEM_PARTS}
-                    .uploadId=${id}
-                    .htmlFor=${htmlFor}
-                    .uploader=${uploader}
-                    .compact=${ids.length > 1}
-                  ></vod-upload-item>
-                </li>`,
-            )}
-          </ul>`
+              ${repeat(
+                ids.slice(0, this.#ready),
+                (id) => id,
+                (id) =>
+                  html`<li class="upload">
+                    <vod-upload-item
+                      exportparts=${ITEM_PARTS}
+                      .uploadId=${id}
+                      .htmlFor=${htmlFor}
+                      .uploader=${uploader}
+                      .compact=${ids.length > 1}
+                    ></vod-upload-item>
+                  </li>`,
+              )}
+            </ul>
+            <div
+              .style=${`block-size: calc(${Math.max(0, ids.length - this.#ready)} * (${ROW_HEIGHT} + var(--_gap)))`}
+            ></div>`
     }`;
   }
 
-  #rejections(rejections: readonly Rejection[], source: Source): TemplateResult {
-    const { wording, dismiss } = source;
-    const heading = wording.count('rejected', rejections.length);
-    const all = wording.say('all', { action: wording.say('dismiss') });
-    return html`<div class="rejections" part="rejections">
-      ${
-        rejections.length > 1
-          ? html`<div class="heading">
-              <p><bdi>${heading}</bdi></p>
-              <button type="button" class="soft" @click=${() => dismiss()}><bdi>${all}</bdi></button>
-            </div>`
-          : nothing
-      }
-      <ul aria-label=${heading}>
-        ${rejections.map((rejection) => this.#rejection(rejection, source))}
-      </ul>
-    </div>`;
+  get #count(): number {
+    const ids = this.#ids.value;
+    return ids === '' ? 0 : ids.split('\n').length;
   }
 
-  #rejection(rejection: Rejection, { wording, dismiss }: Source): TemplateResult {
-    const { name, error } = rejection;
-    const word = wording.say('dismiss');
-    return html`<li class="rejection" part="rejection">
-      ${alertIcon(18)}
-      <p>
-        <strong><bdi>${name}</bdi></strong>
-        <bdi>${errorText(error, wording)}</bdi>
-      </p>
-      <button
-        type="button"
-        class="icon"
-        title=${word}
-        aria-label=${wording.say('of', { action: word, name })}
-        @click=${() => dismiss(rejection)}
-      >
-        ${closeIcon(18)}
-      </button>
-    </li>`;
+  #follow(): void {
+    const count = this.#count;
+    this.#ready = Math.min(this.#ready, count);
+    if (this.#ready === count || this.#following !== undefined) return;
+    this.#following = setTimeout(() => {
+      this.#following = undefined;
+      this.#ready += ROWS_AT_ONCE;
+      this.requestUpdate();
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#following);
+    this.#following = undefined;
   }
 
   #rows(): readonly HTMLElement[] {
@@ -192,12 +141,15 @@ export class VodUploadListElement extends LitElement {
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
+    // Of many, even the first come in a task of their own: the one that took the files has done enough.
+    if (this.#count <= MANY) this.#ready = Math.max(this.#ready, ROWS_AT_ONCE);
     const focused = this.shadowRoot?.activeElement ?? null;
-    this.#focusedRow = this.#rows().findIndex((row) => focused !== null && row.contains(focused));
+    this.#focusedRow = focused === null ? -1 : this.#rows().findIndex((row) => row.contains(focused));
   }
 
   /** When the row that had the focus is gone, the row in its place takes it; after the last one, the element around. */
   protected override updated(_changed: PropertyValues): void {
+    this.#follow();
     if (this.#focusedRow < 0 || this.shadowRoot?.activeElement != null) return;
     const rows = this.#rows();
     const next = firstButton(rows[Math.min(this.#focusedRow, rows.length - 1)]);

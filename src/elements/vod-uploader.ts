@@ -124,12 +124,12 @@ export class VodUploaderElement extends UploaderAttributes {
 
   /** As of every form control. */
   get validity(): ValidityState {
-    return this.#internals.validity;
+    return this.#herald.form.validity;
   }
 
   /** What a form says of it now; '' while it is valid. */
   get validationMessage(): string {
-    return this.#internals.validationMessage;
+    return this.#herald.form.validationMessage;
   }
 
   /** Whether a form asks it: not while it is disabled. */
@@ -139,12 +139,12 @@ export class VodUploaderElement extends UploaderAttributes {
 
   /** Whether a form may be sent; fires `invalid` where it may not. */
   checkValidity(): boolean {
-    return this.#internals.checkValidity();
+    return this.#herald.form.checkValidity();
   }
 
   /** The same, and shows the person what is missing. */
   reportValidity(): boolean {
-    return this.#internals.reportValidity();
+    return this.#herald.form.reportValidity();
   }
 
   /** Adds files as if a person had chosen them. Throws a `TypeError` where there is no uploader to add them to. */
@@ -239,16 +239,15 @@ export class VodUploaderElement extends UploaderAttributes {
     if (locale !== this.#words.locale || changed.has('text')) this.#words = new Wording(locale, this.text);
     // Controllers have their turn only after this.
     const uploader = this.#uploader.sync();
-    const rejections = this.#rejections;
     const disabled = this.disabled || this.#inDisabledFieldset;
-    const dismiss = (gone?: Rejection) => {
-      this.#rejections = this.#rejections.filter((rejection) => gone !== undefined && rejection !== gone);
-      this.requestUpdate();
-    };
-    this.#source.setValue(
-      uploader && sourceOf(this, { uploader, wording: this.#words, disabled, rejections, dismiss }),
-    );
+    const own = { wording: this.#words, disabled, rejections: this.#rejections, dismiss: this.#dismiss };
+    this.#source.setValue(uploader && sourceOf(this, { uploader, ...own }, this.#source.value));
   }
+
+  readonly #dismiss = (gone?: Rejection): void => {
+    this.#rejections = this.#rejections.filter((rejection) => gone !== undefined && rejection !== gone);
+    this.requestUpdate();
+  };
 
   override render(): TemplateResult {
     return panel(this, this.#source.value, this.#herald.said);

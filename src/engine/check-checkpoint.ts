@@ -1,5 +1,4 @@
-import type { Checkpoint, Fingerprint, PartRecord } from './checkpoint.js';
-import { MAX_PARTS } from './plan.js';
+import { MAX_PARTS, type Checkpoint, type Fingerprint, type PartRecord } from './checkpoint.js';
 import type { Target } from './ports.js';
 
 /** VOD purges unfinished parts after 7 days: what is older, or seems to come from later than that, is of no use. */

@@ -1,8 +1,11 @@
 import type { Target } from './ports.js';
 
+/** OSS's limit (UploadPart). */
+export const MAX_PARTS = 10_000;
+
 /** A part's place in the file and what the store said of it. A number once assigned to a range never moves. */
 export interface PartRecord {
-  /** 1 to 10,000. */
+  /** 1 to `MAX_PARTS`. */
   readonly n: number;
   /** Bytes from the start of the file. */
   readonly offset: number;

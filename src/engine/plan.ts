@@ -1,7 +1,8 @@
+import { MAX_PARTS } from './checkpoint.js';
+
 /** OSS limits (UploadPart, CompleteMultipartUpload). */
 export const MIN_PART_BYTES = 102_400;
 export const MAX_PART_BYTES = 5 * 1024 ** 3;
-export const MAX_PARTS = 10_000;
 /** 48.8 TB: every part number at its largest size. */
 export const MAX_OBJECT_BYTES = MAX_PARTS * MAX_PART_BYTES;
 /** What a crash may cost: parts under way together are no more than this, unless one alone is. */

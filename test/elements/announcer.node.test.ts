@@ -11,7 +11,7 @@ const at = (sent: number) => uploadAt({ phase: 'uploading', sent });
 /** Everything said while `states` follow one another. */
 function said(states: ReturnType<typeof uploadAt>[], alone = true): string[] {
   return states.flatMap((after, i) => {
-    const news = announcement(after, states[i - 1], words, alone);
+    const news = announcement(after, states[i - 1], words, () => alone);
     return news === undefined ? [] : [`${news.urgent ? '! ' : ''}${news.text}`];
   });
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failing } from '../support/fake-ports.js';
+import { MAX_PARTS } from '../../src/engine/checkpoint.js';
 import {
   MAX_OBJECT_BYTES,
-  MAX_PARTS,
   MAX_PART_BYTES,
   MIN_PART_BYTES,
   evenly,

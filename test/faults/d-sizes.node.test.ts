@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { MAX_PART_BYTES, MAX_PARTS, MIN_PART_BYTES, nextPart, partSize, type Part } from '../../src/engine/plan.js';
+import { MAX_PARTS } from '../../src/engine/checkpoint.js';
+import { MAX_PART_BYTES, MIN_PART_BYTES, nextPart, partSize, type Part } from '../../src/engine/plan.js';
 import type { OpenStore } from '../../src/engine/ports.js';
 import { createFakePorts, createTestUploader } from '../support/fake-ports.js';
 import { SparseFile, SparseSlice } from '../support/sparse-file.js';

@@ -57,7 +57,6 @@ export class Person {
     const page = world.openPage({
       profile: this.profile,
       skewMs: dice.pick(SKEWS),
-      lateCode: dice.chance(0.5),
       random: dice.next,
       openHandle: (handle, { signal, prompt }) =>
         this.#open(handle as Handle, prompt, AbortSignal.any([signal, life.signal])),

@@ -42,6 +42,8 @@ const GUSTS: Readonly<Record<string, (page: VirtualPage, dice: Dice) => void>> =
   cut: ({ link }) => link.cut(),
   slow: ({ link }, dice) => void (link.bytesPerSecond = dice.pick([5_000, 30_000, 200_000])),
   far: ({ link }, dice) => void (link.latencyMs = dice.pick([20, 300, 3_000])),
+  'code lost': ({ code }) => void (code.comes = 'not'),
+  'code stuck': ({ code }) => void (code.comes = 'never'),
   'sent twice': ({ link }) => void (link.resends = true),
   ...Object.fromEntries(
     ['UploadFail', 'ProduceFail', 'Blocked'].map((verdict) => [`VOD says ${verdict}`, says(verdict)]),
@@ -167,7 +169,8 @@ export class Weather {
 }
 
 /** A line that is good, but not so quick that nobody could say a word. */
-export function calm({ link, net }: VirtualPage): void {
+export function calm({ link, net, code }: VirtualPage): void {
+  code.comes = 'at once';
   link.bytesPerSecond = 100_000;
   link.latencyMs = 40;
   link.resends = false;

@@ -30,8 +30,6 @@ export interface PageOptions {
   readonly openHandle?: Ports['openHandle'];
   /** How long hashing this takes, ms; no time unless said. */
   readonly hashMs?: (blob: Blob) => number;
-  /** The code of a run is fetched over the page's link, when it is first needed; at hand unless said. */
-  readonly lateCode?: boolean;
   /** 0 ≤ x < 1; for jitter. */
   readonly random?: () => number;
 }
@@ -66,6 +64,8 @@ export function createVirtualWorld(settings: SettingsPatch = {}) {
       wait: (ms: number, signal: AbortSignal) => time.clock.wait(ms, AbortSignal.any([signal, life.signal])),
     };
     const net = network(link);
+    /** Each run asks for it, as if none had had it before. */
+    const code: { comes: 'at once' | 'never' | 'not' } = { comes: 'at once' };
     const hands = profile.open(clock.now);
     const endpoint = `${ORIGIN}/__emulator/virtual/api/vod`;
     const timeout = (ms: number): AbortSignal => {
@@ -81,18 +81,12 @@ export function createVirtualWorld(settings: SettingsPatch = {}) {
       return late.signal;
     };
     let ids = 0;
-    let isHere = options.lateCode !== true;
-    const loadRun = async () => {
-      if (isHere) return RUN;
-      const { state, latencyMs } = link;
-      await clock.wait(state === 'dead' ? 60_000 : latencyMs, life.signal);
-      if (state !== 'up') throw new TypeError('Failed to fetch dynamically imported module');
-      isHere = true;
-      return RUN;
-    };
     const { ports, die } = mortal({
       ...hands,
-      loadRun,
+      loadRun: () => {
+        if (code.comes === 'at once') return Promise.resolve(RUN);
+        return code.comes === 'never' ? new Promise(() => undefined) : Promise.reject(new TypeError('Failed to fetch'));
+      },
       backend: createHttpBackend({
         endpoint,
         fetch: link.fetch,
@@ -131,6 +125,7 @@ export function createVirtualWorld(settings: SettingsPatch = {}) {
       uploader,
       link,
       net,
+      code,
       profile,
       seen,
       first: () => uploader.state.uploads[0]!,

@@ -21,7 +21,7 @@ async function storedKeys(): Promise<IDBValidKey[]> {
   const db = await openDB('vod-uploader');
   const keys = await db.getAllKeys('checkpoints');
   db.close();
-  return keys.filter((key) => (Array.isArray(key) ? String(key[0]) : (key as string)).length < 10);
+  return keys.filter((key) => ((Array.isArray(key) ? key[0] : key) as string).length < 10);
 }
 
 /** A record as some other version, or nobody, would write it. */

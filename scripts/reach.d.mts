@@ -1,0 +1,1 @@
+export function reach(...files: readonly string[]): Promise<Set<string>>;

@@ -1,0 +1,100 @@
+import { css, html, nothing, type CSSResult, type TemplateResult } from 'lit';
+import type { Rejection } from '../engine/uploader.js';
+import type { Source } from './contexts.js';
+import { errorText } from './describe.js';
+import { alertIcon, closeIcon } from './icons.js';
+
+export const rejectedStyles: CSSResult = css`
+  .rejections {
+    margin-block-end: var(--_gap);
+    padding-block: 6px;
+    border-radius: var(--_radius);
+    background: color-mix(in oklab, var(--_danger) 8%, var(--_surface));
+    font-size: 0.9em;
+  }
+  .rejections:last-child {
+    margin: 0;
+  }
+  .rejections ul {
+    gap: 0;
+    max-block-size: 20rem;
+    overflow: auto;
+  }
+  .heading,
+  .rejection {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 10px;
+    align-items: start;
+    padding-block: 2px;
+    padding-inline: 14px 6px;
+  }
+  .heading {
+    align-items: center;
+  }
+  .rejection {
+    grid-template-columns: auto minmax(0, 1fr) auto;
+  }
+  .rejection > svg {
+    margin-block-start: 8px;
+    color: var(--_danger);
+  }
+  .rejections p {
+    margin: 0;
+    padding-block: 7px;
+    overflow-wrap: anywhere;
+  }
+  .heading p,
+  .rejection strong {
+    font-weight: 600;
+  }
+  .rejection strong {
+    display: block;
+  }
+  @media (forced-colors: active) {
+    .rejections {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
+
+/** The files that were not taken, with the reason, until they are dismissed. */
+export function rejectedFiles(rejections: readonly Rejection[], source: Source): TemplateResult {
+  const { wording, dismiss } = source;
+  const heading = wording.count('rejected', rejections.length);
+  const all = wording.say('all', { action: wording.say('dismiss') });
+  return html`<div class="rejections" part="rejections">
+    ${
+      rejections.length > 1
+        ? html`<div class="heading">
+            <p><bdi>${heading}</bdi></p>
+            <button type="button" class="soft" @click=${() => dismiss()}><bdi>${all}</bdi></button>
+          </div>`
+        : nothing
+    }
+    <ul aria-label=${heading}>
+      ${rejections.map((rejection) => rejectedFile(rejection, source))}
+    </ul>
+  </div>`;
+}
+
+function rejectedFile(rejection: Rejection, { wording, dismiss }: Source): TemplateResult {
+  const { name, error } = rejection;
+  const word = wording.say('dismiss');
+  return html`<li class="rejection" part="rejection">
+    ${alertIcon(18)}
+    <p>
+      <strong><bdi>${name}</bdi></strong>
+      <bdi>${errorText(error, wording)}</bdi>
+    </p>
+    <button
+      type="button"
+      class="icon"
+      title=${word}
+      aria-label=${wording.say('of', { action: word, name })}
+      @click=${() => dismiss(rejection)}
+    >
+      ${closeIcon(18)}
+    </button>
+  </li>`;
+}
