@@ -95,7 +95,7 @@ describe('pieces', () => {
     const element = await fixture<VodUploaderElement>(
       html`<vod-uploader multiple .uploader=${uploader}></vod-uploader>`,
     );
-    await waitUntil(() => within(element, 'vod-upload-item').length === 1000, 'not all are drawn', { timeout: 20_000 });
+    await waitUntil(() => within(element, 'vod-upload-item').length === 1000, 'not all are drawn');
     await nextFrame();
     const drawn: string[] = [];
     for (const status of within<HTMLElementTagNameMap['vod-upload-status']>(element, 'vod-upload-item')) {
