@@ -61,7 +61,7 @@ it(named('E4', 'the second follows, and finishes when the first is closed'), asy
   await until(one, SIZE * 0.2);
 
   const two = await openPage(browser, demo.url);
-  await two.waitForSelector('vod-uploader >>> vod-upload-item');
+  await two.waitForSelector('vod-uploader >>> vod-upload-item >>> [data-phase=waiting]');
   const { videoId } = await first(one);
   const early = await first(two);
   expect(early).toMatchObject({ phase: 'waiting', reason: 'other-tab', videoId });
