@@ -95,6 +95,7 @@ function videos({ world: { world }, ledger, people, tally }: Case): void {
       lost.set(title, left - 1);
       return 'reply lost between backend and VOD';
     }
+    if (ledger.crashed.has(addition.page)) return 'its page was gone before it knew';
     // Whoever asks again does so under the same key and gets this one, but for what was refused in between.
     if (all.some((each, later) => later > n && each.title === title))
       return wasRefusedBetween(title) ? 'still under way when a later try was refused' : undefined;
