@@ -12,6 +12,7 @@ const REAL_TIME = [
 export default defineConfig({
   test: {
     environment: 'node',
+    setupFiles: ['test/support/same-properties.ts'],
     // Tests end with what they wait for; the limit is for what hangs, on a machine as busy as it may be.
     testTimeout: 180_000,
     hookTimeout: 180_000,
