@@ -23,7 +23,7 @@ export async function shared() {
       `<!doctype html><html><body><script>${LEAVE}</script><script type="module" src="${framework}"></script></body></html>`,
     filterBrowserLogs: ({ type }) => type === 'error',
     // Tests end with what they wait for; the limits are for what hangs, on a machine as busy as it may be.
-    testFramework: { config: { timeout: 60_000 } },
+    testFramework: { config: { timeout: 180_000 } },
     browserStartTimeout: 120_000,
     testsStartTimeout: 60_000,
     testsFinishTimeout: 300_000,
