@@ -102,8 +102,11 @@ describe('on a bad network', () => {
     const events = await ended(page, 'clip.mp4', 60_000);
     expect(events.at(-1)).toMatchObject({ type: 'upload-ready' });
     expect(events.filter(({ type }) => type === 'upload-waiting')).toHaveLength(1);
-    expect(asked.filter((path) => path.startsWith(RUN))).toEqual([RUN, `${RUN}?again=1`, `${RUN}?again=2`]);
-    expect(asked.filter((path) => path.startsWith(PIECES))).toEqual([PIECES, `${PIECES}?again=1`]);
+    // Who asks at the same moment may ask once more, under a third URL: never twice under one.
+    const [runs, pieces] = [RUN, PIECES].map((file) => asked.filter((path) => path.startsWith(file)));
+    expect(runs!.slice(0, 3)).toEqual([RUN, `${RUN}?again=1`, `${RUN}?again=2`]);
+    expect(pieces!.slice(0, 2)).toEqual([PIECES, `${PIECES}?again=1`]);
+    for (const urls of [runs!, pieces!]) expect(new Set(urls).size).toBe(urls.length);
     await page.waitForSelector('vod-uploader >>> vod-upload-item >>> [data-phase=ready]');
   });
 
