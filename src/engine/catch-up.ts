@@ -61,7 +61,7 @@ async function find(job: Job, signal: AbortSignal): Promise<Stored | undefined |
   const { source, ports, checkpoint: own } = job;
   const stored = await allStored(ports, own?.scope ?? job.settings().scope, signal);
   if (stored === undefined) return 'nobody knows';
-  // Who is spent matters only to those who remember it.
+  // That a VideoId is spent matters only to those who remember it.
   const all = stored.filter(({ checkpoint: { outcome, videoId } }) => outcome !== 'spent' || videoId === own?.videoId);
   const mine = all.find(({ id }) => id === job.key);
   const named = all.filter(
