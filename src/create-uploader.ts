@@ -41,9 +41,9 @@ const wanting = new Set<() => void>();
 /** Calls back when the code of the runs is asked for, each time: a first upload is near. */
 export const whenRunIsWanted = (act: () => void): void => void wanting.add(act);
 
-const loadRun: typeof loadCode = (anew) => {
+const loadRun: typeof loadCode = (hanging) => {
   for (const act of wanting) act();
-  return loadCode(anew);
+  return loadCode(hanging);
 };
 
 /** What only runs use, and so comes with their code. */

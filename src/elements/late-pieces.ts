@@ -27,7 +27,7 @@ export function usePieces(pieces: Pieces): void {
 
 /** Loads them ahead of time. What does not come is loaded when it is needed. */
 export function preloadPieces(): void {
-  if (here === undefined) void attempt(false);
+  if (here === undefined) void coming(load());
 }
 
 /** Acts with them: now or, however long they take to come, then. */
@@ -39,13 +39,15 @@ export function withPieces(act: (pieces: Pieces) => void): void {
 
 export const hasPieces = (): boolean => here !== undefined;
 
-const attempt = (anew: boolean): Promise<void> => load(anew).then(({ pieces }) => usePieces(pieces), ignore);
+const coming = (loading: ReturnType<typeof load>): Promise<void> =>
+  loading.then(({ pieces }) => usePieces(pieces), ignore);
 
 async function bring(): Promise<void> {
+  let loading: ReturnType<typeof load> | undefined;
   for (let failures = 0; here === undefined; failures += 1) {
     const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
-    const trying = attempt(failures > 0);
-    await Promise.race([trying, rest(PATIENCE_MS)]);
+    loading = load(loading);
+    await Promise.race([coming(loading), rest(PATIENCE_MS)]);
     if (!hasPieces()) await Promise.race([rest(pauseMs), backOnline()]);
   }
 }

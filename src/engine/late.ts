@@ -1,16 +1,19 @@
-/** Code that is loaded when it is needed. `anew` does not wait for an attempt that is under way, but for the first to succeed. */
-export type Late<T> = (anew?: boolean) => Promise<T>;
+/**
+ * Code that is loaded when it is needed. Whoever has waited for an attempt for too long gives it back as `hanging`: unless
+ * somebody else has done so, another one is made, and what comes first counts.
+ */
+export type Late<T> = (hanging?: Promise<unknown>) => Promise<T>;
 
 /**
- * Loads once, and after a failure again at the next call, under another URL: Firefox and Safari remember for as long as
+ * Loads once, and after a failure again at the next call, under another URL: browsers remember for as long as
  * the page lives that a module could not be had. `load` is `() => import('./it.js')`, written in the module whose
  * `import.meta.url` is given; rejects as that does.
  */
 export function late<T>(load: () => Promise<T>, moduleUrl: string): Late<T> {
   let loading: Promise<T> | undefined;
   let attempts = 0;
-  return (anew = false) => {
-    if (loading && !anew) return loading;
+  return (hanging) => {
+    if (loading && loading !== hanging) return loading;
     const fresh = attempts > 0 ? again(load, moduleUrl, attempts) : load();
     attempts += 1;
     const first = loading ? Promise.any([loading, fresh]) : fresh;

@@ -3,6 +3,7 @@ import type { discard, throwAway } from './clean-up.js';
 import { UploadError } from './error.js';
 import type { Emit, Job } from './job.js';
 import type { run } from './pipeline.js';
+import type { Clock } from './ports.js';
 import { backOffMs, OFFLINE_LOOK_MS, rest } from './rest.js';
 import type { WaitReason } from './state.js';
 
@@ -23,14 +24,16 @@ const FAILS_FOR_MS = 10 * 60_000;
  * reason when aborted, and with an `UploadError` when it cannot be had.
  */
 export async function runCode(job: Job, emit: Emit, signal: AbortSignal): Promise<RunCode> {
-  const { clock, network, random } = job.ports;
+  const { clock, loadRun, network, random } = job.ports;
   let since: number | undefined;
+  let loading: Promise<RunCode> | undefined;
   for (let attempt = 0; ; attempt += 1) {
     signal.throwIfAborted();
     let reason: WaitReason = 'stalled';
     let cause: unknown;
     try {
-      const code = await loadInTime(job, attempt > 0, signal);
+      loading = loadRun(loading);
+      const code = await inTime(loading, clock, signal);
       if (code !== undefined) {
         emit({ type: 'proceed' });
         return code;
@@ -52,11 +55,11 @@ export async function runCode(job: Job, emit: Emit, signal: AbortSignal): Promis
 const ALONE = { onMove: () => undefined };
 
 /** Undefined when it does not come in time. Rejects with the signal's reason. */
-async function loadInTime({ ports }: Job, anew: boolean, signal: AbortSignal): Promise<RunCode | undefined> {
+async function inTime(loading: Promise<RunCode>, clock: Clock, signal: AbortSignal): Promise<RunCode | undefined> {
   const over = new AbortController();
-  const tooLong = ports.clock.wait(PATIENCE_MS, AbortSignal.any([signal, over.signal])).then(() => undefined);
+  const tooLong = clock.wait(PATIENCE_MS, AbortSignal.any([signal, over.signal])).then(() => undefined);
   try {
-    return await Promise.race([ports.loadRun(anew), tooLong]);
+    return await Promise.race([loading, tooLong]);
   } finally {
     over.abort(stopped('The code has come'));
     tooLong.catch(() => undefined);

@@ -39,18 +39,30 @@ describe('code that is loaded late', () => {
     ]);
   });
 
-  it('is the first that comes, where an attempt hangs', async () => {
+  it('is the first that comes, where an attempt hangs, and is asked for once more by all who gave up', async () => {
     let loads = 0;
+    let come: (code: { here: string }) => void = () => undefined;
     const load = late((): Promise<unknown> => {
       loads += 1;
-      // What this names is loaded when it is asked for anew.
+      // What this names is loaded when it is asked for again.
       const named = () => import('./late/here.js');
-      return loads === 1 ? new Promise(() => undefined) : named();
+      return loads > 1 ? named() : new Promise((resolve) => (come = resolve));
     }, HERE);
     const hanging = load();
-    const fresh = (await load(true)) as { here: string };
-    expect(fresh.here).to.equal('here');
-    expect(await load()).to.equal(fresh);
-    expect(await Promise.race([hanging.then(() => 'came'), Promise.resolve('hangs')])).to.equal('hangs');
+    const fresh = load(hanging);
+    expect(load(hanging)).to.equal(fresh);
+    expect(load()).to.equal(fresh);
+    expect(await fresh).to.have.property('here', 'here');
+    come({ here: 'too late' });
+    expect(await load(hanging)).to.equal(await fresh);
+  });
+
+  it('that fails for several at once is asked for once more by all of them', async () => {
+    // @ts-expect-error: it is not there, that is the point
+    const load = late(() => import('./late/gone.js') as Promise<unknown>, HERE);
+    const first = load();
+    expect(await rejected(first)).to.equal(true);
+    expect(await Promise.all([load(first), load(first), load()].map(rejected))).to.deep.equal([true, true, true]);
+    expect(fetched('late/gone.js')).to.deep.equal(['late/gone.js', 'late/gone.js?again=1']);
   });
 });

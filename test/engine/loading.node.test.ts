@@ -7,12 +7,12 @@ import { createFakePorts, createTestUploader, digestOf, fileOf, RUN, type FakePo
 const SIZE = 102_400 * 2 + 17;
 const SCOPE = '/api/vod';
 
-/** Ports whose code comes when `answer` says so; `asked` has whether each call wanted it anew. */
+/** Ports whose code comes when `answer` says so; `asked` has whether each call gave an earlier one back. */
 function late(answer: (call: number) => Promise<RunCode>) {
   const fake = createFakePorts();
   const asked: boolean[] = [];
-  const loadRun = (anew = false) => {
-    asked.push(anew);
+  const loadRun = (hanging?: Promise<unknown>) => {
+    asked.push(hanging !== undefined);
     return answer(asked.length);
   };
   const ports: FakePorts['ports'] = { ...fake.ports, loadRun };
