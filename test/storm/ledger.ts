@@ -143,7 +143,9 @@ export class Ledger {
     }
     // Somebody wants it all the same, although another page was done with it.
     const rested = ['validated', 'paused', 'failed'].includes(from) && ['queued', 'selected'].includes(to);
-    if (rested && this.#isFinished(after.name)) this.wish(after.name, `${after.id}, once more`);
+    // Or saw the object spoilt, too, and not that another page has sent it again.
+    const gaveUp = after.videoId !== before.videoId && this.spoilt.has(before.videoId ?? '');
+    if ((rested || gaveUp) && this.#isFinished(after.name)) this.wish(after.name, `${after.id}, once more`);
     const anew = before.videoId !== undefined && after.videoId === undefined;
     if (after.sent < before.sent && !anew) this.violate(`${after.id} fell back from ${before.sent} to ${after.sent}`);
     if (after.confirmed > after.total || after.sent > after.total)
