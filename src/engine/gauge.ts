@@ -19,6 +19,8 @@ export interface Try {
   readonly bytes: number;
   /** Monotonic ms. */
   readonly since: number;
+  /** The most that shared the line with it, itself included. */
+  lanes: number;
 }
 
 /** What the answers of the bucket tell of the line to it. */
@@ -44,8 +46,9 @@ export class Gauge {
   }
 
   begin(bytes: number): Try {
-    const begun = { bytes, since: this.clock.monotonic() };
+    const begun = { bytes, since: this.clock.monotonic(), lanes: 1 };
     this.#tries.add(begun);
+    for (const each of this.#tries) each.lanes = Math.max(each.lanes, this.#tries.size);
     return begun;
   }
 
@@ -107,7 +110,7 @@ export class Gauge {
    * as connections share the line, it would have been answered for.
    */
   patienceMs(bytes: number): number {
-    const lanes = Math.max(1, this.#tries.size);
+    const lanes = Math.max(1, ...[...this.#tries].map((part) => part.lanes));
     const slowest = this.slowestPerMs;
     if (slowest !== undefined) {
       const ms = (bytes * lanes) / slowest;

@@ -140,11 +140,19 @@ export class Share {
     return this.line.gauge.measured;
   }
 
-  /** Bytes of the next part. The first one is as small as can be: it tells soon what the line is like. */
+  /**
+   * Whether the next part is the one that tells soon what the line is like, as small as can be. It is the second one where
+   * there may be two: the first has a connection at once, and keeps the line busy until the others are open.
+   */
+  get measures(): boolean {
+    return !this.measured && this.#open.size + this.#queued.size === Math.min(1, this.connections - 1);
+  }
+
+  /** Bytes of the next part. */
   wish({ total, rest, n }: Need): number {
     const { gauge, settings } = this.line;
     const { partSize: asked, maxBandwidth: bandwidth } = settings();
-    if (!gauge.measured && this.#open.size + this.#queued.size === 0) return MIN_PART_BYTES;
+    if (this.measures) return MIN_PART_BYTES;
     const connections = this.line.share(this.user);
     const { deadMs, eachPerMs, slowestPerMs } = gauge;
     const wish = partSize(n, total, { deadMs, eachPerMs, slowestPerMs, connections, bandwidth }, asked);

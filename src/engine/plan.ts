@@ -25,12 +25,12 @@ const LONGEST_MS = 50_000;
  * Before anything was measured: five parts, of different sizes, that keep 500 Mbit/s busy until the first connections,
  * dead for two round trips, have more to send.
  */
-const START_BYTES_PER_MS = 16_000;
+const START_BYTES_PER_MS = 12_500;
 const START = { least: MIB / 4, most: 6.4 * MIB };
 /** With such a delay nothing speaks for a fast line. */
 const LAME_MS = 1_500;
-/** Connections that answer in step are silent in step: the first parts differ. */
-const STEPS = 5;
+/** Connections that answer in step are silent in step: the first parts differ, in thirds. */
+const STAGGERED = [3, 1, 2, 4, 5];
 
 /** With `max-bandwidth` parts leave in bursts, twice a second. */
 const BURST_MS = 500;
@@ -67,7 +67,7 @@ export function partSize(n: number, total: number, line: Measured, asked: number
     clamp(total / PLENTY, each * LEAST_MS, LARGEST),
     Math.min(each * deadMs * DEAD_TIMES, LARGEST_OF_ALL),
   );
-  const staggered = (start * (1 + ((n + STEPS - 2) % STEPS))) / 3;
+  const staggered = (start * STAGGERED[(n - 1) % STAGGERED.length]!) / 3;
   const wish =
     eachPerMs === undefined
       ? Math.min(asked === 'auto' ? Infinity : asked, staggered)

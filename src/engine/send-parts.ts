@@ -131,7 +131,7 @@ function partSource(job: Job, share: Share): Parts<Part> {
   const rest = () => total - (last === undefined ? 0 : last.offset + last.size);
   const take = (): Part | undefined => {
     // The line is measured with a new part, because it is small, where there is one.
-    if (again.length > 0 && (share.measured || rest() === 0 || last !== known.at(-1))) return again.shift();
+    if (again.length > 0 && (!share.measures || rest() === 0)) return again.shift();
     const part = nextPart(last, total, share.wish({ total, rest: rest(), n: (last?.n ?? 0) + 1 }));
     if (part === undefined) return undefined;
     last = part;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectStore } from '../../src/engine/ports.js';
+import { Gauge } from '../../src/engine/gauge.js';
 import { createFakePorts, createTestUploader, failing, fileOf, type FakePorts } from '../support/fake-ports.js';
 
 const MIB = 1024 ** 2;
@@ -128,25 +129,44 @@ describe('silence', () => {
   });
 });
 
-describe('the first parts', () => {
-  it('begin with one that is as small as OSS takes them, so that the line is known soon', async () => {
-    const fake = createFakePorts({ bytesPerSecond: 1_000_000 });
-    const sizes: number[] = [];
-    onTheWay(fake, (pass, target, uploadId, part, options) => {
-      sizes.push(part.blob.size);
-      return pass(target, uploadId, part, options);
-    });
-    const test = createTestUploader(fake, { partSize: 'auto', maxConnections: 2 });
-    test.uploader.addFiles([fileOf(10 * MIB)]);
-    await fake.time.until(() => test.phase() === 'ready');
-    expect(sizes[0]).toBe(102_400);
-    // Nobody has waited for it: round trips are short here, so the other connection begins small too.
-    expect(sizes[1]).toBeLessThanOrEqual(MIB / 4);
-    // Two seconds at the speed of a connection.
-    expect(Math.max(...sizes)).toBeGreaterThan(1_500_000);
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(2_100_000);
-    expect(sizes.length).toBeLessThan(16);
+describe('a part', () => {
+  it('has as much patience as when the most shared the line with it', () => {
+    const { clock } = createFakePorts().time;
+    const gauge = new Gauge(clock);
+    const tries = [1, 2, 3, 4].map(() => gauge.begin(MIB / 2));
+    const together = gauge.patienceMs(MIB / 2);
+    for (const each of tries.slice(1)) gauge.lost(each);
+    expect(gauge.patienceMs(MIB / 2)).toBe(together);
+    gauge.lost(tries[0]!);
+    expect(gauge.patienceMs(MIB / 2)).toBeLessThan(together);
   });
+});
+
+describe('the first parts', () => {
+  it.each([
+    [1, 0],
+    [2, 1],
+  ])(
+    'of %i at once: that with index %i is as small as OSS takes them, so that the line is known soon',
+    async (maxConnections, small) => {
+      const fake = createFakePorts({ bytesPerSecond: 1_000_000 });
+      const sizes: number[] = [];
+      onTheWay(fake, (pass, target, uploadId, part, options) => {
+        sizes.push(part.blob.size);
+        return pass(target, uploadId, part, options);
+      });
+      const test = createTestUploader(fake, { partSize: 'auto', maxConnections });
+      test.uploader.addFiles([fileOf(10 * MIB)]);
+      await fake.time.until(() => test.phase() === 'ready');
+      expect(sizes[small]).toBe(102_400);
+      // Round trips are short here, so the other connection begins small too.
+      if (small > 0) expect(sizes[0]).toBeLessThanOrEqual(MIB / 4);
+      // Two seconds at the speed of a connection.
+      expect(Math.max(...sizes)).toBeGreaterThan(1_500_000);
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(2_100_000);
+      expect(sizes.length).toBeLessThan(16);
+    },
+  );
 });
 
 describe('what waits for the network', () => {

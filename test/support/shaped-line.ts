@@ -16,8 +16,8 @@ interface Flow {
 
 /**
  * A line that connections share evenly, the most that each of them gets being `eachBytesPerSecond`: what one cannot use
- * the others get. As in a browser a part costs one round trip for its preflight and one for itself. Left out: the slow
- * start of TCP, loss, and the answers' own bytes.
+ * the others get. As in a browser a part costs one round trip for its preflight and one for itself, and a new connection
+ * one more. Left out: the slow start of TCP, loss, and the answers' own bytes.
  */
 export class ShapedLine {
   /** Parts that are being sent or asked for now, by size. */
@@ -33,6 +33,8 @@ export class ShapedLine {
   /** Bytes of all connections, up to each moment. */
   readonly sent: { readonly at: number; readonly bytes: number }[] = [];
   readonly #flows = new Set<Flow>();
+  /** Connections that are kept. */
+  #idle = 0;
   #since = 0;
   #next: AbortController | undefined;
 
@@ -44,10 +46,14 @@ export class ShapedLine {
   /** A store whose parts go over this line. */
   store(rest: ObjectStore): ObjectStore {
     const { rttMs } = this.shape;
-    const call = <T>(then: () => Promise<T>, signal: AbortSignal) => this.clock.wait(2 * rttMs, signal).then(then);
     return {
       ...rest,
-      open: (target, options) => call(() => rest.open(target, options), options.signal),
+      open: async (target, options) => {
+        await this.#connect(options.signal);
+        await this.clock.wait(2 * rttMs, options.signal);
+        this.#idle += 1;
+        return rest.open(target, options);
+      },
       put: async (_target, _uploadId, { n, blob: { size } }, { signal, onSent }) => {
         const count = this.sizes.push(size);
         this.open.set(n, size);
@@ -56,6 +62,7 @@ export class ShapedLine {
           [...this.open.values()].reduce((sum, each) => sum + each, 0),
         );
         try {
+          await this.#connect(signal);
           await this.clock.wait(rttMs, signal);
           this.firstByteAt = Math.min(this.firstByteAt, this.clock.monotonic());
           onSent(0);
@@ -64,6 +71,7 @@ export class ShapedLine {
           if (this.cutShort(count)) throw new UploadError('network', 'The connection died');
           await this.clock.wait(rttMs, signal);
           this.lastAnswerAt = this.clock.monotonic();
+          this.#idle += 1;
           return { etag: `"${n}"` };
         } finally {
           this.open.delete(n);
@@ -72,6 +80,11 @@ export class ShapedLine {
       seal: async () => ({}),
       look: async () => ({ found: 'refused' }),
     };
+  }
+
+  async #connect(signal: AbortSignal): Promise<void> {
+    if (this.#idle > 0) this.#idle -= 1;
+    else await this.clock.wait(this.shape.rttMs, signal);
   }
 
   get #rate(): number {
