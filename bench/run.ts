@@ -1,4 +1,4 @@
-// npm run bench -- [question …] [--quick] [--rounds N]
+// npm run bench -- [question …] [--quick] [--rounds N] [--keep]
 import { cpus, loadavg } from 'node:os';
 import { relative } from 'node:path';
 import { readCommand, type Command } from './harness/command.js';
@@ -6,11 +6,11 @@ import { openContext } from './harness/context.js';
 import { loadQuestion, questionNames } from './harness/discover.js';
 import { installPackages } from './harness/packages.js';
 import { plainTable } from './harness/table.js';
-import { originOf, writeResults } from './harness/write-results.js';
+import { keepResults, originOf, writeResults } from './harness/write-results.js';
 
 const log = (line: string): void => console.log(line);
 
-async function ask(name: string, { quick, rounds }: Command): Promise<void> {
+async function ask(name: string, { quick, rounds, keep }: Command): Promise<void> {
   const question = await loadQuestion(name);
   log(`\n${question.title}?  (${name}, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}${quick ? ', quick' : ''})`);
   const context = await openContext({ quick, rounds, log: (line) => log(`  ${line}`) });
@@ -21,7 +21,8 @@ async function ask(name: string, { quick, rounds }: Command): Promise<void> {
     const result = await question.run(context);
     for (const table of result.tables) log(`\n${plainTable(table)}`);
     log(`\n${result.notes.map((note) => `· ${note}`).join('\n')}\n`);
-    for (const path of writeResults(question, context, origin, result)) log(relative(process.cwd(), path));
+    const paths = writeResults(question, context, origin, result);
+    for (const path of keep ? [...paths, ...keepResults(paths)] : paths) log(relative(process.cwd(), path));
   } finally {
     await context.close();
   }

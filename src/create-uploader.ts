@@ -85,16 +85,18 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
   } = rest;
   const read = connection ?? (() => options);
   const { send, ...reach } = latePorts(read, wished);
+  const lazy = createLazyCheckpoints(() => time.now());
+  let warm: Promise<unknown> | undefined;
+  const preload = () => {
+    const { signal } = new AbortController();
+    const all = [reach.hasher.md5(new Blob(), { signal }), ...(resumeMode === 'off' ? [] : [lazy.load()])];
+    return (warm ??= Promise.all(all).catch(() => (warm = undefined)));
+  };
   const ports = {
     loadRun,
+    preload,
     ...reach,
-    checkpoints:
-      resumeMode === 'off'
-        ? createMemoryCheckpoints()
-        : createPatientCheckpoints(
-            createLazyCheckpoints(() => time.now()),
-            time,
-          ),
+    checkpoints: resumeMode === 'off' ? createMemoryCheckpoints() : createPatientCheckpoints(lazy, time),
     // Two pages that share no checkpoint would only wait for each other, to send the file twice all the same.
     ...(resumeMode === 'off' ? ALONE : { lock, locked, relay }),
     openHandle,

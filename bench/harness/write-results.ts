@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chartSvg } from './chart.js';
 import type { Context, Question, Result } from './question.js';
@@ -41,6 +42,20 @@ export function writeResults(
     const path = `${folder}${name}.${extension}`;
     writeFileSync(path, content);
     return path;
+  });
+}
+
+/** Copies table and chart to where they are part of the project; every single run is not. Gives the paths. */
+export function keepResults(
+  paths: readonly string[],
+  folder = fileURLToPath(new URL('../../docs/benchmark/', import.meta.url)),
+): string[] {
+  mkdirSync(folder, { recursive: true });
+  const kept = paths.filter((path) => !path.endsWith('.json'));
+  return kept.map((path) => {
+    const copy = `${folder}${basename(path)}`;
+    copyFileSync(path, copy);
+    return copy;
   });
 }
 

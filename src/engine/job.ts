@@ -134,6 +134,16 @@ export class Job {
     return this.#journal.record(this.key, part);
   }
 
+  /** What is known of a part by now, to be written with whatever is written next: nothing waits for it. */
+  note(part: PartRecord): void {
+    this.#journal.note(part);
+  }
+
+  /** Writes what was noted. */
+  flush(): Promise<void> {
+    return this.#journal.flush(this.key);
+  }
+
   begin(checkpoint: Checkpoint): Promise<void> {
     this.inherited = false;
     const { handle } = this;

@@ -76,11 +76,21 @@ export class Journal {
     this.#changed.add(part.n);
   }
 
+  /** It is written with whatever is written next. */
+  note(part: PartRecord): void {
+    this.#parts[part.n - 1] = part;
+    this.#changed.add(part.n);
+  }
+
   /** Resolves when it is stored, or was refused. */
   record(key: string, part: PartRecord): Promise<void> {
-    const { n } = part;
-    this.#parts[n - 1] = part;
-    this.#changed.add(n);
+    this.note(part);
+    return this.flush(key);
+  }
+
+  /** Writes what was noted. Resolves when it is stored, or was refused. */
+  flush(key: string): Promise<void> {
+    if (this.#changed.size === 0) return this.#writing;
     const rests = this.clock.monotonic() < this.#restUntil;
     return this.#checkpoint === undefined || rests ? Promise.resolve() : this.#write(key);
   }

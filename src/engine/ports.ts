@@ -199,6 +199,8 @@ export interface Network {
 export interface Ports {
   /** Brings the code that runs uploads, when the first is about to. Rejects when it did not come, and may be asked again. */
   readonly loadRun: Late<RunCode>;
+  /** Loads whatever else the first upload will need. Never rejects; once is enough. */
+  readonly preload?: () => Promise<unknown>;
   readonly backend: Backend;
   readonly openStore: OpenStore;
   readonly checkpoints: CheckpointStore;

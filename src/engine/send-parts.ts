@@ -21,13 +21,17 @@ export async function sendParts(session: Session): Promise<void> {
   const meter = new Meter(confirmed, emit, job.ports.clock, together.signal);
   const running = new Set<Promise<void>>();
   const share = lineOf(job).join({ running: () => running.size, hasMore: () => next.hasMore() });
-  const next = hashedAhead(partSource(job, share), share, together);
+  const parts = partSource(job, share);
+  const next = prepared(parts, share, together);
 
   const work = async (): Promise<void> => {
     const lane = lanes.enter();
     try {
       for (let part = next.take(); part; part = running.size > share.connections ? undefined : next.take()) {
-        await sendPart(part, together, lane, meter, share);
+        const done = await sendPart(part, together, lane, meter, share);
+        // The next one that is prepared is written down with it.
+        if (parts.hasMore()) job.note(done);
+        else void job.record(done);
         // Another upload may have ended and left its connections.
         fill();
       }
@@ -53,6 +57,7 @@ export async function sendParts(session: Session): Promise<void> {
   } finally {
     all.abort(stopped('Another part failed'));
     await Promise.allSettled(running);
+    void job.flush();
     share.leave();
   }
   await assertOneFile(session);
@@ -76,18 +81,25 @@ interface Parts<T> {
 
 interface Prepared extends Part {
   readonly body: PartBody;
+  /** Its range and its checksum are stored, or nothing can be. */
+  readonly written: Promise<void>;
 }
 
 /** So many parts are ready, or being hashed, beyond those that are being sent: their sizes are fixed, and no wiser ones. */
 const AHEAD = 2;
 
-/** Checksums are worked out ahead, so that no connection waits for one. */
-function hashedAhead(parts: Parts<Part>, share: Share, { job, signal }: Session) {
+/** Checksums are worked out ahead and written down, so that no connection waits for either. */
+function prepared(parts: Parts<Part>, share: Share, { job, signal }: Session) {
   const ready: Prepared[] = [];
   const md5 = async (blob: Blob) => (job.settings().checksum === 'none' ? undefined : hash(job, blob, signal));
   const prepare = ({ n, offset, size }: Part): Prepared => {
     const slice = job.file.slice(offset, offset + size);
-    return { n, offset, size, body: partBody({ n, offset, size }, slice, md5) };
+    const body = partBody({ n, offset, size }, slice, md5);
+    const written = body.next().then(({ blob: _, ...checked }) => {
+      if (!signal.aborted) return job.record({ n, offset, size, ...checked });
+    });
+    written.catch(() => undefined);
+    return { n, offset, size, body, written };
   };
   const fill = (least: number) => {
     while (ready.length < least) {
@@ -142,13 +154,14 @@ function partSource(job: Job, share: Share): Parts<Part> {
   return { take, hasMore: () => again.length > 0 || rest() > 0 };
 }
 
-async function sendPart(part: Prepared, session: Session, lane: Lane, meter: Meter, share: Share): Promise<void> {
+/** Gives what is to be written down of it. */
+async function sendPart(part: Prepared, session: Session, lane: Lane, meter: Meter, share: Share): Promise<PartRecord> {
   const { job, store, signal: stop } = session;
-  const { n, offset, size, body } = part;
+  const { n, offset, size, body, written } = part;
   let { blob, ...checked } = await body.next();
+  await written;
   stop.throwIfAborted();
   const { target, uploadId } = job.checkpoint!;
-  await job.record({ n, offset, size, ...checked });
   if (blob.size !== size) throw tooShort(part, blob.size);
   await share.turn(size, stop);
   let tries = 0;
@@ -181,7 +194,7 @@ async function sendPart(part: Prepared, session: Session, lane: Lane, meter: Met
   const { etag = '', crc64 } = await request({ session, lane, step: put, patienceMs: () => share.patienceMs(size) });
   meter.done(n, size);
   // '' says "the store has it, but CORS hides its ETag".
-  await job.record({ n, offset, size, etag, ...checked, ...(crc64 !== undefined && { crc64 }) });
+  return { n, offset, size, etag, ...checked, ...(crc64 !== undefined && { crc64 }) };
 }
 
 /** A browser that does not notice that a file was cut sends what is left of it, and OSS takes that. */

@@ -69,7 +69,7 @@ export class Uploader {
 
   /** Loads the code that runs uploads ahead of time: a person is about to choose a file. Never rejects; once is enough. */
   async preload(): Promise<void> {
-    await this.ports.loadRun().catch(() => undefined);
+    await Promise.all([this.ports.loadRun().catch(() => undefined), this.ports.preload?.()]);
   }
 
   addFiles(files: Iterable<File>, options: AddOptions = {}): { added: UploadState[]; rejected: Rejection[] } {
@@ -82,6 +82,7 @@ export class Uploader {
       create: (file) => this.#create(file, options.handles?.get(file)),
     });
     this.#add(added);
+    if (added.length > 0) void this.ports.preload?.();
     void this.#begin(added);
     return { added: added.map((upload) => upload.state), rejected };
   }

@@ -9,15 +9,17 @@ const KNOWN = ['first-load', 'throughput'];
 
 describe('npm run bench', () => {
   it('asks everything, with enough rounds, unless it is told otherwise', () => {
-    expect(readCommand([], KNOWN)).toEqual({ questions: KNOWN, quick: false, rounds: ROUNDS });
+    expect(readCommand([], KNOWN)).toEqual({ questions: KNOWN, quick: false, rounds: ROUNDS, keep: false });
     expect(ROUNDS).toBeGreaterThanOrEqual(5);
     expect(readCommand(['--quick', 'throughput'], KNOWN)).toEqual({
       questions: ['throughput'],
       quick: true,
       rounds: 1,
+      keep: false,
     });
     expect(readCommand(['--quick', '--rounds', '3'], KNOWN).rounds).toBe(3);
     expect(readCommand(['--rounds=7'], KNOWN).rounds).toBe(7);
+    expect(readCommand(['--keep', 'throughput'], KNOWN)).toMatchObject({ questions: ['throughput'], keep: true });
   });
 
   it('says what there is when asked for something else', () => {
@@ -25,6 +27,7 @@ describe('npm run bench', () => {
     for (const rounds of ['0', 'x', '1.5', ''])
       expect(() => readCommand(['--rounds', rounds], KNOWN)).toThrow(RangeError);
     expect(() => readCommand(['--rounds'], KNOWN)).toThrow(RangeError);
+    expect(() => readCommand(['--keep', '--quick'], KNOWN)).toThrow('not with --quick');
   });
 });
 

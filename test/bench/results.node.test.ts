@@ -6,7 +6,7 @@ import { chartSvg } from '../../bench/harness/chart.js';
 import { tabulate } from '../../bench/harness/measure.js';
 import type { Question, Result } from '../../bench/harness/question.js';
 import { markdownTable, plainTable } from '../../bench/harness/table.js';
-import { writeResults } from '../../bench/harness/write-results.js';
+import { keepResults, writeResults } from '../../bench/harness/write-results.js';
 import { childrenOf, parseXml } from '../../src/oss/xml.js';
 
 const TABLE = tabulate(
@@ -99,5 +99,8 @@ describe('What a benchmark shows', () => {
     expect(await readFile(paths[1]!, 'utf8')).toContain(
       '2026-01-02, Chrome/1, 2 × CPU, load 0.3 before; one round, quick.',
     );
+    const kept = keepResults(paths, `${folder}/kept/`);
+    expect(kept.map((path) => path.slice(folder!.length + 1))).toEqual(['kept/speed.md', 'kept/speed.svg']);
+    expect(await readFile(kept[1]!, 'utf8')).toBe(await readFile(paths[2]!, 'utf8'));
   });
 });

@@ -2,11 +2,17 @@ import '../../../src/define.js';
 import type { Send } from './job.js';
 import { backend } from './ticket.mjs';
 
+const element = document.createElement('vod-uploader');
+element.noTranscode = true;
+document.body.append(element);
+await element.updateComplete;
+// A person turns to it.
+element.dispatchEvent(new PointerEvent('pointerenter'));
+await customElements.whenDefined('vod-upload-list');
+
 /** The same with all that a person sees: the row, its bar, the words. */
 const send: Send = (file, job) =>
   new Promise((resolve, reject) => {
-    const element = document.createElement('vod-uploader');
-    element.noTranscode = true;
     element.backend = backend(job);
     element.addEventListener('upload-success', () => resolve(undefined), { once: true });
     element.addEventListener(
@@ -14,7 +20,6 @@ const send: Send = (file, job) =>
       ({ detail }) => reject(detail.upload.error ?? new Error('failed without a reason')),
       { once: true },
     );
-    document.body.append(element);
     element.addFiles([file]);
   });
 
