@@ -19,13 +19,15 @@ export class VodUploadProgressElement extends LitElement {
     tokens,
     css`
       :host {
+        --_way: 1;
         display: block;
+      }
+      :host(:dir(rtl)) {
+        --_way: -1;
       }
       .track {
         position: relative;
-        display: flex;
         block-size: var(--_bar);
-        /* It fills at each frame, and a list of a thousand rows around it need not be laid out for that. */
         contain: strict;
         overflow: hidden;
         border-radius: 99px;
@@ -33,12 +35,14 @@ export class VodUploadProgressElement extends LitElement {
       }
       .fill,
       .lost {
-        flex: none;
-        block-size: 100%;
+        /* Moved, not resized: the compositor does that alone, at each frame, while the main thread is idle. */
+        position: absolute;
+        inset: 0;
+        translate: calc((var(--_share) - 100%) * var(--_way));
         border-radius: inherit;
         background: var(--_accent);
         transition:
-          inline-size 240ms linear,
+          translate 240ms linear,
           background-color var(--_duration);
       }
       [data-phase='paused'] .fill {
@@ -69,14 +73,15 @@ export class VodUploadProgressElement extends LitElement {
       }
       @keyframes pass {
         from {
-          inset-inline-start: -40%;
+          translate: calc(-100% * var(--_way));
         }
         to {
-          inset-inline-start: 100%;
+          translate: calc(250% * var(--_way));
         }
       }
       @media (prefers-reduced-motion: reduce) {
-        .fill {
+        .fill,
+        .lost {
           transition: none;
         }
         [data-phase='processing'].track::after {
@@ -127,8 +132,8 @@ export class VodUploadProgressElement extends LitElement {
       aria-valuenow=${Math.floor(share * 100)}
       aria-valuetext=${wording === undefined ? '' : formatPercent(share, wording.locale)}
     >
-      <div class="fill" part="fill" .style=${`inline-size: ${share * 100}%`}></div>
-      ${lost > 0 ? html`<div class="lost" part="lost" .style=${`inline-size: ${lost * 100}%`}></div>` : nothing}
+      ${lost > 0 ? html`<div class="lost" part="lost" .style=${`--_share: ${(share + lost) * 100}%`}></div>` : nothing}
+      <div class="fill" part="fill" .style=${`--_share: ${share * 100}%`}></div>
     </div>`;
   }
 }

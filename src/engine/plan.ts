@@ -9,9 +9,8 @@ export const MAX_OBJECT_BYTES = MAX_PARTS * MAX_PART_BYTES;
 export const MAX_OPEN_BYTES = 60 * 1024 ** 2;
 
 const MIB = 1024 ** 2;
-/** As large as six at once may be; on a line with long round trips, where they are felt, a little more. */
-const LARGEST = 8 * MIB;
-const LARGEST_OF_ALL = 10 * MIB;
+/** As large as six at once may be. */
+const LARGEST = MAX_OPEN_BYTES / 6;
 /** Beyond this many parts their records, written down at every step, would be felt. */
 const PLENTY = 2_000;
 /** One part each 2 s and connection: quick to be confirmed, and less overhead than anybody can measure … */
@@ -63,10 +62,7 @@ export function partSize(n: number, total: number, line: Measured, asked: number
   const { deadMs, eachPerMs, slowestPerMs = Infinity, connections, bandwidth } = line;
   const start = clamp(START.least, deadMs > LAME_MS ? 0 : deadMs * START_BYTES_PER_MS, START.most);
   const each = eachPerMs ?? 0;
-  const steady = Math.max(
-    clamp(total / PLENTY, each * LEAST_MS, LARGEST),
-    Math.min(each * deadMs * DEAD_TIMES, LARGEST_OF_ALL),
-  );
+  const steady = clamp(total / PLENTY, each * Math.max(LEAST_MS, deadMs * DEAD_TIMES), LARGEST);
   const staggered = (start * STAGGERED[(n - 1) % STAGGERED.length]!) / 3;
   const wish =
     eachPerMs === undefined

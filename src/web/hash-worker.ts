@@ -22,6 +22,8 @@ export interface HashReply {
 }
 
 const PIECE_BYTES = 2 * 2 ** 20;
+/** A sign of life this often is enough, and every one of them costs the page a moment. */
+const PULSE_MS = 1_000;
 
 let current: number | undefined;
 let wasmAllowed = true;
@@ -43,8 +45,12 @@ const reply = (message: HashReply): void => self.postMessage(message);
 
 async function hash(id: number, blob: Blob): Promise<void> {
   const unwanted = new Error('not wanted any more');
+  let told = performance.now();
   const between = (): void => {
     if (current !== id) throw unwanted;
+    const now = performance.now();
+    if (now - told < PULSE_MS) return;
+    told = now;
     reply({ id });
   };
   try {

@@ -3,6 +3,9 @@ import { slices } from './digest-blob.js';
 /** Then the slices take over. A disk may be slower than that: it is asked again, and nothing is lost. */
 const SILENCE_MS = 5_000;
 
+/** The buffer of the last Blob, for the next one. */
+let spare: ArrayBuffer | undefined;
+
 /** What is being read: Chromium has taken a stream for garbage while a read of it was pending (156). */
 const reading = new Set<unknown>();
 
@@ -20,8 +23,10 @@ export async function* refilled(
   const reader = open(blob);
   if (reader !== undefined) {
     reading.add(reader);
+    let buffer = spare?.byteLength === bytes ? spare : new ArrayBuffer(bytes);
+    spare = undefined;
     try {
-      for (let buffer = new ArrayBuffer(bytes); had < blob.size;) {
+      while (had < blob.size) {
         const min = Math.min(bytes, blob.size - had);
         // Where `min` is not known, pieces are as large as they come.
         const { value } = await inTime(reader.read(new Uint8Array(buffer), { min }), silenceMs);
@@ -30,6 +35,7 @@ export async function* refilled(
         yield value;
         buffer = value.buffer;
       }
+      spare = buffer;
     } catch {
       // Whatever it was: the slices find it too, or go on where it ended.
     } finally {

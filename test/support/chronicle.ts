@@ -41,7 +41,7 @@ export async function chronicle(page: Page): Promise<() => Promise<Chronicle>> {
       if (!upload || !row) return;
       if (upload.videoId !== undefined) videoIds.add(upload.videoId);
       const fill = deep(row, 'vod-upload-progress')?.shadowRoot?.querySelector<HTMLElement>('.fill');
-      const bar = parseFloat(fill?.style.inlineSize ?? 'NaN');
+      const bar = parseFloat(fill?.style.getPropertyValue('--_share') ?? 'NaN');
       if (bar < most) written.falls += 1;
       if (bar > most) most = bar;
       const phase = upload.phase === 'waiting' ? `waiting: ${upload.reason}` : upload.phase;
