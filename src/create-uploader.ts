@@ -8,6 +8,7 @@ import type { Limits, Settings } from './engine/settings.js';
 import { Uploader } from './engine/uploader.js';
 import { lateStore } from './oss/late-store.js';
 import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from './vod/protocol.js';
+import { hasCheckpoints } from './web/checkpoint-probe.js';
 import { clock } from './web/clock.js';
 import { createLazyCheckpoints } from './web/lazy-checkpoints.js';
 import { ALONE, lock, locked } from './web/locks.js';
@@ -89,8 +90,11 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
   let warm: Promise<unknown> | undefined;
   const preload = () => {
     const { signal } = new AbortController();
-    const all = [reach.hasher.md5(new Blob(), { signal }), ...(resumeMode === 'off' ? [] : [lazy.load()])];
-    return (warm ??= Promise.all(all).catch(() => (warm = undefined)));
+    // The first question to a browser's storage takes ten times as long as the next ones.
+    const storage = () => Promise.all([lazy.load(), hasCheckpoints()]);
+    const hasher = () => reach.hasher.md5(new Blob(), { signal });
+    warm ??= Promise.all([hasher(), resumeMode !== 'off' && storage()]).catch(() => (warm = undefined));
+    return warm;
   };
   const ports = {
     loadRun,
