@@ -13,6 +13,7 @@ export class Hold {
   #shares = 0;
   #unlock: (() => void) | undefined;
   #asked: Promise<unknown> = Promise.resolve();
+  #hurries = false;
 
   constructor(
     private readonly lock: (options: Taking) => Promise<() => void>,
@@ -21,6 +22,7 @@ export class Hold {
 
   /** Resolves to the function that gives this share back; rejects with the signal's reason when aborted. */
   async take(options: Taking): Promise<() => void> {
+    this.#hurries = false;
     const shared = this.share();
     if (shared !== undefined) return shared;
     // One after the other: what this tab itself asked for a moment ago would look like another tab's.
@@ -62,8 +64,13 @@ export class Hold {
     };
   }
 
+  /** The page is about to be frozen, and hears no answer of its storage any more: gives back without waiting for one. */
+  hurry(): void {
+    this.#hurries = true;
+  }
+
   async #giveBack(): Promise<void> {
-    await this.written();
+    if (!this.#hurries) await this.written();
     if (this.#shares > 0) return;
     this.#unlock?.();
     this.#unlock = undefined;

@@ -1,4 +1,4 @@
-import { stopped } from './abort.js';
+import { stopped, untilAborted } from './abort.js';
 import type { PartRecord } from './checkpoint.js';
 import { UploadError } from './error.js';
 import { assertUnchanged } from './fingerprint.js';
@@ -57,7 +57,8 @@ export async function sendParts(session: Session): Promise<void> {
   } finally {
     all.abort(stopped('Another part failed'));
     await Promise.allSettled(running);
-    void job.flush();
+    // Not when it is stopped: a page that is left is frozen before storage answers, and would keep its lock.
+    if (!signal.aborted) void job.flush();
     share.leave();
   }
   await assertOneFile(session);
@@ -159,7 +160,7 @@ async function sendPart(part: Prepared, session: Session, lane: Lane, meter: Met
   const { job, store, signal: stop } = session;
   const { n, offset, size, body, written } = part;
   let { blob, ...checked } = await body.next();
-  await written;
+  await untilAborted(written, stop);
   stop.throwIfAborted();
   const { target, uploadId } = job.checkpoint!;
   if (blob.size !== size) throw tooShort(part, blob.size);

@@ -73,6 +73,7 @@ export class Upload {
   suspend(): () => void {
     const { state } = this;
     if (!can(state, 'paused')) return () => undefined;
+    this.job.hold.hurry();
     this.#abort();
     return () => {
       if (this.#state !== state) return;
