@@ -12,9 +12,9 @@ const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
 const WHEN = {
   'run-code': 'intent: pointer, focus, a drag; or a file is added, an unfinished upload found',
   pieces: 'intent, or there is an upload or a tag of theirs',
-  'idb-checkpoints': 'there is something to remember or to restore',
-  'hash-ladder': 'the first hash',
-  'hash-worker': 'the first hash',
+  'idb-checkpoints': 'intent, or there is something to restore',
+  'hash-ladder': 'intent, or a file is added',
+  'hash-worker': 'intent, or a file is added',
   'main-lane': 'no worker may run',
   hmac: 'no WebCrypto: the page is insecure',
   sha2: 'no WebCrypto: the page is insecure',
