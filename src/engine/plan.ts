@@ -29,7 +29,7 @@ const START = { least: MIB / 4, most: 6.4 * MIB };
 /** With such a delay nothing speaks for a fast line. */
 const LAME_MS = 1_500;
 /** Connections that answer in step are silent in step: the first parts differ, in thirds. */
-const STAGGERED = [3, 1, 2, 4, 5];
+const STAGGERED = [4, 1, 2, 3, 5];
 
 /** With `max-bandwidth` parts leave in bursts, twice a second. */
 const BURST_MS = 500;

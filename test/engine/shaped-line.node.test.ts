@@ -12,7 +12,7 @@ const HASHED_PER_SECOND = 240 * MEGA;
  * With parts of 10 MB a connection that gets a third is silent for nearly half of its time, so six of them just fill the
  * line; that five have to be opened first, and that the last part is answered, is a tenth of these 3.2 s already.
  */
-const CAPPED_AND_FAR = 0.86;
+const CAPPED_AND_FAR = 0.85;
 
 /** An uploader on such a line; the engine is the real one. */
 function page(shape: Shape, settings: Partial<Settings> = {}) {
