@@ -27,8 +27,9 @@ let canvas: CanvasRenderingContext2D | null | undefined;
 export class MiddleController implements ReactiveController {
   #cell: HTMLElement | null | undefined;
   #name: string | undefined;
-  // Tells of the width when a row is first drawn: rows out of sight cost nothing.
-  #observer: ResizeObserver | undefined;
+  #width: ResizeObserver | undefined;
+  // Rows out of sight cost nothing. One that comes into sight while widths are told would make the browser report a loop.
+  #sight: IntersectionObserver | undefined;
 
   constructor(private readonly host: LitElement) {
     host.addController(this);
@@ -45,15 +46,19 @@ export class MiddleController implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (!this.#cell) return;
-    this.#observer = new ResizeObserver(([entry]) => {
-      if (entry) fit(entry.target as HTMLElement, entry.contentRect.width);
-    });
-    this.#observer.observe(this.#cell);
+    const cell = this.#cell;
+    if (!cell) return;
+    const width = new ResizeObserver(([entry]) => entry && fit(cell, entry.contentRect.width));
+    const sight = new IntersectionObserver((entries) =>
+      entries.at(-1)?.isIntersecting ? width.observe(cell) : width.unobserve(cell),
+    );
+    [this.#width, this.#sight] = [width, sight];
+    sight.observe(cell);
   }
 
   hostDisconnected(): void {
-    this.#observer?.disconnect();
+    this.#width?.disconnect();
+    this.#sight?.disconnect();
   }
 }
 
