@@ -9,8 +9,12 @@ export const MAX_OBJECT_BYTES = MAX_PARTS * MAX_PART_BYTES;
 export const MAX_OPEN_BYTES = 60 * 1024 ** 2;
 
 const MIB = 1024 ** 2;
-/** As large as six at once may be. */
-const LARGEST = MAX_OPEN_BYTES / 6;
+/**
+ * As large as six at once may be; where all together send that much in a seventh of a second, what a part costs the computer
+ * is felt more than a connection less: up to as large as four may be.
+ */
+const LARGEST = { least: MAX_OPEN_BYTES / 6, most: MAX_OPEN_BYTES / 4 };
+const NO_TIME_MS = 150;
 /** Beyond this many parts their records, written down at every step, would be felt. */
 const PLENTY = 2_000;
 /** One part each 2 s and connection: quick to be confirmed, and less overhead than anybody can measure … */
@@ -59,10 +63,11 @@ const clamp = (least: number, value: number, most: number): number => Math.min(m
 
 /** The size, in bytes, with which the n-th part of a file is sent best; `asked` is the page's `part-size`. */
 export function partSize(n: number, total: number, line: Measured, asked: number | 'auto' = 'auto'): number {
-  const { deadMs, eachPerMs, slowestPerMs = Infinity, connections, bandwidth } = line;
+  const { deadMs, eachPerMs, slowestPerMs, connections, bandwidth } = line;
   const start = clamp(START.least, deadMs > LAME_MS ? 0 : deadMs * START_BYTES_PER_MS, START.most);
   const each = eachPerMs ?? 0;
-  const steady = clamp(total / PLENTY, each * Math.max(LEAST_MS, deadMs * DEAD_TIMES), LARGEST);
+  const largest = clamp(LARGEST.least, (slowestPerMs ?? 0) * NO_TIME_MS, LARGEST.most);
+  const steady = clamp(total / PLENTY, each * Math.max(LEAST_MS, deadMs * DEAD_TIMES), largest);
   const staggered = (start * STAGGERED[(n - 1) % STAGGERED.length]!) / 3;
   const wish =
     eachPerMs === undefined
@@ -70,7 +75,7 @@ export function partSize(n: number, total: number, line: Measured, asked: number
       : asked === 'auto'
         ? steady
         : asked;
-  return Math.min(wish, (slowestPerMs * LONGEST_MS) / connections, (bandwidth * BURST_MS) / 1000);
+  return Math.min(wish, ((slowestPerMs ?? Infinity) * LONGEST_MS) / connections, (bandwidth * BURST_MS) / 1000);
 }
 
 /** No more connections than can send a part of the smallest size each in good time. */
