@@ -64,7 +64,7 @@ const MOST_ASKED = 10;
 async function asked<T>(question: () => Promise<T>): Promise<T> {
   for (let times = 1; ; times += 1) {
     try {
-      return (await page.evaluate(question));
+      return await page.evaluate(question);
     } catch (error) {
       if (times === MOST_ASKED || !(error as Error).message.includes('Promise was collected')) throw error;
     }
