@@ -168,7 +168,7 @@ function report({ quick }: Context, all: readonly Row[], runs: Runs, ceilings: r
     ],
     notes: [
       'Share: what the link takes for the file’s bytes alone ÷ the time from the first part’s first byte on the link to the last part’s answer. Headers, preflights, handshakes and round trips count against it. On 500 Mbit/s × 200 ms the way of the last part and back alone is 6 %.',
-      'Whole: from handing over the File to the client’s word that it is done; the median of the rounds’ ratios says how many times faster. Creating the media is answered at once, for both.',
+      'Whole: from handing over the File to the client’s word that it is done; the median of the rounds’ ratios says how many times faster. Creating the media is answered at once, and the code is on the page, for both.',
       `The link itself, from a Node client with 6 connections (20 ms): ${ceilings.join('; ')}.`,
       'The link is a process between browser and server that delays each direction by half the round trip and paces both to the rate; connections take turns of 16 KB. A new connection moves nothing for one round trip. “A third each”: one connection gets at most a third of the rate.',
       'The model leaves out loss and retransmission (but for the cap), slow start and congestion windows, jitter, queues that grow with load, TLS and its round trips, and DNS. Real links are worse for anybody who opens connections late or waits for answers.',

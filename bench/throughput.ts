@@ -163,7 +163,7 @@ function report({ quick }: Context, whole: number, samples: Samples, most: numbe
       'Ratios of throughput are to the best raw parallel parts, of cost to raw parts of 8 MiB, five at a time.',
       'The sink counts bodies and throws them away; it hashes nothing. Every byte of the file is the same, so it knows all checksums by length, answers with true ETags and CRCs, and refuses a wrong Content-MD5. It does not look at signatures.',
       'Sink, browser and harness share one machine and its loopback interface: no round trip, no loss, no TLS, HTTP/1.1. A link slower than this hides what a client costs; that is another question (shaped-links).',
-      'Each run has a new browser with a new profile; the file lies in the cache of the operating system, the clients have nothing cached. Time runs from handing over the File to the answer that the whole is there; creating the media is answered at once.',
+      'Each run has a new browser with a new profile; the file lies in the cache of the operating system. The clients’ code is on the page by then (what loading it costs is another question: first-load), for vod-uploader as after a person has turned to the element; nothing was sent with it before. Time runs from handing over the File to the answer that the whole is there; creating the media is answered at once.',
       'Main thread: CDP TaskDuration of the page, in processor time. Memory: PSS of renderers and browser process, looked at five times a second; the network process is not in it.',
       'The media probe of the element does not find a film in this file.',
       ...(quick
