@@ -1,5 +1,6 @@
 import type { Connection } from './connection.js';
 import { examinable } from './diagnose.js';
+import { NEVER } from './engine/abort.js';
 import { late } from './engine/late.js';
 import { createPatientCheckpoints } from './engine/patient-checkpoints.js';
 import type { Clock, Network, Ports } from './engine/ports.js';
@@ -88,14 +89,12 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
   const { send, ...reach } = latePorts(read, wished);
   const lazy = createLazyCheckpoints(() => time.now());
   let warm: Promise<unknown> | undefined;
-  const preload = () => {
-    const { signal } = new AbortController();
-    // The first question to a browser's storage takes ten times as long as the next ones.
-    const storage = () => Promise.all([lazy.load(), hasCheckpoints()]);
-    const hasher = () => reach.hasher.md5(new Blob(), { signal });
-    warm ??= Promise.all([hasher(), resumeMode !== 'off' && storage()]).catch(() => (warm = undefined));
-    return warm;
-  };
+  const preload = () =>
+    (warm ??= Promise.all([
+      reach.hasher.md5(new Blob(), { signal: NEVER }),
+      // The first question to a browser's storage takes ten times as long as the next ones.
+      ...(resumeMode === 'off' ? [] : [lazy.load(), hasCheckpoints()]),
+    ]).catch(() => (warm = undefined)));
   const ports = {
     loadRun,
     preload,

@@ -32,7 +32,10 @@ const START_BYTES_PER_MS = 12_500;
 const START = { least: MIB / 4, most: 6.4 * MIB };
 /** With such a delay nothing speaks for a fast line. */
 const LAME_MS = 1_500;
-/** Connections that answer in step are silent in step: the first parts differ, in thirds. */
+/**
+ * Connections that answer in step are silent in step: the first parts differ, in thirds. The very first is a large one: it
+ * has the line to itself until the other connections are open.
+ */
 const STAGGERED = [4, 1, 2, 3, 5];
 
 /** With `max-bandwidth` parts leave in bursts, twice a second. */
