@@ -122,11 +122,6 @@ export class Job {
     return this.#journal.save(this.key, { ...change, ...(handle !== undefined && { handle }) });
   }
 
-  /** Parts are planned in their order, so that each has its place. */
-  plan(part: PartRecord): void {
-    this.#journal.plan(part);
-  }
-
   /** Writes ahead what is known of a part by now. Resolves as `save` does. */
   record(part: PartRecord): Promise<void> {
     // The browser may have handed it out after the checkpoint was begun.
@@ -134,7 +129,10 @@ export class Job {
     return this.#journal.record(this.key, part);
   }
 
-  /** What is known of a part by now, to be written with whatever is written next: nothing waits for it. */
+  /**
+   * What is known of a part by now, if only its range, to be written with whatever is written next: nothing waits for it.
+   * Ranges are noted in their order.
+   */
   note(part: PartRecord): void {
     this.#journal.note(part);
   }

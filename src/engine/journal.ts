@@ -70,13 +70,7 @@ export class Journal {
     return this.#write(key);
   }
 
-  /** Gives a range its number. It is written with the next part that is recorded, so that no list has a hole. */
-  plan(part: PartRecord): void {
-    this.#parts.push(part);
-    this.#changed.add(part.n);
-  }
-
-  /** It is written with whatever is written next. */
+  /** It is written with whatever is written next. A range that is given its number is noted at once, so that no list has a hole. */
   note(part: PartRecord): void {
     this.#parts[part.n - 1] = part;
     this.#changed.add(part.n);

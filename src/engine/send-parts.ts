@@ -149,7 +149,7 @@ function partSource(job: Job, share: Share): Parts<Part> {
     if (part === undefined) return undefined;
     last = part;
     // In the order of the file, whichever is hashed or sent first: a record with a hole could not be sealed.
-    job.plan(part);
+    job.note(part);
     return part;
   };
   return { take, hasMore: () => again.length > 0 || rest() > 0 };

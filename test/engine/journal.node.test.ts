@@ -60,7 +60,7 @@ describe('what is written ahead of an upload', () => {
   it('is the part alone, once the upload is stored', async () => {
     const { journal: it, asked, kept } = await begun();
     for (const n of [1, 2, 3]) {
-      it.plan(part(n));
+      it.note(part(n));
       await it.record('a', part(n, { md5: `m${n}` }));
       await it.record('a', part(n, { md5: `m${n}`, etag: `e${n}` }));
     }
@@ -70,7 +70,7 @@ describe('what is written ahead of an upload', () => {
 
   it('has no hole: parts that were planned go with it', async () => {
     const { journal: it, asked, kept } = await begun();
-    for (const n of [1, 2, 3, 4]) it.plan(part(n));
+    for (const n of [1, 2, 3, 4]) it.note(part(n));
     await it.record('a', part(3, { md5: 'm' }));
     expect(asked).toEqual([[1, 2, 3, 4]]);
     expect(kept.get('a')!.parts).toEqual([part(1), part(2), part(3, { md5: 'm' }), part(4)]);
@@ -78,7 +78,7 @@ describe('what is written ahead of an upload', () => {
 
   it('is one write for all that changed while the last one was under way', async () => {
     const { journal: it, asked, close, open, numbers } = await begun();
-    for (const n of [1, 2, 3, 4, 5]) it.plan(part(n));
+    for (const n of [1, 2, 3, 4, 5]) it.note(part(n));
     close();
     const first = it.record('a', part(1, { md5: 'm' }));
     await Promise.resolve();
@@ -95,8 +95,8 @@ describe('what is written ahead of an upload', () => {
 
   it('is stored when it resolves, however many wait with it', async () => {
     const { journal: it, close, open, kept } = await begun();
-    it.plan(part(1));
-    it.plan(part(2));
+    it.note(part(1));
+    it.note(part(2));
     close();
     void it.record('a', part(1));
     await Promise.resolve();
@@ -111,10 +111,10 @@ describe('what is written ahead of an upload', () => {
 
   it('is the whole when its parts were replaced, and says nothing of the old ones', async () => {
     const { journal: it, asked, kept } = await begun();
-    it.plan(part(1));
+    it.note(part(1));
     await it.record('a', part(1, { etag: 'e' }));
     await it.save('a', { uploadId: 'second', parts: [] });
-    it.plan(part(1, { size: 7 }));
+    it.note(part(1, { size: 7 }));
     await it.record('a', part(1, { size: 7 }));
     expect(asked).toEqual([[1], 'all', [1]]);
     expect(kept.get('a')).toMatchObject({ uploadId: 'second', parts: [part(1, { size: 7 })] });
@@ -131,7 +131,7 @@ describe('what is written ahead of an upload', () => {
 
   it('comes after what was dropped before it, and is whole then', async () => {
     const { journal: it, asked, close, open, numbers } = await begun();
-    it.plan(part(1));
+    it.note(part(1));
     close();
     void it.record('a', part(1));
     void it.drop('a');
@@ -147,7 +147,7 @@ describe('what is written ahead of an upload', () => {
     const found = checkpointOf({ parts: [part(1)] });
     it.adopt(found);
     await it.save('a', { sealSent: true });
-    it.plan(part(2));
+    it.note(part(2));
     expect(it.checkpoint!.parts).toHaveLength(2);
     expect(found.parts).toEqual([part(1)]);
     expect(kept.get('a')!.parts).toEqual([part(1)]);
@@ -157,7 +157,7 @@ describe('what is written ahead of an upload', () => {
 describe('storage that refuses', () => {
   it('once: the next write has all that is known', async () => {
     const { journal: it, asked, refuse, numbers } = await begun();
-    for (const n of [1, 2, 3]) it.plan(part(n));
+    for (const n of [1, 2, 3]) it.note(part(n));
     refuse(true);
     await it.record('a', part(1));
     expect(await it.saved()).toBe(false);
@@ -172,7 +172,7 @@ describe('storage that refuses', () => {
     const { journal: it, asked, refuse, time, numbers } = await begun();
     refuse(true);
     for (let n = 1; n <= 100; n += 1) {
-      it.plan(part(n));
+      it.note(part(n));
       await it.record('a', part(n, { etag: 'e' }));
     }
     expect(asked).toEqual([[1], 'all']);
@@ -192,7 +192,7 @@ describe('storage that refuses', () => {
 
   it('and takes again what it is given in the meantime misses no part of it', async () => {
     const { journal: it, refuse, close, open, kept } = await begun();
-    it.plan(part(1));
+    it.note(part(1));
     refuse(true);
     await it.record('a', part(1));
     await it.record('a', part(1));

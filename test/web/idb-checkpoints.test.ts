@@ -230,7 +230,7 @@ describe('the parts of a checkpoint in IndexedDB', () => {
       const lane = async () => {
         while (next <= count) {
           const n = (next += 1) - 1;
-          journal.plan(part(n));
+          journal.note(part(n));
           await journal.record(id, part(n, TOLD));
           await journal.record(id, part(n, { ...TOLD, etag: String(n) }));
         }
