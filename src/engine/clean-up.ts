@@ -13,9 +13,10 @@ import { isStored } from './stored.js';
 export async function discard(job: Job, isHeld: boolean): Promise<void> {
   const { checkpoint } = job;
   if (!isHeld) {
-    // Another tab sends it, and it is not ours to throw away; or another upload of the same file, which has no claim to it.
+    // Another tab sends it, and it is not ours to throw away; or it began another one, and knows nothing of this.
     const isOurs = checkpoint?.uploadId !== undefined && !(await isStored(job.ports, checkpoint, NEVER));
-    return isOurs ? throwAway(job) : undefined;
+    // What is stored is that tab's.
+    return isOurs ? abandon(job) : undefined;
   }
   const videoId = checkpoint?.videoId;
   const sealed = checkpoint !== undefined && (await catchUp(job, NEVER)) === 'sealed';
@@ -29,11 +30,15 @@ export async function discard(job: Job, isHeld: boolean): Promise<void> {
 
 /** Never rejects. */
 export async function throwAway(job: Job): Promise<void> {
-  await abortMultipartUpload(job).catch(() => {
-    // Refused for good. The person has moved on, and OSS removes leftovers itself after 7 days.
-  });
+  await abandon(job);
   await job.forget();
 }
+
+/** Never rejects. */
+const abandon = (job: Job): Promise<void> =>
+  abortMultipartUpload(job).catch(() => {
+    // Refused for good. The person has moved on, and OSS removes leftovers itself after 7 days.
+  });
 
 async function abortMultipartUpload(job: Job): Promise<void> {
   const { uploadId, target } = job.checkpoint!;

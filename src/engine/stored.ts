@@ -28,12 +28,12 @@ export async function allStored(
   }
 }
 
-/** Can another page know of it? Where storage refused to take it, nobody does. */
+/** Can another page know of its multipart upload? Where storage refused to take that, nobody does. */
 export async function isStored(
   ports: Pick<Ports, 'checkpoints' | 'clock'>,
-  { scope, videoId }: Checkpoint,
+  { scope, uploadId }: Checkpoint,
   signal: AbortSignal,
 ): Promise<boolean> {
   const all = await allStored(ports, scope, signal);
-  return all === undefined || all.some(({ checkpoint }) => checkpoint.videoId === videoId);
+  return all === undefined || all.some(({ checkpoint }) => checkpoint.uploadId === uploadId);
 }

@@ -75,6 +75,33 @@ describe('an upload that is given up', () => {
     expect(world.orphans()).toEqual([]);
   });
 
+  it('leaves nothing though another page goes on with its VideoId, and the disk was too full to tell that one more', async () => {
+    const world = createVirtualWorld();
+    const page = slowPage(world);
+    world.fault({ what: 'delay', delayMs: 1_000, where: { op: 'InitiateMultipartUpload' }, times: 1 });
+    page.uploader.addFiles([fileOf(PART * 6)]);
+    await world.time.until(() => page.profile.kept.size > 0);
+    page.profile.full = true;
+    world.fault({
+      what: 'xml-code',
+      status: 400,
+      code: 'InvalidArgument',
+      where: { op: 'UploadPart' },
+      times: 1,
+    });
+    await world.time.until(() => page.phase() === 'failed');
+    page.profile.full = false;
+    const next = slowPage(world, { profile: page.profile });
+    next.uploader.addFiles([fileOf(PART * 6)]);
+    await world.time.until(() => next.first().confirmed > 0);
+    page.uploader.cancel(page.first().id);
+    await world.time.until(() => next.phase() === 'ready');
+    await world.time.advance(60_000);
+    expect(world.world.videos.all).toHaveLength(1);
+    expect(world.orphans()).toEqual([]);
+    expect(page.profile.kept.size).toBe(0);
+  });
+
   it('does not keep its file from being sent again while the bucket cannot be cleaned', async () => {
     const { world, page, file } = await sending();
     world.fault({ what: 'no-cors', where: { op: 'AbortMultipartUpload' }, times: 0 });
