@@ -80,6 +80,7 @@ function videos({ world: { world }, ledger, people, tally }: Case): void {
     if (service === 'vod' && op === CREATE && cut) lost.set(title, (lost.get(title) ?? 0) + 1);
   }
   const all = world.videos.all;
+  const givenUp = new Map(ledger.unheard);
   const person = ({ film }: Addition) => people.find(({ name }) => film.name.startsWith(`${name}-`))!;
   const reasonFor = ({ id, title }: Video, n: number): string | undefined => {
     if (ledger.ended.has(id)) return 'canceled, or spent';
@@ -96,6 +97,12 @@ function videos({ world: { world }, ledger, people, tally }: Case): void {
       return 'reply lost between backend and VOD';
     }
     if (ledger.crashed.has(addition.page)) return 'its page was gone before it knew';
+    // Two pages may have wanted it anew, of which one gave up.
+    const unheard = givenUp.get(title) ?? 0;
+    if (unheard > 0) {
+      givenUp.set(title, unheard - 1);
+      return 'given up before its page knew';
+    }
     // Whoever asks again does so under the same key and gets this one, but for what was refused in between.
     if (all.some((each, later) => later > n && each.title === title))
       return wasRefusedBetween(title) ? 'still under way when a later try was refused' : undefined;

@@ -25,6 +25,8 @@ export class Ledger {
   readonly ended = new Map<string, number>();
   /** VideoIds that a page has shown. */
   readonly shown = new Set<string>();
+  /** How often a film was given up by its title while no page knew of a VideoId. */
+  readonly unheard = new Map<string, number>();
   /** Multipart uploads that a page heard of, and which. */
   readonly heard = new Map<string, VirtualPage>();
   readonly crashed = new Set<VirtualPage>();
@@ -125,7 +127,10 @@ export class Ledger {
 
   #end(page: VirtualPage, { id, videoId }: UploadState): void {
     const addition = this.additions.get(id);
-    if (addition !== undefined) addition.over = addition.canceled = true;
+    if (addition !== undefined) {
+      addition.over = addition.canceled = true;
+      if (videoId === undefined) this.unheard.set(addition.title, (this.unheard.get(addition.title) ?? 0) + 1);
+    }
     if (videoId === undefined || this.ended.has(videoId) || this.#isElsewhere(page, videoId)) return;
     this.ended.set(videoId, this.now());
   }
