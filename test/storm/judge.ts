@@ -9,6 +9,8 @@ import type { Tally } from './tally.js';
 
 const CREATE = 'CreateUploadVideo';
 const REFUSED = [400, 403, 404, 422];
+const GIVEN_UP = 'given up before its page knew';
+const WENT = 'reply lost, another row of the film went on';
 
 interface Case {
   readonly world: VirtualWorld;
@@ -80,7 +82,11 @@ function videos({ world: { world }, ledger, people, tally }: Case): void {
     if (service === 'vod' && op === CREATE && cut) lost.set(title, (lost.get(title) ?? 0) + 1);
   }
   const all = world.videos.all;
-  const givenUp = new Map(ledger.unheard);
+  const causes = [
+    [lost, 'reply lost between backend and VOD'],
+    // Two pages may have wanted it anew, of which one gave up.
+    [new Map(ledger.unheard), GIVEN_UP],
+  ] as const;
   const person = ({ film }: Addition) => people.find(({ name }) => film.name.startsWith(`${name}-`))!;
   const reasonFor = ({ id, title }: Video, n: number): string | undefined => {
     if (ledger.ended.has(id)) return 'canceled, or spent';
@@ -91,24 +97,29 @@ function videos({ world: { world }, ledger, people, tally }: Case): void {
       const { diskFills, kept } = person(addition);
       return addition.over && diskFills && !kept.has(id) ? 'lost with a page whose disk was full' : undefined;
     }
-    const left = lost.get(title) ?? 0;
-    if (left > 0) {
-      lost.set(title, left - 1);
-      return 'reply lost between backend and VOD';
-    }
     if (ledger.crashed.has(addition.page)) return 'its page was gone before it knew';
-    // Two pages may have wanted it anew, of which one gave up.
-    const unheard = givenUp.get(title) ?? 0;
-    if (unheard > 0) {
-      givenUp.set(title, unheard - 1);
-      return 'given up before its page knew';
-    }
-    // Whoever asks again does so under the same key and gets this one, but for what was refused in between.
-    if (all.some((each, later) => later > n && each.title === title))
-      return wasRefusedBetween(title) ? 'still under way when a later try was refused' : undefined;
-    if (addition.over) return 'given up before its page knew';
+    // Whoever asks again does so under the same key and gets this one, but for what came in between.
+    const again = all.findIndex((each, later) => later > n && each.title === title);
+    if (again > 0) return whatCameBetween(addition, n, again) ?? counted(title);
     const went = [...ledger.additions.values()].some((each) => each.film === addition.film && each !== addition);
-    return went ? 'reply lost, another row of the film went on' : undefined;
+    return counted(title) ?? (addition.over ? GIVEN_UP : went ? WENT : undefined);
+  };
+  const whatCameBetween = ({ title, film }: Addition, n: number, again: number) => {
+    if (wasRefusedBetween(title)) return 'still under way when a later try was refused';
+    // Another page's was gone on with instead, until it turned out spoilt.
+    const others = all.slice(n + 1, again).filter((each) => each.title !== title && ledger.spoilt.has(each.id));
+    return others.some((each) => ledger.additions.get(idOf(ledger, each.title))?.film === film) ? WENT : undefined;
+  };
+  /** Each of these explains one media of its title, whichever. */
+  const counted = (title: string): string | undefined => {
+    for (const [titles, reason] of causes) {
+      const left = titles.get(title) ?? 0;
+      if (left > 0) {
+        titles.set(title, left - 1);
+        return reason;
+      }
+    }
+    return undefined;
   };
   const wasRefusedBetween = (title: string) => {
     const asked = world.log.entries.filter(
