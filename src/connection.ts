@@ -1,9 +1,16 @@
 import { late } from './engine/late.js';
+import { lateBackend } from './engine/late-backend.js';
 import type { Backend, OpenStore, Ports } from './engine/ports.js';
 import type { Send } from './engine/send-port.js';
 import { lateStore } from './oss/late-store.js';
 import { createNativeStore } from './oss/native-store.js';
-import { createFunctionBackend, createHttpBackend, type BackendFunctions, type HeaderSource } from './vod/backend.js';
+import {
+  createFunctionBackend,
+  createHttpBackend,
+  type BackendFunctions,
+  type HeaderSource,
+  type ImportService,
+} from './vod/backend.js';
 import type { Action } from './vod/protocol.js';
 
 /** How uploads reach a backend and a bucket. */
@@ -19,6 +26,8 @@ export interface Connection {
   readonly withCredentials?: boolean;
   /** Sends `Idempotency-Key` on create; by default to the page's own origin only. */
   readonly idempotency?: 'auto' | boolean;
+  /** Who imports by URL: ApsaraVideo VOD, or Intelligent Media Services. */
+  readonly service?: ImportService;
   /** `ali-oss` loads Alibaba's own client (an optional peer) when the first upload begins. */
   readonly store?: 'native' | 'ali-oss' | OpenStore;
   /** Overrides what the ticket says, for example `cn-shanghai`. */
@@ -29,17 +38,13 @@ export interface Connection {
 
 /** The ports that a connection stands for. `read` is asked each time, so a page may set its endpoint late. */
 export function connect(read: () => Connection, send: Send): Pick<Ports, 'backend' | 'openStore'> {
-  const backend = latest(read, ({ endpoint, urls, backend, withCredentials, idempotency, region, cname }) => ({
-    of: [endpoint, JSON.stringify(urls), backend, withCredentials, idempotency, region, cname],
+  const backend = latest(read, ({ endpoint, urls, backend, withCredentials, idempotency, service, region, cname }) => ({
+    of: [endpoint, JSON.stringify(urls), backend, withCredentials, idempotency, service, region, cname],
     make: () => steered(reach(read), { ...(region && { region }), ...(cname && { cname }) }),
   }));
   const store = latest(read, ({ store }) => ({ of: [store], make: () => storeFor(store, send) }));
   return {
-    backend: {
-      create: async (...args) => backend().create(...args),
-      refresh: async (...args) => backend().refresh(...args),
-      report: async (...args) => backend().report(...args),
-    },
+    backend: lateBackend(backend),
     openStore: (credentials) => store()(credentials),
   };
 }
@@ -55,9 +60,10 @@ function latest<T>(read: () => Connection, plan: (now: Connection) => { of: read
 }
 
 function reach(read: () => Connection): Backend {
-  const { endpoint, urls, backend, withCredentials, idempotency } = read();
-  if (backend !== undefined) return createFunctionBackend(backend);
+  const { endpoint, urls, backend, withCredentials, idempotency, service } = read();
+  if (backend !== undefined) return createFunctionBackend(backend, { ...(service && { service }) });
   return createHttpBackend({
+    ...(service !== undefined && { service }),
     ...(endpoint !== undefined && { endpoint }),
     ...(urls !== undefined && { urls }),
     ...(withCredentials !== undefined && { withCredentials }),

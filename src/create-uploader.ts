@@ -2,6 +2,7 @@ import type { Connection } from './connection.js';
 import { examinable } from './diagnose.js';
 import { NEVER } from './engine/abort.js';
 import { late } from './engine/late.js';
+import { lateBackend } from './engine/late-backend.js';
 import { createPatientCheckpoints } from './engine/patient-checkpoints.js';
 import type { Clock, Network, Ports } from './engine/ports.js';
 import type { Send } from './engine/send-port.js';
@@ -58,13 +59,8 @@ function latePorts(
     const { connect, createHasher, send } = await loadCode();
     return (made ??= { ...connect(read, wished ?? send), hasher: createHasher() });
   };
-  const backend = async () => (await ports()).backend;
   return {
-    backend: {
-      create: async (...args) => (await backend()).create(...args),
-      refresh: async (...args) => (await backend()).refresh(...args),
-      report: async (...args) => (await backend()).report(...args),
-    },
+    backend: lateBackend(async () => (await ports()).backend),
     openStore: lateStore(async () => (await ports()).openStore),
     hasher: {
       md5: async (...args) => (await ports()).hasher.md5(...args),
@@ -76,7 +72,8 @@ function latePorts(
 
 /** An uploader for a web page, a worker or a test, without any element. The only place that joins the layers. */
 export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
-  const { endpoint, urls, backend, headers, withCredentials, idempotency, store, region, cname, ...rest } = options;
+  const { endpoint, urls, backend, headers, withCredentials, idempotency, service, store, region, cname, ...rest } =
+    options;
   const {
     connection,
     resumeMode = 'ask',

@@ -1,3 +1,7 @@
+export interface Abortable {
+  readonly signal: AbortSignal;
+}
+
 /** Settles with `promise`, or rejects with the signal's reason as soon as it is aborted; the promise's work goes on. */
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {

@@ -2,131 +2,27 @@
  * Everything the engine needs from the outside, on one page. The engine imports nothing else: no DOM, no storage,
  * no XMLHttpRequest, no Alibaba Cloud. `oss/`, `vod/` and `web/` implement these.
  */
+import type { Abortable } from './abort.js';
+import type { Backend } from './backend-port.js';
 import type { Checkpoint, PartRecord } from './checkpoint.js';
 import type { Late } from './late.js';
-import type { MediaReport } from './media.js';
 import type { Phase } from './phases.js';
 import type { RunCode } from './run-code.js';
+import type { OpenStore } from './store-port.js';
 
-export interface Abortable {
-  readonly signal: AbortSignal;
-}
-
-/** What is asked of VOD when a media is created. Limits: CreateUploadVideo (Mar 2026). */
-export interface Metadata {
-  /** At most 128 characters, no emoji. */
-  readonly title: string;
-  /** With extension; decides what VOD takes the file for. */
-  readonly fileName: string;
-  /** Bytes. */
-  readonly fileSize: number;
-  /** At most 1,024 characters, no emoji. */
-  readonly description?: string;
-  /** At most 16, each at most 32 characters. */
-  readonly tags?: readonly string[];
-  readonly cateId?: number;
-  readonly templateGroupId?: string;
-  readonly workflowId?: string;
-  readonly storageLocation?: string;
-  readonly appId?: string;
-  /** 6 to 64 of `[A-Za-z0-9_-]`. */
-  readonly referenceId?: string;
-  readonly coverUrl?: string;
-  /** Goes into `UserData.Extend`, at most 512 bytes as JSON; the backend builds the rest. */
-  readonly extend?: unknown;
-}
-
-/** Where the bytes go. Fixed for the life of a media. */
-export interface Target {
-  /** With scheme, without bucket: `https://oss-cn-shanghai.aliyuncs.com`. */
-  readonly endpoint: string;
-  readonly bucket: string;
-  /** The object's key, raw (not percent-encoded), no leading slash. */
-  readonly key: string;
-  /** `cn-shanghai`, without `oss-`; absent where it cannot be known. */
-  readonly region?: string;
-  /** The endpoint is a custom domain that stands for the bucket. */
-  readonly cname?: boolean;
-}
-
-/** STS credentials for one target. Only ever in memory. */
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
-  readonly securityToken: string;
-}
-
-/** A decoded UploadAddress + UploadAuth. */
-export interface Ticket {
-  readonly target: Target;
-  readonly credentials: Credentials;
-  /** How long the credentials live, counted from receipt: min(Expiration, 3000 s). */
-  readonly lifetimeMs: number;
-  /** The server's wall clock when it issued the ticket (ExpireUTCTime − Expiration), where both were given. */
-  readonly issuedAt?: number;
-}
-
-/** The page's own backend. A method that rejects with `backend-unsupported` is one that this backend does not have. */
-export interface Backend {
-  /** Creates a media. Not repeatable by itself; `idempotencyKey` makes it so where the backend honours it. */
-  create(
-    metadata: Metadata,
-    options: Abortable & { idempotencyKey: string },
-  ): Promise<{ videoId: string; ticket: Ticket }>;
-  /** New credentials for the same media and target. */
-  refresh(videoId: string, options: Abortable): Promise<Ticket>;
-  /** One look at each id (at most 20). Ids that nobody knows come back as `missing`. */
-  report(videoIds: readonly string[], options: Abortable): Promise<readonly MediaReport[]>;
-}
-
-/** What the store answered for one part. */
-export interface PartReceipt {
-  /** As the store sent it, quotes included; absent where CORS hides it. */
-  readonly etag?: string;
-  /** Unsigned decimal; absent where CORS hides it. */
-  readonly crc64?: string;
-}
-
-export interface StoredPart {
-  readonly n: number;
-  /** Bytes. */
-  readonly size: number;
-  readonly etag: string;
-}
-
-/** What a look at the finished object found; `refused` means that looking is not allowed and says nothing. */
-export type Look =
-  | { readonly found: 'present'; readonly size: number; readonly crc64?: string }
-  | { readonly found: 'absent' }
-  | { readonly found: 'refused' };
-
-/** Multipart upload into one bucket. Never retries, refreshes or schedules: the engine does. Rejects with `UploadError`. */
-export interface ObjectStore {
-  /** Begins a multipart upload. Creates something: not safe to repeat blindly. */
-  open(target: Target, options: Abortable & { contentType: string }): Promise<string>;
-  /** `onSent` gets the bytes of this body that have left so far (monotonic within the call). */
-  put(
-    target: Target,
-    uploadId: string,
-    part: { readonly n: number; readonly blob: Blob; readonly md5?: string },
-    options: Abortable & { onSent(bytes: number): void },
-  ): Promise<PartReceipt>;
-  /** Every part the store holds, ascending; pages inside. */
-  list(target: Target, uploadId: string, options: Abortable): Promise<readonly StoredPart[]>;
-  seal(
-    target: Target,
-    uploadId: string,
-    parts: readonly { readonly n: number; readonly etag: string }[],
-    options: Abortable,
-  ): Promise<{
-    crc64?: string;
-    /** It is whole, but the callback that the account set up for it was not answered well. */
-    callbackFailed?: true;
-  }>;
-  look(target: Target, options: Abortable): Promise<Look>;
-  /** Throws the parts away. Nothing to throw away is success. */
-  discard(target: Target, uploadId: string, options: Abortable): Promise<void>;
-}
+export type { Abortable } from './abort.js';
+export type { Backend, Metadata } from './backend-port.js';
+export type {
+  Credentials,
+  CredentialSource,
+  Look,
+  ObjectStore,
+  OpenStore,
+  PartReceipt,
+  StoredPart,
+  Target,
+  Ticket,
+} from './store-port.js';
 
 /** Checksums of parts, off the main thread where the page allows it; an upload does without where nothing may hash. */
 export interface Hasher {
@@ -138,10 +34,6 @@ export interface Hasher {
   /** Ends whatever computes; what is under way, and every later call, rejects with an `AbortError`. */
   close(): void;
 }
-
-/** Asked before every request. */
-export type CredentialSource = (options: Abortable) => Promise<Credentials>;
-export type OpenStore = (credentials: CredentialSource) => ObjectStore;
 
 export interface CheckpointStore {
   /**
@@ -196,6 +88,12 @@ export interface Network {
   whenOnline(signal: AbortSignal): Promise<void>;
 }
 
+/** Whether anybody looks at the page. Absent where there is none to look at. */
+export interface Attention {
+  /** At once where it is shown; rejects with the signal's reason when aborted. */
+  whenShown(signal: AbortSignal): Promise<void>;
+}
+
 export interface Ports {
   /** Brings the code that runs uploads, when the first is about to. Rejects when it did not come, and may be asked again. */
   readonly loadRun: Late<RunCode>;
@@ -220,6 +118,7 @@ export interface Ports {
   ) => Promise<File | 'ask' | undefined>;
   readonly clock: Clock;
   readonly network: Network;
+  readonly attention?: Attention;
   /** 0 ≤ x < 1; jitter. */
   readonly random: () => number;
   /** Unique in the world and hard to guess: an upload's id and its idempotency key. */

@@ -1,5 +1,5 @@
-import type { Job } from './job.js';
 import type { Lane } from './lanes.js';
+import type { Ports } from './ports.js';
 
 const FIRST_MS = 500;
 const LONGEST_MS = 30_000;
@@ -12,8 +12,14 @@ export function backOffMs(attempt: number, random: () => number, firstMs = FIRST
   return ceiling / 2 + (random() * ceiling) / 2;
 }
 
+/** Whoever can be told "now": an upload, a poller. */
+export interface Restless {
+  readonly ports: Pick<Ports, 'clock' | 'network' | 'random'>;
+  onNudge(wake: () => void, signal: AbortSignal): void;
+}
+
 interface Rest {
-  readonly job: Pick<Job, 'ports' | 'onNudge'>;
+  readonly job: Restless;
   readonly signal: AbortSignal;
   /** Given where a missing network may be the cause: the sign that it is back, from the browser or the other lanes. */
   readonly orBack?: Pick<Lane, 'onMove'>;

@@ -1,7 +1,6 @@
 import { UploadError, type ErrorCode } from './error.js';
-import type { Job } from './job.js';
 import type { Lane } from './lanes.js';
-import { backOffMs, OFFLINE_LOOK_MS, rest } from './rest.js';
+import { backOffMs, OFFLINE_LOOK_MS, rest, type Restless } from './rest.js';
 import type { WaitReason } from './state.js';
 
 /** A server that asks for more than this is asked again all the same. */
@@ -27,7 +26,7 @@ const REASONS: Partial<Record<ErrorCode, WaitReason>> = {
 
 /** Where and how long to be patient. */
 interface Persistence {
-  readonly job: Pick<Job, 'ports' | 'onNudge'>;
+  readonly job: Restless;
   readonly lane: Lane;
   readonly signal: AbortSignal;
   /** Ceiling of the first pause, ms; half a second unless told. */

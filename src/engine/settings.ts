@@ -52,6 +52,8 @@ export interface Settings {
   readonly validate?: (file: File) => void | string | Promise<void | string>;
   /** First and longest pause between two looks at a media that is being processed, in ms. */
   readonly pollMs: readonly [first: number, longest: number];
+  /** Of everything that is looked at on this page, calls to the backend at most. */
+  readonly pollsPerSecond: number;
 }
 
 const isCount = (value: number): boolean => value >= 1 && (Number.isInteger(value) || value === Infinity);
@@ -60,6 +62,7 @@ const isCount = (value: number): boolean => value >= 1 && (Number.isInteger(valu
 export function checkSettings(settings: Settings): Settings {
   const { maxFiles, maxConcurrentUploads, maxConnections, partSize, maxBandwidth, maxFileSize, minFileSize, pollMs } =
     settings;
+  const { pollsPerSecond } = settings;
   const numbers: [
     (
       | 'maxFiles'
@@ -70,6 +73,7 @@ export function checkSettings(settings: Settings): Settings {
       | 'maxFileSize'
       | 'minFileSize'
       | 'pollMs'
+      | 'pollsPerSecond'
     ),
     boolean,
   ][] = [
@@ -81,6 +85,7 @@ export function checkSettings(settings: Settings): Settings {
     ['maxFileSize', maxFileSize >= 0],
     ['minFileSize', minFileSize >= 0],
     ['pollMs', pollMs.every((ms) => ms > 0 && Number.isFinite(ms))],
+    ['pollsPerSecond', pollsPerSecond > 0],
   ];
   for (const [name, fine] of numbers) {
     if (!fine) throw new TypeError(`vod-uploader: ${name} cannot be ${settings[name].toString()}`);
@@ -103,4 +108,5 @@ export const DEFAULTS: Settings = {
   scope: '',
   metadata: {},
   pollMs: [1_000, 30_000],
+  pollsPerSecond: 10,
 };

@@ -36,6 +36,15 @@ export const malformed = (action: Action, what: string, answer: { status?: numbe
     excerpt: excerptOf(answer.body),
   });
 
+/** What was read of a reply; throws where it lacks what it must have. */
+export function understood<T>(action: Action, reply: Reply, read: T | undefined): T {
+  if (read !== undefined) return read;
+  throw malformed(action, 'was answered without the fields of its reply', {
+    ...reply,
+    body: JSON.stringify(reply.value) ?? '',
+  });
+}
+
 export const unsupported = (action: Action, status?: number): UploadError =>
   new UploadError('backend-unsupported', `This backend does not have ${action}`, {
     operation: action,

@@ -1,11 +1,13 @@
 import { UploadError } from '../engine/error.js';
 import type { MediaReport } from '../engine/media.js';
 import type { Abortable, Backend, Metadata } from '../engine/ports.js';
-import { malformed, unsupported } from './answer.js';
-import type { Ask, AskOptions, Reply } from './ask.js';
+import { understood, unsupported } from './answer.js';
+import type { Ask, AskOptions } from './ask.js';
 import { askFunctions, type BackendFunctions, type FunctionBackendOptions } from './function-ask.js';
 import { askOverHttp, type HttpBackendOptions } from './http-ask.js';
 import { readMediaInfos } from './media-infos.js';
+import { createImage, deleteMedia } from './backend-images.js';
+import { importsOver, type ImportService } from './backend-imports.js';
 import { LIMITS, type Action, type CreateUploadVideoRequest } from './protocol.js';
 import { defined, field, text, unwrap, type Fields } from './quirks.js';
 import { reportOn } from './report.js';
@@ -14,16 +16,24 @@ import { readUploadDetails } from './upload-details.js';
 
 export type { BackendFunction, BackendFunctions } from './function-ask.js';
 export type { HeaderSource, HttpBackendOptions } from './http-ask.js';
+export type { ImportService } from './backend-imports.js';
+
+/** Which of the two services imports by URL. */
+interface Served {
+  readonly service?: ImportService;
+}
 
 /** A backend that answers `POST {endpoint}/{Action}`. */
-export const createHttpBackend = (options: HttpBackendOptions): Backend =>
-  backendOver(askOverHttp(options), options.now);
+export const createHttpBackend = (options: HttpBackendOptions & Served): Backend =>
+  backendOver(askOverHttp(options), options);
 
 /** A backend that the page brings as functions. Throws a `TypeError` without `createUploadVideo`. */
-export const createFunctionBackend = (functions: BackendFunctions, options: FunctionBackendOptions = {}): Backend =>
-  backendOver(askFunctions(functions, options), options.now);
+export const createFunctionBackend = (
+  functions: BackendFunctions,
+  options: FunctionBackendOptions & Served = {},
+): Backend => backendOver(askFunctions(functions, options), options);
 
-function backendOver(ask: Ask, now: () => number = Date.now): Backend {
+function backendOver(ask: Ask, { now = Date.now, service = 'vod' }: Served & { readonly now?: () => number }): Backend {
   /** What this backend has said it does not have; not asked for again. */
   const missing = new Set<Action>();
 
@@ -77,20 +87,15 @@ function backendOver(ask: Ask, now: () => number = Date.now): Backend {
       for (const batch of batches) reports.push(...(await reportBatch(batch, options)));
       return reports;
     },
+    ...importsOver(ask, service),
+    createImage: (request, options) => createImage(ask, request, options, now),
+    deleteMedia: (videoId, options) => deleteMedia(ask, videoId, options),
   };
 }
 
 /** A refusal says more than "does not have it". */
 const worst = (...refusals: (UploadError | undefined)[]): UploadError =>
   refusals.find((each) => each?.code === 'backend-refused') ?? unsupported('GetUploadDetails');
-
-function understood<T>(action: Action, reply: Reply, read: T | undefined): T {
-  if (read !== undefined) return read;
-  throw malformed(action, 'was answered without the fields of its reply', {
-    ...reply,
-    body: JSON.stringify(reply.value) ?? '',
-  });
-}
 
 /** Everything that the API takes; what was not given is not sent. */
 function requestFor(metadata: Metadata): CreateUploadVideoRequest & Fields {

@@ -5,9 +5,16 @@ import type { Ask, AskOptions, Reply } from './ask.js';
 import type {
   Action,
   BatchGetMediaInfosRequest,
+  CancelUrlUploadJobsRequest,
+  CreateUploadImageRequest,
   CreateUploadVideoRequest,
+  DeleteMultipartUploadRequest,
+  DeleteVideoRequest,
   GetUploadDetailsRequest,
+  GetUrlUploadInfosRequest,
+  ImsUploadMediaByUrlRequest,
   RefreshUploadVideoRequest,
+  UploadMediaByUrlRequest,
 } from './protocol.js';
 import { field, isFields, number } from './quirks.js';
 
@@ -20,6 +27,15 @@ export interface BackendFunctions {
   readonly refreshUploadVideo?: BackendFunction<RefreshUploadVideoRequest>;
   readonly getUploadDetails?: BackendFunction<GetUploadDetailsRequest>;
   readonly batchGetMediaInfos?: BackendFunction<BatchGetMediaInfosRequest>;
+  readonly createUploadImage?: BackendFunction<CreateUploadImageRequest>;
+  readonly uploadMediaByURL?: BackendFunction<UploadMediaByUrlRequest>;
+  readonly getURLUploadInfos?: BackendFunction<GetUrlUploadInfosRequest>;
+  readonly cancelUrlUploadJobs?: BackendFunction<CancelUrlUploadJobsRequest>;
+  /** Of Intelligent Media Services, with `service="ims"`. */
+  readonly imsUploadMediaByURL?: BackendFunction<ImsUploadMediaByUrlRequest>;
+  readonly imsGetUrlUploadInfos?: BackendFunction<GetUrlUploadInfosRequest>;
+  readonly deleteMultipartUpload?: BackendFunction<DeleteMultipartUploadRequest>;
+  readonly deleteVideo?: BackendFunction<DeleteVideoRequest>;
 }
 
 export interface FunctionBackendOptions {
@@ -62,11 +78,14 @@ export function askFunctions(
 }
 
 function functionFor(functions: BackendFunctions, action: Action): BackendFunction<object> | undefined {
-  const name = (action[0]?.toLowerCase() + action.slice(1)) as keyof BackendFunctions;
+  const name = nameOf(action) as keyof BackendFunctions;
   // Called on its object: it may be a method.
   const own = functions[name] as BackendFunction<object> | undefined;
   return own && ((request, options) => own.call(functions, request, options));
 }
+
+/** `CreateUploadVideo` is `createUploadVideo`, `ims/UploadMediaByURL` is `imsUploadMediaByURL`. */
+const nameOf = (action: Action): string => action[0]!.toLowerCase() + action.slice(1).replace('/', '');
 
 /** An error that carries a status (axios, ky, the SDK) means what an answer with that status means. */
 function translate(action: Action, error: unknown, now: number): UploadError {

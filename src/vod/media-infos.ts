@@ -1,7 +1,9 @@
-import type { Media, PlayStream } from '../engine/media.js';
-import { amount, defined, field, ids, isFields, rows, text, unwrap, type Fields } from './quirks.js';
+import type { Media } from '../engine/media.js';
+import { readPlayStream } from './play-streams.js';
+import { defined, field, ids, isFields, number, rows, text, texts, unwrap, type Fields } from './quirks.js';
+import { readSource } from './source-file.js';
 
-/** One media of BatchGetMediaInfos, as far as the page uses it. */
+/** One media of BatchGetMediaInfos. */
 export interface MediaEntryReading {
   /** The outer id and the inner ones, which differ in the documents' own sample. */
   readonly ids: readonly string[];
@@ -13,6 +15,7 @@ export interface MediaEntryReading {
 export interface MediaInfosReading {
   readonly entries: readonly MediaEntryReading[];
   readonly missing: readonly string[];
+  readonly missingReferences: readonly string[];
   readonly forbidden: readonly string[];
 }
 
@@ -23,30 +26,62 @@ export function readMediaInfos(reply: unknown): MediaInfosReading | undefined {
   return {
     entries: rows(field(fields, 'MediaInfos')).map(readEntry),
     missing: ids(field(fields, 'NonExistMediaIds')),
+    missingReferences: ids(field(fields, 'NonExistReferenceIds')),
     forbidden: ids(field(fields, 'ForbiddenMediaIds')),
   };
 }
 
 function readEntry(entry: Fields): MediaEntryReading {
   const info = inner(entry, 'MediaInfo');
-  const source = inner(entry, 'MezzanineInfo');
-  const names = [entry, info, source].flatMap((fields) => text(field(fields, 'MediaId')) ?? []);
+  const file = inner(entry, 'MezzanineInfo');
+  const names = [entry, info, file].flatMap((fields) => text(field(fields, 'MediaId')) ?? []);
+  const source = Object.keys(file).length > 0 ? readSource(file) : undefined;
   return {
     ids: [...new Set(names)],
     status: text(field(info, 'Status')),
-    sourceStatus: text(field(source, 'Status')),
-    media: defined({
-      title: text(field(info, 'Title')),
-      coverUrl: text(field(info, 'CoverURL')),
-      duration: amount(field(source, 'Duration')),
-      size: amount(field(source, 'Size')),
-      width: amount(field(source, 'Width')),
-      height: amount(field(source, 'Height')),
-      videoCodec: codec(source, 'VideoStreamList'),
-      audioCodec: codec(source, 'AudioStreamList'),
-      fileUrl: text(field(source, 'FileURL')),
-      streams: rows(field(entry, 'PlayInfoList')).flatMap(readStream),
+    sourceStatus: source?.rawStatus,
+    media: {
+      ...readInfo(info),
+      ...defined({
+        duration: source?.duration,
+        size: source?.size,
+        width: source?.width,
+        height: source?.height,
+        videoCodec: codec(source?.videoStreams),
+        audioCodec: codec(source?.audioStreams),
+        fileUrl: source?.fileUrl,
+        source,
+      }),
+      streams: rows(field(entry, 'PlayInfoList')).flatMap(readPlayStream),
+    },
+  };
+}
+
+function readInfo(info: Fields): Pick<Media, 'tags' | 'snapshots'> {
+  const words = (name: string): string | undefined => text(field(info, name));
+  const download = words('DownloadSwitch')?.toLowerCase();
+  return {
+    ...defined<Partial<Media>>({
+      title: words('Title'),
+      description: words('Description'),
+      cateId: number(field(info, 'CateId')),
+      cateName: words('CateName'),
+      coverUrl: words('CoverURL'),
+      createdAt: words('CreationTime'),
+      modifiedAt: words('ModificationTime'),
+      storageLocation: words('StorageLocation'),
+      storageClass: words('StorageClass'),
+      restoreStatus: words('RestoreStatus'),
+      restoreExpiration: words('RestoreExpiration'),
+      templateGroupId: words('TemplateGroupId'),
+      downloadable: download === undefined ? undefined : download === 'on',
+      appId: words('AppId'),
+      referenceId: words('ReferenceId'),
+      userData: words('UserData'),
     }),
+    tags: ids(words('Tags')),
+    // A signed URL may have a comma in it. Of a list that was cut off the last one is not whole.
+    snapshots: texts(field(info, 'Snapshots')).filter((url) => /^https?:/i.test(url)),
   };
 }
 
@@ -55,31 +90,5 @@ function inner(entry: Fields, name: string): Fields {
   return isFields(value) ? value : {};
 }
 
-const codec = (source: Fields, list: string): string | undefined =>
-  rows(field(source, list))
-    .map((stream) => text(field(stream, 'CodecName')))
-    .find((name) => name !== undefined);
-
-function readStream(info: Fields): readonly PlayStream[] {
-  const words = (name: string): string | undefined => text(field(info, name));
-  const url = words('PlayURL');
-  // `Invisible`: a newer stream of the same definition and format has taken its place.
-  if (url === undefined || words('Status')?.toLowerCase() === 'invisible') return [];
-  const format = words('Format')?.toLowerCase();
-  const kind = words('StreamType')?.toLowerCase() ?? (format === 'mp3' ? 'audio' : 'video');
-  return [
-    defined<PlayStream>({
-      url,
-      kind: kind === 'audio' ? 'audio' : 'video',
-      encrypted: amount(field(info, 'Encrypt')) === 1 || words('EncryptType') !== undefined,
-      format,
-      definition: words('Definition'),
-      codec: words('CodecName'),
-      width: amount(field(info, 'Width')),
-      height: amount(field(info, 'Height')),
-      size: amount(field(info, 'Size')),
-      duration: amount(field(info, 'Duration')),
-      bitrate: amount(field(info, 'Bitrate')),
-    }),
-  ];
-}
+const codec = (streams: readonly { readonly codec?: string }[] | undefined): string | undefined =>
+  streams?.map((stream) => stream.codec).find((name) => name !== undefined);

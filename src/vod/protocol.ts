@@ -3,15 +3,29 @@
  * the API's own reply. Both ends import only this. Source: the API's reference pages, version 2017-03-21.
  */
 
-/** What the page asks of its backend; each is the API's action of that name. */
+/**
+ * What the page asks of its backend; each is the API's action of that name. Those of Intelligent Media Services have a
+ * path of their own, because routers ignore the case in which the twins differ.
+ */
 export const ACTIONS = [
   'CreateUploadVideo',
   'RefreshUploadVideo',
   'GetUploadDetails',
   'BatchGetMediaInfos',
   'GetMezzanineInfo',
+  'CreateUploadImage',
+  'UploadMediaByURL',
+  'GetURLUploadInfos',
+  'CancelUrlUploadJobs',
+  'ims/UploadMediaByURL',
+  'ims/GetUrlUploadInfos',
+  'DeleteMultipartUpload',
+  'DeleteVideo',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
+
+/** These destroy: a backend that was not told to allow them does not have them. */
+export const DELETING_ACTIONS: readonly Action[] = ['DeleteMultipartUpload', 'DeleteVideo'];
 
 /** Limits of CreateUploadVideo and of the list calls, in characters unless said otherwise. */
 export const LIMITS = {
@@ -23,6 +37,12 @@ export const LIMITS = {
   extendBytes: 512,
   /** Media ids or reference ids in one call. */
   ids: 20,
+  /** URLs in one UploadMediaByURL. */
+  urls: 20,
+  /** Import jobs in one call. */
+  jobs: 10,
+  /** Bytes: one file of an import (20 GB in the documents). */
+  importedFileSize: 20 * 1024 ** 3,
   /** Bytes: 10,000 parts of 5 GiB, "48.8 TB" in the documents. */
   fileSize: 10_000 * 5 * 1024 ** 3,
 } as const;
@@ -38,6 +58,7 @@ const words = (list: string): readonly string[] => list.split(' ');
 export const VIDEO_EXTENSIONS = words(
   'mp4 ts 3gp mpg mpeg mpe dat vob asf avi wmv flv f4v rm rmvb mov mkv m3u8 dv gif m2t m4v mj2 mjpeg mts ogg qt swf webm',
 );
+export const IMAGE_EXTENSIONS = words('png jpg jpeg gif');
 export const AUDIO_EXTENSIONS = words('mp3 wma wav aac ra m4a flac ape ac3 amr caf acm');
 
 /** The code of an answer that says: this backend does not have that action (HTTP 404). */
@@ -74,6 +95,10 @@ export interface CreateUploadVideoRequest {
   readonly StorageLocation?: string;
   readonly AppId?: string;
   readonly ReferenceId?: string;
+  /** In Alibaba's SDK 3.12.0, not in the reference. */
+  readonly EnableFirstFrameCover?: boolean;
+  /** Likewise. */
+  readonly GenerateThumbnail?: boolean;
 }
 
 export interface RefreshUploadVideoRequest {
@@ -132,3 +157,22 @@ export type {
   PlayInfo,
   VideoStream,
 } from './protocol-media.js';
+export type {
+  CancelUrlUploadJobsReply,
+  CancelUrlUploadJobsRequest,
+  GetUrlUploadInfosReply,
+  GetUrlUploadInfosRequest,
+  ImsUploadMediaByUrlRequest,
+  UploadJob,
+  UploadMediaByUrlReply,
+  UploadMediaByUrlRequest,
+  UploadMetadata,
+  UrlUploadInfo,
+} from './protocol-import.js';
+export type {
+  CreateUploadImageReply,
+  CreateUploadImageRequest,
+  DeleteMultipartUploadRequest,
+  DeleteVideoReply,
+  DeleteVideoRequest,
+} from './protocol-image.js';

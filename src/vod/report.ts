@@ -1,6 +1,6 @@
-import type { Media, MediaReport } from '../engine/media.js';
+import type { Media, MediaReport, UploadRecord } from '../engine/media.js';
 import type { MediaEntryReading, MediaInfosReading } from './media-infos.js';
-import type { GetUploadDetailsReply } from './protocol.js';
+import type { GetUploadDetailsReply, UploadDetail } from './protocol.js';
 import { defined } from './quirks.js';
 import { mediaStatus, mergeStatus, sourceStatus, uploadStatus } from './status.js';
 
@@ -18,12 +18,36 @@ export function reportOn(
     source: sourceStatus(entry?.sourceStatus),
     upload: uploadStatus(detail?.UploadStatus),
   });
-  return { id, status, rawStatus: raw, media: mediaOf(id, entry, detail?.Title, detail?.FileSize) };
+  return { id, status, rawStatus: raw, media: mediaOf(id, entry, detail) };
 }
 
-function mediaOf(id: string, entry: MediaEntryReading | undefined, title?: string, size?: number): Media {
-  return { ...defined<Omit<Media, 'id' | 'streams'>>({ title, size }), streams: [], ...entry?.media, id };
+function mediaOf(id: string, entry: MediaEntryReading | undefined, detail: UploadDetail | undefined): Media {
+  return {
+    ...defined({ title: detail?.Title, size: detail?.FileSize }),
+    tags: [],
+    snapshots: [],
+    streams: [],
+    ...entry?.media,
+    ...(detail && { upload: recordOf(detail) }),
+    id,
+  };
 }
+
+const recordOf = (detail: UploadDetail): UploadRecord =>
+  defined({
+    title: detail.Title,
+    rawStatus: detail.Status,
+    rawUploadStatus: detail.UploadStatus,
+    source: detail.UploadSource,
+    deviceModel: detail.DeviceModel,
+    ip: detail.UploadIP,
+    createdAt: detail.CreationTime,
+    modifiedAt: detail.ModificationTime,
+    completedAt: detail.CompletionTime,
+    uploadedBytes: detail.UploadSize,
+    fileSize: detail.FileSize,
+    ratio: detail.UploadRatio,
+  });
 
 /** Not shown by either: someone else's, or unknown. A media just created may be unknown for a moment. */
 function absent(
