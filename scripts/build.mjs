@@ -44,7 +44,7 @@ const shared = {
 const INSIDE = {
   'src/create-uploader.ts': './run-code.js',
   'src/elements/late-pieces.ts': './pieces.js',
-  'src/web/lazy-checkpoints.ts': './idb-checkpoints.js',
+  'src/web/lazy-storage.ts': './idb-stores.js',
   // The worker itself stays outside; where it was not copied the main thread hashes.
   'src/web/hasher.ts': './hash-ladder.js',
   'src/web/hash-ladder.ts': './main-lane.js',

@@ -40,7 +40,7 @@ export interface Connection {
 export function connect(read: () => Connection, send: Send): Pick<Ports, 'backend' | 'openStore'> {
   const backend = latest(read, ({ endpoint, urls, backend, withCredentials, idempotency, service, region, cname }) => ({
     of: [endpoint, JSON.stringify(urls), backend, withCredentials, idempotency, service, region, cname],
-    make: () => steered(reach(read), { ...(region && { region }), ...(cname && { cname }) }),
+    make: () => steered(reach(read(), read), { ...(region && { region }), ...(cname && { cname }) }),
   }));
   const store = latest(read, ({ store }) => ({ of: [store], make: () => storeFor(store, send) }));
   return {
@@ -59,8 +59,9 @@ function latest<T>(read: () => Connection, plan: (now: Connection) => { of: read
   };
 }
 
-function reach(read: () => Connection): Backend {
-  const { endpoint, urls, backend, withCredentials, idempotency, service } = read();
+/** The backend of a connection; `now` is asked for its headers each time. */
+export function reach(connection: Connection, now: () => Connection = () => connection): Backend {
+  const { endpoint, urls, backend, withCredentials, idempotency, service } = connection;
   if (backend !== undefined) return createFunctionBackend(backend, { ...(service && { service }) });
   return createHttpBackend({
     ...(service !== undefined && { service }),
@@ -69,7 +70,7 @@ function reach(read: () => Connection): Backend {
     ...(withCredentials !== undefined && { withCredentials }),
     ...(idempotency !== undefined && { idempotency }),
     headers: (action) => {
-      const { headers = {} } = read();
+      const { headers = {} } = now();
       return typeof headers === 'function' ? headers(action) : headers;
     },
   });

@@ -3,6 +3,7 @@ import { examinable } from './diagnose.js';
 import { NEVER } from './engine/abort.js';
 import { late } from './engine/late.js';
 import { lateBackend } from './engine/late-backend.js';
+import { lateLooks } from './engine/late-looks.js';
 import { createPatientCheckpoints } from './engine/patient-checkpoints.js';
 import type { Clock, Network, Ports } from './engine/ports.js';
 import type { Send } from './engine/send-port.js';
@@ -11,10 +12,12 @@ import { Uploader } from './engine/uploader.js';
 import { lateStore } from './oss/late-store.js';
 import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from './vod/protocol.js';
 import { hasCheckpoints } from './web/checkpoint-probe.js';
+import { attention } from './web/attention.js';
 import { clock } from './web/clock.js';
-import { createLazyCheckpoints } from './web/lazy-checkpoints.js';
+import { createLazyStorage } from './web/lazy-storage.js';
 import { ALONE, lock, locked } from './web/locks.js';
 import { createMemoryCheckpoints } from './web/memory-checkpoints.js';
+import { createMemoryImports } from './web/memory-imports.js';
 import { network } from './web/network.js';
 import { newId } from './web/new-id.js';
 import { openHandle } from './web/open-handle.js';
@@ -39,6 +42,7 @@ const VOD_LIMITS: Limits = {
 };
 
 const loadCode = late(() => import('./run-code.js'), import.meta.url);
+const loadImports = late(() => import('./import-code.js'), import.meta.url);
 const wanting = new Set<() => void>();
 
 /** Calls back when the code of the runs is asked for, each time: a first upload is near. */
@@ -49,11 +53,14 @@ const loadRun: typeof loadCode = (hanging) => {
   return loadCode(hanging);
 };
 
+type LatePorts = Pick<Ports, 'backend' | 'openStore' | 'hasher' | 'medias' | 'imports'>;
+
 /** What only runs use, and so comes with their code. */
 function latePorts(
   read: () => Connection,
   wished: Send | undefined,
-): Pick<Ports, 'backend' | 'openStore' | 'hasher'> & { readonly send: Send } {
+  outside: Pick<Ports, 'clock' | 'network' | 'random' | 'attention'>,
+): LatePorts & { readonly send: Send } {
   let made: Pick<Ports, 'backend' | 'openStore' | 'hasher'> | undefined;
   const ports = async () => {
     const { connect, createHasher, send } = await loadCode();
@@ -66,6 +73,7 @@ function latePorts(
       md5: async (...args) => (await ports()).hasher.md5(...args),
       close: () => made?.hasher.close(),
     },
+    ...lateLooks(async () => (await loadCode()).looksOf(read(), outside)),
     send: wished ?? (async (request) => (await loadCode()).send(request)),
   };
 }
@@ -83,8 +91,8 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
     ...settings
   } = rest;
   const read = connection ?? (() => options);
-  const { send, ...reach } = latePorts(read, wished);
-  const lazy = createLazyCheckpoints(() => time.now());
+  const { send, ...reach } = latePorts(read, wished, { clock: time, network: net, random: Math.random, attention });
+  const lazy = createLazyStorage(() => time.now());
   let warm: Promise<unknown> | undefined;
   const preload = () =>
     (warm ??= Promise.all([
@@ -94,14 +102,17 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
     ]).catch(() => (warm = undefined)));
   const ports = {
     loadRun,
+    loadImports,
     preload,
     ...reach,
-    checkpoints: resumeMode === 'off' ? createMemoryCheckpoints() : createPatientCheckpoints(lazy, time),
+    checkpoints: resumeMode === 'off' ? createMemoryCheckpoints() : createPatientCheckpoints(lazy.checkpoints, time),
+    importRecords: resumeMode === 'off' ? createMemoryImports() : lazy.imports,
     // Two pages that share no checkpoint would only wait for each other, to send the file twice all the same.
     ...(resumeMode === 'off' ? ALONE : { lock, locked, relay }),
     openHandle,
     clock: time,
     network: net,
+    attention,
     random: Math.random,
     newId,
   };

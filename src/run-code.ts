@@ -5,5 +5,6 @@
 export { connect } from './connection.js';
 export { discard, throwAway } from './engine/clean-up.js';
 export { run } from './engine/pipeline.js';
+export { looksOf } from './looks.js';
 export { createHasher } from './web/hasher.js';
 export { send } from './web/send.js';

@@ -1,5 +1,5 @@
 import type { UploadError } from '../engine/error.js';
-import type { UploadState } from '../engine/state.js';
+import type { Importing, UploadState } from '../engine/state.js';
 import { isElsewhere, isSafe, isSealed, shownPhase } from './condition.js';
 import { formatBytes, formatPercent, formatSpeed } from './numbers.js';
 import { formatClock, formatTime } from './times.js';
@@ -26,6 +26,7 @@ function weigh(uploads: readonly UploadState[], share: (upload: UploadState) => 
 
 /** The phase in words, in a word or two. */
 export function headline(upload: UploadState, wording: Wording): string {
+  if (upload.phase === 'authorized' && upload.importing) return wording.say('phase.importing');
   if (upload.phase !== 'ready' || upload.playable) return wording.say(`phase.${shownPhase(upload)}`);
   // Without a report the backend cannot tell: neither can we.
   return wording.say(upload.report === undefined ? 'phase.uploaded' : 'unplayable');
@@ -56,9 +57,25 @@ function amounts(upload: UploadState, wording: Wording): readonly string[] {
     }
     case 'ready':
       return mediaFacts(upload, wording);
+    case 'authorized':
+      if (upload.importing) return importFacts(upload, upload.importing, wording);
+      return sizeOf(upload, wording);
     default:
-      return [formatBytes(upload.total, locale)];
+      return sizeOf(upload, wording);
   }
+}
+
+/** Of what VOD fetches nothing is known before it has. */
+const sizeOf = ({ total }: UploadState, { locale }: Wording): readonly string[] =>
+  total > 0 ? [formatBytes(total, locale)] : [];
+
+function importFacts(upload: UploadState, importing: Importing, wording: Wording): readonly string[] {
+  const { status = 'pending', rawStatus = '', unstoppable } = importing;
+  const word =
+    status === 'unknown' && rawStatus !== ''
+      ? wording.say('unknown-status', { status: rawStatus })
+      : wording.say(`import.${status}`);
+  return [word, ...sizeOf(upload, wording), ...(unstoppable ? [wording.say('import.unstoppable')] : [])];
 }
 
 /** Speed and time left; nothing while there is no steady figure. */
@@ -92,7 +109,7 @@ export function mediaFacts({ report, total }: UploadState, wording: Wording): re
     duration !== undefined && duration > 0 ? formatClock(duration) : '',
     width && height ? `${number.format(width)} × ${number.format(height)}` : '',
     codecs.map((codec) => codec?.toUpperCase()).join(', '),
-    formatBytes(size ?? total, wording.locale),
+    (size ?? total) > 0 ? formatBytes(size ?? total, wording.locale) : '',
   ].filter(Boolean);
 }
 

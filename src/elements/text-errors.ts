@@ -18,6 +18,14 @@ export const englishErrors = {
     '“{other}” is not the file that was begun, or has changed since. Retry with “{name}” as it was, or cancel and begin anew.',
   'error.file-unreadable':
     'The file can no longer be read: it has changed on disk, was moved or deleted, or its drive was removed. Put it back as it was and retry, or choose it again.',
+  'error.url-invalid':
+    'This is not a web address that can be imported. It begins with https:// and has no password in it.',
+  'error.url-scheme': 'Only addresses that begin with https:// or http:// can be imported.',
+  'error.url-no-extension':
+    'This address has no ending such as .mp4, so its format is unknown. Use the address of the file itself.',
+  'error.url-duplicate': 'This address is already in the list.',
+  'error.import-failed':
+    'The file could not be fetched. Check that anybody can open its address without signing in, then try again.',
   'error.too-many-files': 'There is no room for another file. Remove one first.',
   'error.title-empty': 'The title is empty. Write one, then retry.',
   'error.title-too-long': 'The title has {length} characters; at most {most} are taken. Shorten it, then retry.',

@@ -1,8 +1,11 @@
 import { apiError } from './api-error.js';
 import { isoSeconds, type Call, type Reply } from './call.js';
+import { createUploadImage } from './create-image.js';
 import { createUploadVideo, refreshUploadVideo } from './create-upload.js';
 import { mediaEntry, mezzanine, playInfos } from './media-replies.js';
+import { quirkyList } from './quirky.js';
 import { sentOf, uploadDetail } from './upload-details.js';
+import { cancelUrlUploadJobs, getUrlUploadInfos, imsUploadMediaByUrl, uploadMediaByUrl } from './url-actions.js';
 import type { Video } from './videos.js';
 
 type Action = (call: Call) => Reply | Promise<Reply>;
@@ -11,12 +14,17 @@ type Action = (call: Call) => Reply | Promise<Reply>;
 export const VOD_ACTIONS: Readonly<Record<string, Action>> = {
   CreateUploadVideo: createUploadVideo,
   RefreshUploadVideo: refreshUploadVideo,
+  CreateUploadImage: createUploadImage,
+  UploadMediaByURL: uploadMediaByUrl,
+  GetURLUploadInfos: getUrlUploadInfos,
+  CancelUrlUploadJobs: cancelUrlUploadJobs,
 
   async GetUploadDetails(call) {
-    const { found, missing } = lookUp(call, ids(call, 'MediaIds'));
+    const { found, missing, forbidden } = lookUp(call, ids(call, 'MediaIds'));
     return {
       // Empty lists are left out (2019 reference)
-      ...(missing.length > 0 && { NonExistMediaIds: missing }),
+      ...(missing.length > 0 && { NonExistMediaIds: quirkyList(call, missing) }),
+      ...(forbidden.length > 0 && { ForbiddenMediaIds: quirkyList(call, forbidden) }),
       UploadDetails: await Promise.all(found.map((video) => uploadDetail(call, video))),
     };
   },
@@ -31,9 +39,9 @@ export const VOD_ACTIONS: Readonly<Record<string, Action>> = {
       .filter((video) => video !== undefined);
     const videos = new Set([...byId.found, ...byReference]);
     return {
-      NonExistMediaIds: byId.missing,
+      NonExistMediaIds: quirkyList(call, byId.missing),
       NonExistReferenceIds: references.filter((id) => !call.world.videos.byReference(id)),
-      ForbiddenMediaIds: [],
+      ForbiddenMediaIds: quirkyList(call, byId.forbidden),
       MediaInfos: await Promise.all([...videos].map((video) => mediaEntry(call, video))),
     };
   },
@@ -94,6 +102,12 @@ export const VOD_ACTIONS: Readonly<Record<string, Action>> = {
   },
 };
 
+/** Intelligent Media Services', version 2020-11-09: what imports by URL. */
+export const IMS_ACTIONS: Readonly<Record<string, Action>> = {
+  UploadMediaByURL: imsUploadMediaByUrl,
+  GetUrlUploadInfos: getUrlUploadInfos,
+};
+
 const baseOf = (video: Video, status: string): Reply => ({
   VideoId: video.id,
   Title: video.title,
@@ -125,9 +139,14 @@ function ids({ params }: Call, name: string): readonly string[] {
   return [...new Set(list)];
 }
 
-function lookUp({ world }: Call, list: readonly string[]): { found: readonly Video[]; missing: readonly string[] } {
-  const found = list.map((id) => world.videos.find(id)).filter((video) => video !== undefined);
-  return { found, missing: list.filter((id) => !world.videos.find(id)) };
+function lookUp({ world }: Call, list: readonly string[]) {
+  const { forbidden } = world.settings;
+  const seen = list.filter((id) => !forbidden.includes(id));
+  return {
+    found: seen.map((id) => world.videos.find(id)).filter((video) => video !== undefined),
+    missing: seen.filter((id) => !world.videos.find(id)),
+    forbidden: list.filter((id) => forbidden.includes(id)),
+  };
 }
 
 async function forget(call: Call, video: Video): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Service } from '../server/client.js';
-import { VOD_ACTIONS } from './actions.js';
+import { IMS_ACTIONS, VOD_ACTIONS } from './actions.js';
 import { apiError, ApiError } from './api-error.js';
 import type { Call, Reply } from './call.js';
 import { apiRequestId } from './random.js';
@@ -54,10 +54,15 @@ export async function answer(world: World, asked: Asked): Promise<Response> {
 }
 
 async function perform({ service, action, call }: Asked): Promise<Reply> {
-  if (service !== 'vod' || !Object.hasOwn(VOD_ACTIONS, action)) throw apiError('InvalidAction.NotFound');
-  const run = VOD_ACTIONS[action] as (typeof VOD_ACTIONS)[string];
+  const actions = service === 'vod' ? VOD_ACTIONS : IMS_ACTIONS;
+  const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
+  if (run === undefined) throw apiError('InvalidAction.NotFound');
+  if (call.world.isThrottled(opOf(service, action))) throw apiError('Throttling.User');
   return run(call);
 }
+
+/** In the log, and for faults: the services have twins of the same name. */
+export const opOf = (service: Service, action: string): string => (service === 'ice' ? `ims/${action}` : action);
 
 function accepted(action: string, reply: Reply, requestId: string, format: Format): Response {
   const body = { RequestId: requestId, ...reply };

@@ -1,9 +1,11 @@
 import { utf8 } from '../oss/hmac.js';
+import type { Service } from '../server/client.js';
 import type { World } from './world.js';
 
 /** An action whose sender has been proved. */
 export interface Call {
   readonly world: World;
+  readonly service: Service;
   /** As sent: every value is text. */
   readonly params: Readonly<Record<string, string>>;
   /** Where OSS is for this caller, with scheme, without bucket. */

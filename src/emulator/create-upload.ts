@@ -17,11 +17,11 @@ export function createUploadVideo(call: Call): Reply {
   const { world, params } = call;
   const fileName = need(params, 'FileName');
   const title = need(params, 'Title');
-  const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
-  if (!EXTENSIONS.has(extension)) throw apiError('InvalidFileName.Extension');
-  text(title, 'Title', 128);
-  text(params.Description, 'Description', 1024);
-  tags(params.Tags);
+  const extension = extensionFrom(fileName);
+  if (extension === undefined) throw apiError('InvalidFileName.Extension');
+  checkText(title, 'Title', 128);
+  checkText(params.Description, 'Description', 1024);
+  checkTags(params.Tags);
   const { ReferenceId: referenceId, StorageLocation: location, UserData: userData } = params;
   if (referenceId !== undefined && (!/^[\w-]{6,64}$/.test(referenceId) || world.videos.byReference(referenceId))) {
     throw apiError('InvalidReferenceId');
@@ -61,7 +61,7 @@ export function refreshUploadVideo(call: Call): Reply {
 
 export const storageLocation = ({ world }: Call): string => `${world.bucket.name}.oss-${REGION}.aliyuncs.com`;
 
-function ticket({ world, endpoint }: Call, video: Video): Reply {
+export function ticket({ world, endpoint }: Call, video: Pick<Video, 'key'>): Reply {
   const { tokenLifeMs, expirationSeconds } = world.settings;
   const now = world.serviceTime();
   const credential = world.credentials.issue(world.bucket.name, video.key, now + tokenLifeMs);
@@ -78,23 +78,29 @@ function ticket({ world, endpoint }: Call, video: Video): Reply {
   };
 }
 
-function need(params: Call['params'], name: string): string {
+export function need(params: Call['params'], name: string): string {
   const value = params[name];
   if (value === undefined || value === '') throw apiError('MissingParameter', name);
   return value;
 }
 
-function text(value: string | undefined, name: string, limit: number): void {
+/** Of a name or a path, in lower case; undefined where VOD takes no such file. */
+export function extensionFrom(name: string): string | undefined {
+  const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return EXTENSIONS.has(extension) ? extension : undefined;
+}
+
+export function checkText(value: string | undefined, name: string, limit: number): void {
   if (value === undefined) return;
   if ([...value].length > limit) throw apiError('LengthExceededMax', name);
   if (EMOJI.test(value)) throw apiError('IllegalCharacters', name);
 }
 
-function tags(value: string | undefined): void {
+export function checkTags(value: string | undefined): void {
   if (value === undefined) return;
   const list = value.split(',');
   if (list.length > 16) throw apiError('TagsExceededMax');
-  for (const tag of list) text(tag.trim(), 'Tags', 32);
+  for (const tag of list) checkText(tag.trim(), 'Tags', 32);
 }
 
 function count(value: string | undefined, name: string): number | undefined {

@@ -1,5 +1,5 @@
 import { VodApiError, type Params, type Service, type VodClient } from '../server/client.js';
-import { answer } from './api-service.js';
+import { answer, opOf } from './api-service.js';
 import type { StoredObject } from './bucket.js';
 import { isControl, serveControl } from './control.js';
 import { openDigest as wasmDigest, type OpenDigest } from './digest.js';
@@ -106,7 +106,7 @@ async function call(
   const text = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
   const entry = world.log.open({
     service: 'vod',
-    op: action,
+    op: opOf(service, action),
     method: 'POST',
     host: '',
     path: '/',
@@ -115,7 +115,7 @@ async function call(
     startedAt: world.clock(),
   });
   const endpoint = world.settings.ossEndpoint || ossEndpoint;
-  const asked = { world, params: text, endpoint, peer: '127.0.0.1', deviceModel: 'backend' };
+  const asked = { world, service, params: text, endpoint, peer: '127.0.0.1', deviceModel: 'backend' };
   // Nothing goes over a wire, but faults want a body to read: the one that it would have had.
   const arriving = {
     headers: new Headers(),

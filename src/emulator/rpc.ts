@@ -1,5 +1,7 @@
 import { apiError, ApiError } from './api-error.js';
-import { answer, refusal, type Format } from './api-service.js';
+import type { Service } from '../server/client.js';
+import { API_VERSIONS } from '../server/service-hosts.js';
+import { answer, opOf, refusal, type Format } from './api-service.js';
 import { isoSeconds } from './call.js';
 import { ACCOUNT_PREFIX } from './credentials.js';
 import { queryOf, type Incoming } from './incoming.js';
@@ -8,7 +10,6 @@ import { claimOf, type Claim, type RpcRequest } from './rpc-signature.js';
 import { gather, inOne } from './storage.js';
 import type { World } from './world.js';
 
-const VERSION = '2017-03-21';
 const LARGEST_BODY = 1024 ** 2;
 /** A timestamp may differ this much from the service's clock; a nonce is remembered as long. */
 const WINDOW_MS = 15 * 60_000;
@@ -41,10 +42,11 @@ export async function serveRpc(host: RpcHost, incoming: Incoming): Promise<Respo
       : undefined;
     if (!world) throw apiError('InvalidAccessKeyId.NotFound');
     const { url, headers, method, peer = '127.0.0.1', signal } = incoming;
+    const service = serviceOf(request);
     const arriving = { headers, signal, body: inOne(request.body) };
     const entry = world.log.open({
       service: 'vod',
-      op: action,
+      op: opOf(service, action),
       method,
       host: url.host,
       path: url.pathname,
@@ -55,18 +57,25 @@ export async function serveRpc(host: RpcHost, incoming: Incoming): Promise<Respo
     });
     const call = {
       world,
+      service,
       params: request.params,
       endpoint: host.endpointFor(world, url),
       peer,
       deviceModel: headers.get('user-agent') ?? '',
     };
     const prove = (skewMs: number): Promise<void> => believe(world, claim, request, skewMs);
-    return await answer(world, { service: 'vod', action, format, call, prove, entry, arriving });
+    return await answer(world, { service, action, format, call, prove, entry, arriving });
   } catch (error) {
     if (error instanceof ApiError) return refusal(error, apiRequestId(), format);
     throw error;
   }
 }
+
+/** By its version; one that neither has is refused for it, once it is known who asks. */
+const serviceOf = (request: RpcRequest): Service => (versionOf(request) === API_VERSIONS.ice ? 'ice' : 'vod');
+
+const versionOf = ({ headers, params }: RpcRequest): string | undefined =>
+  headers.get('x-acs-version') ?? params.Version;
 
 async function rpcRequestOf({ method, url, headers, body }: Incoming): Promise<RpcRequest> {
   const bytes = await gather(body, LARGEST_BODY);
@@ -86,8 +95,8 @@ function wantsJson({ params, headers }: RpcRequest): boolean {
   return (headers.get('accept') ?? '').includes('json');
 }
 
-async function believe(world: World, claim: Claim, { headers, params }: RpcRequest, skewMs: number): Promise<void> {
-  if ((headers.get('x-acs-version') ?? params.Version) !== VERSION) throw apiError('InvalidVersion');
+async function believe(world: World, claim: Claim, request: RpcRequest, skewMs: number): Promise<void> {
+  if (versionOf(request) !== API_VERSIONS[serviceOf(request)]) throw apiError('InvalidVersion');
   const now = world.serviceTime();
   const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(claim.timestamp) ? Date.parse(claim.timestamp) : NaN;
   if (Number.isNaN(at)) throw apiError('InvalidTimeStamp.Format');

@@ -33,6 +33,20 @@ export interface Settings {
   readonly noTranscode: boolean;
   /** Do GetUploadDetails' ratio and sizes appear? Uploads from a browser do not report them (VOD's SDK, Aug 2026). */
   readonly reporter: boolean;
+  /** From an import's submission to its beginning: so long it can be canceled. */
+  readonly importPendingMs: number;
+  /** Between any two of its later steps. */
+  readonly importStepMs: number;
+  /** A download that takes longer fails. */
+  readonly importTimeoutMs: number;
+  /** The same SessionId within 10 minutes: the same jobs, or a refusal. */
+  readonly sessionAgain: 'same' | 'refuse';
+  /** Replies as odd as the documents' own samples. */
+  readonly quirks: boolean;
+  /** Media ids that the account may not see. */
+  readonly forbidden: readonly string[];
+  /** Calls of one action in a second that are answered; what goes beyond is `Throttling.User`. 0: all. */
+  readonly callsPerSecond: number;
   /** With scheme; `''` means the name that the emulator goes by. Node knows no `*.localhost`, so its clients want 127.0.0.1. */
   readonly ossEndpoint: string;
   readonly checks: Checks;
@@ -70,6 +84,13 @@ export function defaultSettings(): Settings {
     failTranscode: false,
     noTranscode: false,
     reporter: false,
+    importPendingMs: 500,
+    importStepMs: 200,
+    importTimeoutMs: 60_000,
+    sessionAgain: 'same',
+    quirks: false,
+    forbidden: [],
+    callsPerSecond: 0,
     ossEndpoint: '',
     checks: defaultChecks(),
   };

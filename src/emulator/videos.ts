@@ -33,7 +33,7 @@ export interface Video {
   source?: StoredObject;
 }
 
-type NewVideo = Omit<Video, 'id' | 'key' | 'modifiedAt' | 'sealedAt' | 'completedAt' | 'source'>;
+export type NewVideo = Omit<Video, 'id' | 'key' | 'modifiedAt' | 'sealedAt' | 'completedAt' | 'source'>;
 
 export class Videos {
   readonly #byId = new Map<string, Video>();

@@ -10,6 +10,7 @@ import { isPlayedAsIs, repack } from './playable.js';
 import { RequestLog } from './request-log.js';
 import { defaultSettings, patchSettings, type Settings, type SettingsPatch } from './settings.js';
 import type { Storage } from './storage.js';
+import { UrlJobs } from './url-jobs.js';
 import { Videos, type Video } from './videos.js';
 import type { Wait } from './wait.js';
 
@@ -37,6 +38,7 @@ export class World {
   readonly account: Account;
   readonly credentials = new Credentials();
   readonly videos = new Videos();
+  readonly urlJobs = new UrlJobs();
   readonly faults = new Faults();
   readonly log = new RequestLog();
   readonly bucket: Bucket;
@@ -45,6 +47,8 @@ export class World {
   /** Nonces of the last minutes: a second use is refused. */
   readonly nonces = new Map<string, number>();
   #settings = defaultSettings();
+  #life = new AbortController();
+  readonly #calls = new Map<string, { second: number; count: number }>();
   readonly #facts = new WeakMap<StoredObject, Promise<MediaFacts | undefined>>();
   readonly #playable = new WeakMap<StoredObject, Promise<StoredObject>>();
 
@@ -74,6 +78,11 @@ export class World {
     return (this.#settings = patchSettings(this.#settings, patch));
   }
 
+  /** Aborted when the world is wiped: what VOD does by itself ends then. */
+  get life(): AbortSignal {
+    return this.#life.signal;
+  }
+
   /** This machine's time, ms. */
   clock(): number {
     return this.parts.clock();
@@ -82,6 +91,16 @@ export class World {
   /** The service's time, ms. */
   serviceTime(): number {
     return this.clock() + this.#settings.clockOffsetMs;
+  }
+
+  /** Counts a call: are there too many of its kind in this second? */
+  isThrottled(op: string): boolean {
+    const { callsPerSecond } = this.#settings;
+    const second = Math.floor(this.clock() / 1000);
+    const known = this.#calls.get(op);
+    const count = known?.second === second ? known.count + 1 : 1;
+    this.#calls.set(op, { second, count });
+    return callsPerSecond > 0 && count > callsPerSecond;
   }
 
   async look(video: Video): Promise<VideoLook> {
@@ -123,6 +142,10 @@ export class World {
   }
 
   async wipe(): Promise<void> {
+    this.#life.abort();
+    this.#life = new AbortController();
+    this.urlJobs.clear();
+    this.#calls.clear();
     await this.bucket.clear();
     this.videos.clear();
     this.credentials.clear();
@@ -140,7 +163,7 @@ function memoized<K extends object, V>(cache: WeakMap<K, Promise<V>>, key: K, ma
 }
 
 /** Virtual-host style, or path style where the host is an IP address. */
-function objectAddress(endpoint: string, bucket: string, key: string): string {
+export function objectAddress(endpoint: string, bucket: string, key: string): string {
   const { protocol, host, hostname } = new URL(endpoint);
   const isIp = /^[\d.]+$|^\[/.test(hostname);
   return isIp

@@ -1,8 +1,9 @@
+import type { Entry } from './entry.js';
 import { UploadError } from './error.js';
 import type { Limits, Settings } from './settings.js';
 import type { FileFacts } from './source.js';
 import { isOver } from './state.js';
-import type { Upload } from './upload.js';
+import { Upload } from './upload.js';
 import { fileFault } from './validate.js';
 
 export interface Rejection {
@@ -18,7 +19,7 @@ export interface AddOptions {
 }
 
 interface Admission extends Pick<AddOptions, 'accept'> {
-  readonly uploads: () => readonly Upload[];
+  readonly uploads: () => readonly Entry[];
   /** Another object after each change. */
   readonly state: () => unknown;
   readonly settings: () => Settings;
@@ -57,12 +58,13 @@ class Room {
   readonly #incomplete: readonly Upload[];
   #count: number;
 
-  constructor(uploads: readonly Upload[]) {
+  constructor(entries: readonly Entry[]) {
+    const uploads = entries.filter((entry) => entry instanceof Upload);
     // The very same file has its row already, and needs no other.
     const busy = uploads.filter(({ state }) => state.phase === 'ready' || !isOver(state));
     this.#files = new Set(busy.map(({ job }) => keyOf(job.source.facts)));
     this.#incomplete = uploads.filter(({ job }) => !job.source.found);
-    this.#count = uploads.filter(({ state }) => state.phase !== 'canceled').length;
+    this.#count = entries.filter(({ state }) => state.phase !== 'canceled').length;
   }
 
   /** Whether it belongs to an upload whose file was not at hand. */

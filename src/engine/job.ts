@@ -7,6 +7,7 @@ import type { UploadEvent } from './state.js';
 import type { HeldTicket } from './tickets.js';
 import type { Settings } from './settings.js';
 import type { FileSource } from './source.js';
+import { Wakes } from './wakes.js';
 
 export type Emit = (event: UploadEvent) => void;
 
@@ -25,7 +26,7 @@ export class Job {
   readonly hold: Hold;
   readonly #journal: Journal;
   #creating = new Map<string, Promise<unknown>>();
-  readonly #nudges = new Set<() => void>();
+  readonly #nudges = new Wakes();
   #idempotencyKey: string;
 
   constructor(
@@ -169,11 +170,10 @@ export class Job {
 
   /** "Now": ends every wait of the run that can be ended. */
   nudge(): void {
-    for (const wake of [...this.#nudges]) wake();
+    this.#nudges.wake();
   }
 
   onNudge(wake: () => void, signal: AbortSignal): void {
-    this.#nudges.add(wake);
-    signal.addEventListener('abort', () => this.#nudges.delete(wake), { once: true });
+    this.#nudges.add(wake, signal);
   }
 }

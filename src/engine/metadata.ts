@@ -16,6 +16,17 @@ export function buildMetadata(
   input: MetadataInput,
   limits: Limits,
 ): Metadata {
+  const { title = titleFrom(file.name, limits.title, limits.refused), ...written } = buildWritten(input, limits);
+  return {
+    ...written,
+    title,
+    fileName: fileNameFrom(file.name, effectiveExtension(file), limits.refused),
+    fileSize: file.size,
+  };
+}
+
+/** What a person or page wrote, checked. Throws an `UploadError`. */
+export function buildWritten(input: MetadataInput, limits: Limits): MetadataInput {
   const title = given(input.title);
   if (title !== undefined) checkText('title', title, limits);
   const description = given(input.description);
@@ -35,13 +46,8 @@ export function buildMetadata(
       });
     }
   }
-  return {
-    ...defined(input),
-    title: title ?? titleFrom(file.name, limits.title, limits.refused),
-    fileName: fileNameFrom(file.name, effectiveExtension(file), limits.refused),
-    fileSize: file.size,
-    ...(tags !== undefined && { tags }),
-  };
+  const { title: _, tags: __, ...others } = defined(input);
+  return { ...others, ...(title !== undefined && { title }), ...(tags !== undefined && { tags }) };
 }
 
 function checkText(field: 'title' | 'description', text: string, limits: Limits): void {

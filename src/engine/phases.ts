@@ -36,13 +36,13 @@ export const PERSONAL: readonly WaitReason[] = ['sign-in', 'captive-portal', 'fi
 /**
  * Every arrow there is. `reduce` throws on any other; "may I draw a Pause button?" is asked of it; the README's
  * diagram is made from it. `waiting` goes back to the phase that it interrupted. `queued → uploaded`: another tab sent it. `paused → selected`: it
- * was paused before its file was looked at.
+ * was paused before its file was looked at. `authorized → processing`: VOD has fetched a file by itself.
  */
 export const NEXT: Readonly<Record<Phase, readonly Phase[]>> = {
   selected: ['validated', 'waiting', 'paused', 'failed', 'canceled'],
   validated: ['queued', 'canceled'],
   queued: ['authorized', 'uploaded', 'waiting', 'paused', 'failed', 'canceled'],
-  authorized: ['uploading', 'queued', 'waiting', 'paused', 'failed', 'canceled'],
+  authorized: ['uploading', 'queued', 'processing', 'waiting', 'paused', 'failed', 'canceled'],
   uploading: ['uploaded', 'queued', 'waiting', 'paused', 'failed', 'canceled'],
   uploaded: ['verified', 'failed'],
   verified: ['processing'],

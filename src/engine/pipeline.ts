@@ -49,7 +49,7 @@ export async function run({ job, limits, from, auto, state, emit, signal }: Run)
     if ((await send({ job, limits, lanes, state, emit, signal })) === 'canceled') return emit({ type: 'cancel' });
     emit({ type: 'processing' });
   }
-  await watch(job, lanes, emit, signal).catch(async (thrown: unknown) => {
+  await watch(job, job.checkpoint!.videoId, lanes, emit, signal).catch(async (thrown: unknown) => {
     // VOD's verdict is final: the same file is a new upload from here on.
     if (!signal.aborted) await job.unstore();
     throw thrown;

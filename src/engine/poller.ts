@@ -5,11 +5,15 @@ import type { WaitReason } from './phases.js';
 import type { Ports } from './ports.js';
 import { rest } from './rest.js';
 import { persist } from './retry.js';
+import type { Settings } from './settings.js';
+import { Wakes } from './wakes.js';
 
 /** What is looked at, of one kind: medias, imports. */
 export interface Sight<T> {
-  /** As many as one call may name. */
+  /** As many as one look may name. */
   readonly most: number;
+  /** Calls that one look takes. */
+  readonly calls: number;
   /** One look at each, in the order of the ids. */
   look(ids: readonly string[], options: Abortable): Promise<readonly T[]>;
   /** Nothing more will come of it: it is looked at no more. */
@@ -27,16 +31,16 @@ export interface Follower<T> {
   failed(error: UploadError): void;
 }
 
-export interface PollSettings {
-  /** First and longest pause between two looks at one of them, ms. */
-  readonly pollMs: readonly [first: number, longest: number];
-  /** Calls, at most. */
-  readonly pollsPerSecond: number;
+/** How often a follower wants to know. Of several the slower one counts. */
+export type PollPace = Pick<Settings, 'pollMs' | 'pollsPerSecond'>;
+
+export interface Following extends Abortable {
+  readonly pace: PollPace;
 }
 
 /** One of them, between two looks. */
 interface Followed<T> {
-  readonly followers: Set<Follower<T>>;
+  readonly followers: Map<Follower<T>, PollPace>;
   last?: T;
   /** Monotonic ms. */
   dueAt: number;
@@ -61,7 +65,7 @@ export class Poller<T> {
   readonly #lanes = new Lanes((event) => {
     this.#waiting = event.type === 'wait' ? event.reason : undefined;
     for (const { followers } of this.#followed.values())
-      for (const follower of followers) follower.waits?.(this.#waiting);
+      for (const follower of followers.keys()) follower.waits?.(this.#waiting);
   });
   #waiting: WaitReason | undefined;
   #run: AbortController | undefined;
@@ -71,16 +75,15 @@ export class Poller<T> {
   constructor(
     private readonly sight: Sight<T>,
     private readonly ports: Pick<Ports, 'clock' | 'network' | 'random' | 'attention'>,
-    private readonly settings: () => PollSettings,
   ) {}
 
   /** Until `signal` is aborted, or it is over. What is known of it already is told at once. */
-  follow(id: string, follower: Follower<T>, { signal }: Abortable): void {
+  follow(id: string, follower: Follower<T>, { pace, signal }: Following): void {
     if (signal.aborted) return;
-    const now = this.ports.clock.monotonic();
-    const followed = this.#followed.get(id) ?? { followers: new Set(), dueAt: now + GATHER_MS, pauseMs: this.#first };
+    const dueAt = this.ports.clock.monotonic() + GATHER_MS;
+    const followed: Followed<T> = this.#followed.get(id) ?? { followers: new Map(), dueAt, pauseMs: pace.pollMs[0] };
     this.#followed.set(id, followed);
-    followed.followers.add(follower);
+    followed.followers.set(follower, pace);
     signal.addEventListener('abort', () => this.#leave(id, follower), { once: true });
     if (followed.last !== undefined) follower.saw(followed.last);
     if (this.#waiting !== undefined) follower.waits?.(this.#waiting);
@@ -94,8 +97,10 @@ export class Poller<T> {
     this.#failures.wake();
   }
 
-  get #first(): number {
-    return this.settings().pollMs[0];
+  /** Between two looks. */
+  get #leastMs(): number {
+    const paces = [...this.#followed.values()].flatMap(({ followers }) => [...followers.values()]);
+    return (1000 * this.sight.calls) / Math.min(...paces.map(({ pollsPerSecond }) => pollsPerSecond));
   }
 
   #leave(id: string, follower: Follower<T>): void {
@@ -142,7 +147,7 @@ export class Poller<T> {
     const step = async () => {
       const early = this.#nextCallAt - clock.monotonic();
       if (early > 0) await clock.wait(early, signal);
-      this.#nextCallAt = clock.monotonic() + 1000 / this.settings().pollsPerSecond;
+      this.#nextCallAt = clock.monotonic() + this.#leastMs;
       return this.sight.look(ids, { signal });
     };
     try {
@@ -161,34 +166,22 @@ export class Poller<T> {
   #saw(id: string, it: T | undefined, pauses: number): void {
     const followed = this.#followed.get(id);
     if (followed === undefined || it === undefined) return;
-    const { last } = followed;
-    const [first, longest] = this.settings().pollMs;
+    const { last, followers } = followed;
+    const paces = [...followers.values()].map(({ pollMs }) => pollMs);
+    const first = Math.max(...paces.map(([ms]) => ms));
+    const longest = Math.max(...paces.map(([, ms]) => ms));
     const hasMoved = last === undefined || this.sight.hasMoved(it, last);
     followed.pauseMs = hasMoved ? first : Math.min(longest, followed.pauseMs * GROWTH);
     followed.dueAt = this.ports.clock.monotonic() + followed.pauseMs * pauses;
     followed.last = it;
     if (this.sight.isOver(it)) this.#followed.delete(id);
-    for (const follower of [...followed.followers]) follower.saw(it);
+    for (const follower of [...followers.keys()]) follower.saw(it);
   }
 
   #fail(id: string, error: UploadError): void {
     const followed = this.#followed.get(id);
     this.#followed.delete(id);
-    for (const follower of followed?.followers ?? []) follower.failed(error);
-  }
-}
-
-/** Waits that can be ended. */
-class Wakes {
-  readonly #wakes = new Set<() => void>();
-
-  readonly add = (wake: () => void, signal: AbortSignal): void => {
-    this.#wakes.add(wake);
-    signal.addEventListener('abort', () => this.#wakes.delete(wake), { once: true });
-  };
-
-  wake(): void {
-    for (const wake of [...this.#wakes]) wake();
+    for (const follower of followed?.followers.keys() ?? []) follower.failed(error);
   }
 }
 

@@ -5,9 +5,13 @@
 import type { Abortable } from './abort.js';
 import type { Backend } from './backend-port.js';
 import type { Checkpoint, PartRecord } from './checkpoint.js';
+import type { ImportReport } from './import-job.js';
+import type { ImportRecord } from './import-record.js';
 import type { Late } from './late.js';
+import type { MediaReport } from './media.js';
 import type { Phase } from './phases.js';
-import type { RunCode } from './run-code.js';
+import type { Poller } from './poller.js';
+import type { ImportCode, RunCode } from './run-code.js';
 import type { OpenStore } from './store-port.js';
 
 export type { Abortable } from './abort.js';
@@ -94,9 +98,22 @@ export interface Attention {
   whenShown(signal: AbortSignal): Promise<void>;
 }
 
+/** Looks at many things with few calls; a `Poller`. */
+export type Looks<T> = Pick<Poller<T>, 'follow' | 'nudge'>;
+
+/** Where imports are remembered beyond this page. */
+export interface ImportRecords {
+  save(id: string, record: ImportRecord): Promise<void>;
+  drop(id: string): Promise<void>;
+  /** Those of this scope, oldest first. */
+  list(scope: string): Promise<readonly { readonly id: string; readonly record: ImportRecord }[]>;
+}
+
 export interface Ports {
   /** Brings the code that runs uploads, when the first is about to. Rejects when it did not come, and may be asked again. */
   readonly loadRun: Late<RunCode>;
+  /** Brings the code that imports by URL; likewise. */
+  readonly loadImports: Late<ImportCode>;
   /** Loads whatever else the first upload will need. Never rejects; once is enough. */
   readonly preload?: () => Promise<unknown>;
   readonly backend: Backend;
@@ -119,6 +136,10 @@ export interface Ports {
   readonly clock: Clock;
   readonly network: Network;
   readonly attention?: Attention;
+  /** What becomes of medias and of imports: one for all uploaders of the page that have the same backend. */
+  readonly medias: Looks<MediaReport>;
+  readonly imports: Looks<ImportReport>;
+  readonly importRecords: ImportRecords;
   /** 0 ≤ x < 1; jitter. */
   readonly random: () => number;
   /** Unique in the world and hard to guess: an upload's id and its idempotency key. */

@@ -1,10 +1,11 @@
 import { stopped } from './abort.js';
 import type { discard, throwAway } from './clean-up.js';
 import { UploadError } from './error.js';
-import type { Emit, Job } from './job.js';
+import type { Importer } from './importer.js';
+import type { Emit } from './job.js';
 import type { run } from './pipeline.js';
-import type { Clock } from './ports.js';
-import { backOffMs, OFFLINE_LOOK_MS, rest } from './rest.js';
+import type { Clock, Ports } from './ports.js';
+import { backOffMs, OFFLINE_LOOK_MS, rest, type Restless } from './rest.js';
 import type { WaitReason } from './state.js';
 
 /** The part of the engine that nothing needs before an upload runs; it comes when it is asked for. */
@@ -12,6 +13,11 @@ export interface RunCode {
   readonly run: typeof run;
   readonly discard: typeof discard;
   readonly throwAway: typeof throwAway;
+}
+
+/** The part that nothing needs before a first URL is imported. */
+export interface ImportCode {
+  readonly Importer: typeof Importer;
 }
 
 /** Code that has not come by then hangs on a connection that is dead, or nearly so. */
@@ -23,7 +29,11 @@ const FAILS_FOR_MS = 10 * 60_000;
  * Has the code that runs an upload; while it does not come, the upload waits and says why. Rejects with the signal's
  * reason when aborted, and with an `UploadError` when it cannot be had.
  */
-export async function runCode(job: Job, emit: Emit, signal: AbortSignal): Promise<RunCode> {
+export async function runCode(
+  job: Restless & { readonly ports: Pick<Ports, 'loadRun'> },
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<RunCode> {
   const { clock, loadRun, network, random } = job.ports;
   let since: number | undefined;
   let loading: Promise<RunCode> | undefined;

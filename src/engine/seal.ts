@@ -7,7 +7,7 @@ import { backOffMs, rest } from './rest.js';
 import { persist } from './retry.js';
 import { isDone } from './send-parts.js';
 import { call, PATIENCE_MS, watched, type Session } from './storage-call.js';
-import { TELLS_NOTHING } from './watch.js';
+import { TELLS_NOTHING } from './poller.js';
 
 /** VOD hears of a completed object from OSS, which takes a moment. */
 const LATE_MS = 60_000;

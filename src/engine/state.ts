@@ -1,12 +1,13 @@
 import type { Checkpoint } from './checkpoint.js';
 import type { UploadError } from './error.js';
+import type { ImportStatus } from './import-job.js';
 import type { MediaReport } from './media.js';
 import { NEXT, type Phase, type WaitReason } from './phases.js';
 import type { News } from './ports.js';
 
 export { NEXT, PERSONAL, type Phase, type WaitReason } from './phases.js';
 
-interface Common {
+export interface Common {
   /** Unique in the page and across reloads. */
   readonly id: string;
   /** The file's name as the person knows it. */
@@ -30,9 +31,23 @@ interface Common {
   readonly callbackFailed?: true;
   /** VOD's last word on the media. */
   readonly report?: MediaReport;
+  /** VOD fetches it by itself, from a URL. Absent where this page sends a file. */
+  readonly importing?: Importing;
 }
 
-type Plain = Exclude<Phase, 'waiting' | 'failed' | 'ready'>;
+/** How an import stands, before there is a media to look at. */
+export interface Importing {
+  /** Once VOD has taken it on: from then on it needs no page. */
+  readonly jobId?: string;
+  /** The service's last word on the job. */
+  readonly status?: ImportStatus;
+  /** Its own spelling. */
+  readonly rawStatus?: string;
+  /** It has begun, and VOD does not take it back. */
+  readonly unstoppable?: true;
+}
+
+export type Plain = Exclude<Phase, 'waiting' | 'failed' | 'ready'>;
 
 /** One upload at one moment. Frozen. An error exists exactly in `failed`, a reason exactly in `waiting`. */
 export type UploadState =
@@ -62,6 +77,8 @@ export type UploadEvent =
   | { readonly type: 'verified' }
   | { readonly type: 'processing' }
   | { readonly type: 'report'; readonly report: MediaReport }
+  /** An import was taken on, or looked at. */
+  | { readonly type: 'job'; readonly job: Importing; readonly size?: number }
   | { readonly type: 'ready'; readonly playable: boolean }
   | { readonly type: 'pause' }
   | { readonly type: 'cancel' }
@@ -75,13 +92,19 @@ export const underlying = (state: UploadState): Phase => (state.phase === 'waiti
 /** May `state` go to `next`? The one place that a button or a method asks. */
 export function can(state: UploadState, next: Phase): boolean {
   return (
+    !isOutOfHand(state, next) &&
     NEXT[state.phase].includes(next) &&
     (state.phase !== 'waiting' || next === state.from || NEXT[state.from].includes(next))
   );
 }
 
-/** Bytes may still be lost when the page goes away. */
+/** VOD has it: nobody here can pause it, and not always can it be taken back. */
+const isOutOfHand = ({ importing }: UploadState, next: Phase): boolean =>
+  importing?.jobId !== undefined && (next === 'paused' || (next === 'canceled' && importing.unstoppable === true));
+
+/** Something may still be lost when the page goes away. */
 export const isUnsafe = (state: UploadState): boolean =>
+  state.importing?.jobId === undefined &&
   ['selected', 'validated', 'queued', 'authorized', 'uploading', 'paused'].includes(underlying(state));
 
 /** It failed when all bytes were in OSS: no multipart upload is left of it. */
@@ -94,6 +117,12 @@ export function select(file: { id: string; name: string; type: string; total: nu
   return Object.freeze({ ...file, phase: 'selected', confirmed: 0, sent: 0 });
 }
 
+/** A file that VOD shall fetch, or is at. Of its size nothing is known yet. */
+export function selectImport(file: Omit<Common, 'type' | 'total' | 'confirmed' | 'sent'>): UploadState {
+  const phase = file.importing?.jobId === undefined ? 'selected' : 'authorized';
+  return Object.freeze({ importing: {}, ...file, type: '', total: 0, confirmed: 0, sent: 0, phase });
+}
+
 /** An upload that an earlier page left unfinished. */
 export function inherit(id: string, { fingerprint, parts, videoId, title, handle }: Checkpoint): UploadState {
   const { name, type, size: total } = fingerprint;
@@ -101,119 +130,4 @@ export function inherit(id: string, { fingerprint, parts, videoId, title, handle
   const sent = Math.min(confirmed, total - 1);
   const facts = { id, name, type, total, confirmed, sent, videoId, ...(title !== undefined && { title }) };
   return Object.freeze({ ...facts, inherited: handle === undefined ? 'bare' : 'handle', phase: 'paused' });
-}
-
-/** Pure. The same state comes back when nothing changed. Throws on an arrow that is not drawn. */
-export function reduce(state: UploadState, event: UploadEvent): UploadState {
-  switch (event.type) {
-    case 'validated':
-      return move({ ...state, title: event.title }, 'validated');
-    case 'start':
-      // Paused before anything was known but the file.
-      if (state.phase === 'paused' && (state.title ?? state.videoId) === undefined) return move(state, 'selected');
-      if (state.phase !== 'failed') return move(state, 'queued');
-      if (state.error.code === 'integrity') return move(spent(state), 'selected');
-      // What is sealed is only watched again; without a VideoId the page may have mended the metadata.
-      if (hasFailedSealed(state)) return move(state, 'processing');
-      return move(state, state.videoId === undefined ? 'selected' : 'queued');
-    case 'created':
-      return Object.freeze({ ...state, videoId: event.videoId });
-    case 'progress': {
-      const sent = shown(state, event.confirmed + event.inFlight);
-      const { bytesPerSecond } = event;
-      if (sent === state.sent && event.confirmed === state.confirmed && bytesPerSecond === state.bytesPerSecond)
-        return state;
-      return Object.freeze({ ...state, sent, confirmed: event.confirmed, bytesPerSecond });
-    }
-    case 'followed': {
-      if (event.news === undefined) return Object.freeze({ ...spent(state), bytesPerSecond: undefined });
-      const { title = state.title, videoId = state.videoId, confirmed, bytesPerSecond } = event.news;
-      const sent = shown(state, event.news.sent);
-      return Object.freeze({
-        ...state,
-        ...(title && { title }),
-        ...(videoId && { videoId }),
-        confirmed,
-        sent,
-        bytesPerSecond,
-      });
-    }
-    case 'wait': {
-      if (state.phase === 'waiting' && state.reason === event.reason) return state;
-      const from = underlying(state);
-      guard(state.phase, 'waiting');
-      return Object.freeze({ ...common(state), phase: 'waiting', reason: event.reason, from });
-    }
-    case 'proceed':
-      return state.phase === 'waiting' ? move(state, state.from) : state;
-    case 'sealed':
-      return move(whole(state), 'uploaded');
-    case 'callback-failed':
-      return Object.freeze({ ...state, callbackFailed: true });
-    case 'report':
-      return Object.freeze({ ...state, report: event.report });
-    case 'ready':
-      guard(state.phase, 'ready');
-      return Object.freeze({ ...common(state), phase: 'ready', playable: event.playable });
-    case 'fail':
-      guard(state.phase, 'failed');
-      return Object.freeze({ ...common(state), phase: 'failed', error: event.error, from: underlying(state) });
-    case 'start-over':
-      return move({ ...state, confirmed: 0, bytesPerSecond: undefined }, 'queued');
-    case 'pause':
-      return move({ ...state, bytesPerSecond: undefined }, 'paused');
-    case 'cancel':
-      return move({ ...state, bytesPerSecond: undefined }, 'canceled');
-    case 'authorized':
-      return move({ ...state, inherited: undefined }, 'authorized');
-    case 'uploading':
-    case 'verified':
-    case 'processing':
-      return move(state, event.type);
-  }
-}
-
-function move(state: UploadState, phase: Plain | Phase): UploadState {
-  if (state.phase === 'waiting' && !can(state, phase)) guard(state.from, phase);
-  guard(state.phase, phase);
-  return Object.freeze({ ...common(state), phase: phase as Plain });
-}
-
-function guard(from: Phase, to: Phase): void {
-  if (from === 'waiting' && to === 'waiting') return;
-  if (!NEXT[from].includes(to)) throw new Error(`No arrow ${from} → ${to}`);
-}
-
-/** The object that was sealed is not the file: its VideoId cannot be used again. */
-const spent = (state: UploadState): UploadState => ({ ...state, videoId: undefined, confirmed: 0, sent: 0 });
-
-/** Never backwards, and the whole only with the seal. */
-const shown = ({ total, sent }: UploadState, now: number): number => Math.max(sent, Math.min(total - 1, now));
-
-const whole = (state: UploadState): UploadState => ({
-  ...state,
-  confirmed: state.total,
-  sent: state.total,
-  bytesPerSecond: undefined,
-  inherited: undefined,
-});
-
-/** What outlives a change of phase: everything but the fields that belong to one phase alone. */
-function common(state: UploadState): Common {
-  const { id, name, title, type, total, confirmed, sent, bytesPerSecond, videoId, inherited, callbackFailed, report } =
-    state;
-  return {
-    id,
-    name,
-    type,
-    total,
-    confirmed,
-    sent,
-    ...(title !== undefined && { title }),
-    ...(bytesPerSecond !== undefined && { bytesPerSecond }),
-    ...(videoId !== undefined && { videoId }),
-    ...(inherited !== undefined && { inherited }),
-    ...(callbackFailed && { callbackFailed }),
-    ...(report !== undefined && { report }),
-  };
 }

@@ -1,37 +1,32 @@
-import { NEVER } from './abort.js';
 import { admit, type AddOptions, type Rejection } from './admit.js';
-import { Audience, type Listening, type Seen } from './audience.js';
+import type { AddUrlOptions } from './admit-urls.js';
+import type { Listening, Seen } from './audience.js';
+import type { Entry } from './entry.js';
+import type { Importer } from './importer.js';
 import { Job } from './job.js';
 import { Leftovers, type Leftover } from './leftovers.js';
 import type { Common } from './line.js';
 import type { Ports } from './ports.js';
+import { Roster, type UploaderState } from './roster.js';
 import { checkSettings, DEFAULTS, type Limits, type Settings } from './settings.js';
 import { Slots } from './slots.js';
 import { FileSource } from './source.js';
-import { inherit, isOver, type UploadState } from './state.js';
+import { inherit, type UploadState } from './state.js';
 import type { Stored } from './stored.js';
 import { Upload } from './upload.js';
 
 export type { AddOptions, Rejection } from './admit.js';
-
-/** Uploads that begin within one task. */
-const AT_ONCE = 50;
-
-/** Frozen; a new object at every change. */
-export interface UploaderState {
-  readonly uploads: readonly UploadState[];
-}
+export type { AddUrlOptions } from './admit-urls.js';
+export type { UploaderState } from './roster.js';
 
 /** A list of uploads. Knows nothing of any page: what it needs comes by its ports, what it has to say by its state. */
 export class Uploader {
   #settings: Settings;
-  #uploads: readonly Upload[] = [];
-  /** Made when somebody looks: a thousand uploads on the move would copy the list at each of their steps. */
-  #state: UploaderState | undefined;
+  readonly #roster: Roster;
   readonly #leftovers: Leftovers;
   readonly #slots = new Slots(() => this.#settings.maxConcurrentUploads);
   readonly #common: Common = { uploads: () => this.#slots.taken };
-  readonly #audience: Audience<UploaderState>;
+  #importer: Importer | undefined;
 
   constructor(
     private readonly ports: Ports,
@@ -39,12 +34,12 @@ export class Uploader {
     settings: Partial<Settings> = {},
   ) {
     this.#settings = checkSettings({ ...DEFAULTS, ...settings });
-    this.#audience = new Audience(() => this.state, ports.clock);
+    this.#roster = new Roster(ports.clock);
     this.#leftovers = new Leftovers(ports, (canceled) => this.#inherit(canceled).sweep());
   }
 
   get state(): UploaderState {
-    return (this.#state ??= Object.freeze({ uploads: Object.freeze(this.#uploads.map(({ state }) => state)) }));
+    return this.#roster.state;
   }
 
   get settings(): Settings {
@@ -59,12 +54,12 @@ export class Uploader {
 
   /** For drawing: once per microtask, however much has changed; at most ten times a second while only bytes move. */
   subscribe(draw: (state: UploaderState) => void, listening: Listening): void {
-    this.#audience.subscribe(draw, listening);
+    this.#roster.subscribe(draw, listening);
   }
 
   /** For telling: every change, in order, at once. `before` is absent for a new upload. */
   observe(seen: Seen, listening: Listening): void {
-    this.#audience.observe(seen, listening);
+    this.#roster.observe(seen, listening);
   }
 
   /** Loads the code that runs uploads ahead of time: a person is about to choose a file. Never rejects; once is enough. */
@@ -74,57 +69,69 @@ export class Uploader {
 
   addFiles(files: Iterable<File>, options: AddOptions = {}): { added: UploadState[]; rejected: Rejection[] } {
     const { added, rejected } = admit(files, {
-      uploads: () => this.#uploads,
+      uploads: () => this.#roster.entries,
       state: () => this.state,
       settings: () => this.#settings,
       limits: this.limits,
       accept: options.accept,
       create: (file) => this.#create(file, options.handles?.get(file)),
     });
-    this.#add(added);
+    this.#roster.add(added);
     if (added.length > 0) void this.ports.preload?.();
-    void this.#begin(added);
+    void this.#roster.begin(added);
     return { added: added.map((upload) => upload.state), rejected };
   }
 
+  /**
+   * Has VOD fetch files by itself. What is wrong with one keeps no other from being taken. Rejects where the code for it
+   * cannot be loaded.
+   */
+  async addUrls(
+    urls: Iterable<string>,
+    options: AddUrlOptions = {},
+  ): Promise<{ added: UploadState[]; rejected: Rejection[] }> {
+    const { added, rejected } = (await this.#importing()).admit(urls, options);
+    this.#roster.add(added);
+    void this.#roster.begin(added);
+    return { added: added.map((entry) => entry.state), rejected };
+  }
+
   start(id?: string): void {
-    this.#each(id, (upload) => upload.start());
+    this.#roster.each(id, (entry) => entry.start());
   }
 
   pause(id?: string): void {
-    this.#each(id, (upload) => upload.pause());
+    this.#roster.each(id, (entry) => entry.pause());
   }
 
   resume(id?: string): void {
-    this.#each(id, (upload) => ['paused', 'waiting'].includes(upload.state.phase) && upload.start());
+    this.#roster.each(id, (entry) => ['paused', 'waiting'].includes(entry.state.phase) && entry.start());
   }
 
   /** For a page that is left: ends what runs. What comes back begins exactly that again. */
   suspend(): () => void {
-    const goOn = this.#uploads.map((upload) => upload.suspend());
+    const goOn = this.#roster.entries.map((entry) => entry.suspend());
     return () => goOn.forEach((act) => act());
   }
 
   retry(id?: string): void {
-    this.#each(id, (upload) => upload.state.phase === 'failed' && upload.start());
+    this.#roster.each(id, (entry) => entry.state.phase === 'failed' && entry.start());
   }
 
   cancel(id?: string): void {
-    this.#each(id, (upload) => void upload.cancel());
+    this.#roster.each(id, (entry) => void entry.cancel());
   }
 
   /** Takes it off the list; what still runs is canceled, what VOD already has stays there. */
   removeUpload(id: string): void {
-    const upload = this.#uploads.find((u) => u.state.id === id);
-    if (upload === undefined) return;
-    upload.leave();
-    this.#uploads = this.#uploads.filter((u) => u !== upload);
-    this.#snapshot();
+    const gone = this.#roster.entries.filter(({ state }) => state.id === id);
+    for (const entry of gone) entry.leave();
+    if (gone.length > 0) this.#roster.take(gone);
   }
 
   /** Empties the list. */
   clear(): void {
-    for (const { state } of this.#uploads) this.removeUpload(state.id);
+    for (const { state } of this.#roster.entries) this.removeUpload(state.id);
   }
 
   /** What earlier pages left unfinished and nobody is at, oldest first; empty where the browser stores nothing. */
@@ -135,9 +142,12 @@ export class Uploader {
   /** Puts them into the list, where `start`, `cancel` and a file that is added work; what another tab is at is followed. */
   async restore(): Promise<readonly UploadState[]> {
     const found = (await this.#found()).map((leftover) => ({ ...leftover, upload: this.#inherit(leftover) }));
-    this.#add(found.map(({ upload }) => upload));
+    this.#roster.add(found.map(({ upload }) => upload));
     for (const { upload, moving } of found) if (moving) upload.start();
-    return found.map(({ upload }) => upload.state);
+    const imports = await this.#foundImports();
+    this.#roster.add(imports);
+    void this.#roster.begin(imports);
+    return [...found.map(({ upload }) => upload), ...imports].map(({ state }) => state);
   }
 
   /**
@@ -146,27 +156,41 @@ export class Uploader {
    */
   async discardResumable(id?: string): Promise<void> {
     const found = (await this.#found()).flatMap((leftover) => (leftover.moving ? [] : this.#inherit(leftover)));
-    const gone = [...this.#uploads, ...found].filter(({ state }) => state.inherited && (id ?? state.id) === state.id);
-    this.#uploads = this.#uploads.filter((upload) => !gone.includes(upload));
-    this.#snapshot();
-    await Promise.all(gone.map((upload) => upload.cancel()));
+    const gone = [...this.#roster.entries, ...found].filter(
+      ({ state }) => state.inherited && (id ?? state.id) === state.id,
+    );
+    this.#roster.take(gone);
+    await Promise.all(gone.map((entry) => entry.cancel()));
   }
 
   #found(): Promise<readonly Leftover[]> {
-    const known = this.#uploads.flatMap(({ state, job }) => [job.key, ...(isOver(state) ? [] : [job.name])]);
-    return this.#leftovers.list(this.#settings.scope, known);
+    return this.#leftovers.list(this.#settings.scope, this.#roster.names);
+  }
+
+  /** What VOD was at when an earlier page was left. A browser that stores nothing has nothing to tell. */
+  async #foundImports(): Promise<readonly Entry[]> {
+    const found = await this.ports.importRecords.list(this.#settings.scope).catch(() => []);
+    const gone = found.filter(({ id }) => !this.#roster.names.includes(id));
+    if (gone.length === 0) return [];
+    const importer = await this.#importing();
+    return gone.map(({ id, record }) => importer.inherit(id, record));
+  }
+
+  async #importing(): Promise<Importer> {
+    const { Importer } = await this.ports.loadImports();
+    return (this.#importer ??= new Importer({
+      ports: this.ports,
+      limits: this.limits,
+      settings: () => this.#settings,
+      entries: () => this.#roster.entries,
+      changed: this.#roster.changed,
+    }));
   }
 
   #inherit({ id, checkpoint }: Stored): Upload {
     const job = this.#job(id, new FileSource(checkpoint.fingerprint));
     job.adopt(checkpoint);
     return this.#upload(job);
-  }
-
-  #add(uploads: readonly Upload[]): void {
-    this.#uploads = [...this.#uploads, ...uploads];
-    this.#snapshot();
-    for (const { state } of uploads) this.#audience.tell(state, undefined);
   }
 
   #create(file: File, handle: unknown): Upload {
@@ -183,28 +207,6 @@ export class Uploader {
   }
 
   #upload(job: Job): Upload {
-    return new Upload(job, this.limits, (after, before) => {
-      this.#state = undefined;
-      if (after.phase === before.phase) this.#audience.drawCalmly();
-      else this.#audience.draw();
-      this.#audience.tell(after, before);
-    });
-  }
-
-  /** In their order, some at a time, so that a page that is given a thousand files still draws and hears. */
-  async #begin(added: readonly Upload[]): Promise<void> {
-    for (const [n, upload] of added.entries()) {
-      if (n > 0 && n % AT_ONCE === 0) await this.ports.clock.wait(0, NEVER);
-      upload.begin();
-    }
-  }
-
-  #each(id: string | undefined, act: (upload: Upload) => unknown): void {
-    for (const upload of this.#uploads) if (id === undefined || upload.state.id === id) act(upload);
-  }
-
-  #snapshot(): void {
-    this.#state = undefined;
-    this.#audience.draw();
+    return new Upload(job, this.limits, this.#roster.changed);
   }
 }

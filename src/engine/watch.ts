@@ -1,17 +1,14 @@
+import { stopped } from './abort.js';
 import { UploadError, type ErrorCode } from './error.js';
 import type { Emit, Job } from './job.js';
 import type { Lanes } from './lanes.js';
 import type { MediaReport, MediaStatus } from './media.js';
-import { rest } from './rest.js';
-import { persist } from './retry.js';
+import { TELLS_NOTHING } from './poller.js';
 
 /** `UploadSucc` that has not moved for this long is final: no transcoding is configured. */
 const SETTLED_MS = 10 * 60_000;
 /** VOD may not know a media for a moment after it was created. */
 const MISSING_MS = 60_000;
-const GROWTH = 1.5;
-
-export const TELLS_NOTHING: readonly ErrorCode[] = ['backend-unsupported', 'backend-refused'];
 
 const FAILURES: Partial<Record<MediaStatus, ErrorCode>> = {
   'upload-failed': 'upload-failed',
@@ -21,50 +18,48 @@ const FAILURES: Partial<Record<MediaStatus, ErrorCode>> = {
   forbidden: 'media-forbidden',
 };
 
+/** Whoever watches a media: an upload, an import. */
+type Watcher = Pick<Job, 'ports' | 'settings' | 'onNudge'>;
+
 /** Looks at the media, ever more rarely, until it plays, fails, or stands still for good. */
-export async function watch(job: Job, lanes: Lanes, emit: Emit, signal: AbortSignal): Promise<void> {
-  const { clock, backend, random } = job.ports;
-  const videoId = job.checkpoint!.videoId;
-  const [firstMs, longestMs] = job.settings().pollMs;
-  let pause = firstMs;
+export async function watch(
+  job: Watcher,
+  videoId: string,
+  lanes: Lanes,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<void> {
+  const { clock, medias } = job.ports;
+  const lane = lanes.enter();
+  const over = new AbortController();
+  const both = AbortSignal.any([signal, over.signal]);
   let since = clock.monotonic();
   let last: MediaReport | undefined;
-  for (;;) {
-    const report = await look();
-    if (report === undefined) return emit({ type: 'ready', playable: false });
-    if (report.status !== last?.status || report.rawStatus !== last.rawStatus) {
-      since = clock.monotonic();
-      pause = firstMs;
-    }
-    last = report;
-    emit({ type: 'report', report });
-    const end = ending(report, clock.monotonic() - since, job.settings().noTranscode);
-    if (end instanceof UploadError) throw end;
-    if (end !== undefined) return emit({ type: 'ready', playable: end === 'playable' });
-    await rest(pause * (0.9 + random() * 0.2), { job, signal });
-    pause = Math.min(longestMs, pause * GROWTH);
-  }
-
-  /** Undefined: this backend cannot tell, or does not tell us. The bytes are safe all the same. */
-  async function look(): Promise<MediaReport | undefined> {
-    const lane = lanes.enter();
-    try {
-      const [report] = await persist(() => backend.report([videoId], { signal }), {
-        job,
-        lane,
-        signal,
-        // Nothing is at risk any more: whatever is wrong with the backend is waited out, as long as the page lives.
-        retry: ({ code }) => !TELLS_NOTHING.includes(code),
-      });
-      return report;
-    } catch (thrown) {
-      const error = UploadError.from(thrown);
-      if (signal.aborted || !TELLS_NOTHING.includes(error.code)) throw thrown;
-      lane.proceed();
-      return undefined;
-    } finally {
-      lane.leave();
-    }
+  try {
+    const playable = await new Promise<boolean>((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: over.signal });
+      signal.throwIfAborted();
+      job.onNudge(() => medias.nudge(), both);
+      const saw = (report: MediaReport): void => {
+        if (report.status !== last?.status || report.rawStatus !== last.rawStatus) since = clock.monotonic();
+        last = report;
+        emit({ type: 'report', report });
+        const end = ending(report, clock.monotonic() - since, job.settings().noTranscode);
+        if (end instanceof UploadError) reject(end);
+        else if (end !== undefined) resolve(end === 'playable');
+      };
+      const waits = (reason?: Parameters<typeof lane.hold>[0]): void =>
+        reason === undefined ? lane.proceed() : lane.hold(reason);
+      // This backend cannot tell, or does not tell us: the bytes are safe all the same.
+      const failed = (error: UploadError): void =>
+        TELLS_NOTHING.includes(error.code) ? resolve(false) : reject(error);
+      medias.follow(videoId, { saw, waits, failed }, { pace: job.settings(), signal: both });
+    });
+    lane.proceed();
+    emit({ type: 'ready', playable });
+  } finally {
+    over.abort(stopped('It is known what became of it'));
+    lane.leave();
   }
 }
 

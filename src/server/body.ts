@@ -6,6 +6,11 @@ export async function readBody(request: Request, limit: number): Promise<Record<
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new Refusal(415, 'UnsupportedMediaType', 'Send JSON with Content-Type: application/json.');
   }
+  return readJson(request, limit);
+}
+
+/** The same, whatever type the sender says. */
+export async function readJson(request: Request, limit: number): Promise<Record<string, unknown>> {
   const text = new TextDecoder().decode(await readBytes(request, limit));
   try {
     const body: unknown = JSON.parse(text);

@@ -1,19 +1,23 @@
-import type { CreateUploadVideoRequest } from '../vod/protocol.js';
-import type { VodClient } from './client.js';
+import type { Action } from '../vod/protocol.js';
+import type { Params, VodClient } from './client.js';
 import type { IdempotencyStore, RememberedCreate } from './idempotency.js';
+import { serviceOf } from './looking.js';
 import { Refusal } from './refusal.js';
 
 interface CreateJob {
   readonly client: VodClient;
+  readonly action: Action;
   /** Absent: nothing is remembered. */
   readonly key: string | undefined;
-  readonly request: CreateUploadVideoRequest;
-  readonly params: Readonly<Record<string, string | number | boolean>>;
-  /** May be asynchronous. */
-  record(videoId: string): unknown;
+  readonly params: Params;
+  /** Throws where the reply lacks what it must have. May be asynchronous. */
+  record(reply: Readonly<Record<string, unknown>>): unknown;
 }
 
-/** Creates medias; the same question under the same key, also at the same time, makes one. Resolves to the reply as JSON. */
+/**
+ * Asks for what creates something; the same question under the same key, also at the same time, creates it once. Resolves
+ * to the reply as JSON.
+ */
 export function createOnce(store: IdempotencyStore | undefined): (job: CreateJob) => Promise<string> {
   const underway = new Map<string, { fingerprint: string; reply: Promise<string> }>();
 
@@ -36,7 +40,7 @@ async function remembered(store: IdempotencyStore, key: string, fingerprint: str
   if (!known) await store.set(key, entry);
   if (entry.recorded) return entry.reply;
   // After remembering: a record that fails must not cost a second media when the page tries again.
-  await job.record(videoIdOf(entry.reply));
+  await job.record(parsed(entry.reply));
   entry = { ...entry, recorded: true };
   await store.set(key, entry);
   return entry.reply;
@@ -44,19 +48,16 @@ async function remembered(store: IdempotencyStore, key: string, fingerprint: str
 
 async function perform(job: CreateJob): Promise<string> {
   const reply = await ask(job);
-  await job.record(videoIdOf(reply));
+  await job.record(parsed(reply));
   return reply;
 }
 
-const ask = async ({ client, params }: CreateJob): Promise<string> =>
-  JSON.stringify(await client.call('vod', 'CreateUploadVideo', params));
-
-function videoIdOf(reply: string): string {
-  const { VideoId, videoId } = JSON.parse(reply) as { VideoId?: unknown; videoId?: unknown };
-  const id = VideoId ?? videoId;
-  if (typeof id !== 'string' || id === '') throw new Error('CreateUploadVideo was answered without a VideoId');
-  return id;
+async function ask({ client, action, params }: CreateJob): Promise<string> {
+  const { service, name } = serviceOf(action);
+  return JSON.stringify(await client.call(service, name, params));
 }
+
+const parsed = (reply: string): Record<string, unknown> => JSON.parse(reply) as Record<string, unknown>;
 
 const reused = (): Refusal =>
   new Refusal(422, 'IdempotencyKeyReused', 'This Idempotency-Key was used for another request.');

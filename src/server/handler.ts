@@ -1,27 +1,32 @@
-import { ACTIONS, IDEMPOTENCY_HEADER, NO_SUCH_ACTION, type Action } from '../vod/protocol.js';
+import { ACTIONS, DELETING_ACTIONS, NO_SUCH_ACTION, type Action } from '../vod/protocol.js';
 import { readBody } from './body.js';
-import type { Params } from './client.js';
 import { corsHeaders, preflight, withHeaders } from './cors.js';
-import { createOnce } from './create.js';
+import { CREATING, createCreator } from './creating.js';
 import { toRefusal } from './failure.js';
-import { memoryIdempotencyStore } from './idempotency.js';
 import { logFailure } from './log.js';
+import { createLooks } from './looking.js';
 import { Misconfigured } from './misconfigured.js';
 import type { VodHandlerOptions } from './options.js';
-import { checkOwnership } from './ownership.js';
-import { asCreateRequest, pickParameters } from './parameters.js';
+import { pickParameters } from './parameters.js';
+import { limited } from './rate-limit.js';
 import { json, Refusal } from './refusal.js';
-import { buildUserData } from './user-data.js';
 
 const MAX_BODY_BYTES = 64 * 1024;
+/** Polls that ask the same within a second get the same answer. */
+const CACHE_MS = 1_000;
+
+const USUAL_ACTIONS = ACTIONS.filter((action) => !DELETING_ACTIONS.includes(action));
 
 /**
  * The backend half: answers `POST …/{Action}` wherever it is mounted. Fails closed: refuses everything without
  * `authorize`, and everything that names a media without `owns`. Never rejects.
  */
 export function createVodHandler<User>(options: VodHandlerOptions<User>): (request: Request) => Promise<Response> {
-  const { client, authorize, owns, idempotency, allow = ACTIONS, maxBodyBytes = MAX_BODY_BYTES, cors } = options;
-  const { onError = logFailure } = options;
+  const { authorize, owns, allow = USUAL_ACTIONS, maxBodyBytes = MAX_BODY_BYTES, cors } = options;
+  const { onError = logFailure, rateLimits, cacheMs = CACHE_MS } = options;
+  const client = limited(options.client, rateLimits);
+  const create = createCreator(client, options);
+  const look = createLooks<User>(client, { cacheMs, arrived: (user, jobs) => options.onImported?.(user, jobs) });
   /** What the handler was not given is said once, not with every request. */
   const told = new Set<string>();
   const missing = (option: string, action: Action, message: string): Refusal => {
@@ -29,7 +34,6 @@ export function createVodHandler<User>(options: VodHandlerOptions<User>): (reque
     told.add(option);
     return new Refusal(403, 'Forbidden', message);
   };
-  const create = createOnce(idempotency === false ? undefined : (idempotency ?? memoryIdempotencyStore()));
 
   const answer = async (request: Request): Promise<Response> => {
     const action = actionOf(request.url, allow);
@@ -42,36 +46,20 @@ export function createVodHandler<User>(options: VodHandlerOptions<User>): (reque
       if (user instanceof Response) return user;
       if (!user) throw new Refusal(401, 'SignInRequired', 'Sign in first.');
       const body = await readBody(request, maxBodyBytes);
-      const params = pickParameters(action, body);
-      if (action === 'CreateUploadVideo') return json(await createVideo(request, user, params, body['UserData']));
-      return json(JSON.stringify(await look(action, user, params)));
+      const picked = pickParameters(action, body);
+      if (CREATING.includes(action))
+        return json(await create({ request, action, user, picked, fromPage: body['UserData'] }));
+      if (owns === undefined)
+        throw missing(
+          'owns',
+          action,
+          `${action} names a media: give createVodHandler an owns function, or owns: 'any'.`,
+        );
+      return json(JSON.stringify(await look(owns, user, action, picked)));
     } catch (error) {
       if (!(error instanceof Refusal)) onError(error, action);
       throw error;
     }
-  };
-
-  const createVideo = async (request: Request, user: User, picked: Params, fromPage: unknown): Promise<string> => {
-    const asked = asCreateRequest(picked);
-    const userData = buildUserData(await options.userData?.(user, asked), fromPage);
-    return create({
-      client,
-      key: idempotencyKey(request, options.userKey ?? defaultUserKey, user),
-      request: asked,
-      params: userData === undefined ? picked : { ...picked, UserData: userData },
-      record: (videoId) => options.onCreated?.(user, videoId, asked),
-    });
-  };
-
-  const look = async (action: Action, user: User, picked: Params): Promise<Record<string, unknown>> => {
-    if (owns === undefined) {
-      throw missing('owns', action, `${action} names a media: give createVodHandler an owns function, or owns: 'any'.`);
-    }
-    const { params, forbidden } = await checkOwnership(owns, user, action, picked);
-    if (forbidden.length === 0) return client.call('vod', action, params);
-    const reply = 'MediaIds' in params ? await client.call('vod', action, params) : NOTHING[action];
-    const others = Array.isArray(reply?.['ForbiddenMediaIds']) ? (reply['ForbiddenMediaIds'] as unknown[]) : [];
-    return { ...reply, ForbiddenMediaIds: [...others, ...forbidden] };
   };
 
   return async (request) => {
@@ -85,33 +73,11 @@ export function createVodHandler<User>(options: VodHandlerOptions<User>): (reque
   };
 }
 
-/** A list reply in which nothing was found, for when nothing may be asked. */
-const NOTHING: Partial<Record<Action, Record<string, unknown>>> = {
-  GetUploadDetails: { UploadDetails: [], NonExistMediaIds: [] },
-  BatchGetMediaInfos: { MediaInfos: [], NonExistMediaIds: [], NonExistReferenceIds: [] },
-};
-
-/** The URL's last segment, so that the handler works under any path. */
+/** The URL's end, so that the handler works under any path. `ims/` is the other service's namespace. */
 function actionOf(url: string, allow: readonly Action[]): Action {
   const segments = new URL(url).pathname.split('/').filter(Boolean);
-  const last = segments.at(-1);
+  const last = (segments.at(-2) === 'ims' ? 'ims/' : '') + (segments.at(-1) ?? '');
   const action = allow.find((each) => each === last);
-  // `ims/` is the other service's namespace; its twins have the same names but for their case.
-  if (action === undefined || segments.at(-2) === 'ims') {
-    throw new Refusal(404, NO_SUCH_ACTION, 'This backend does not have that action.');
-  }
+  if (action === undefined) throw new Refusal(404, NO_SUCH_ACTION, 'This backend does not have that action.');
   return action;
-}
-
-function idempotencyKey<User>(request: Request, userKey: (user: User) => string, user: User): string | undefined {
-  const key = request.headers.get(IDEMPOTENCY_HEADER);
-  if (!key) return undefined;
-  if (key.length > 255)
-    throw new Refusal(400, 'InvalidParameter', `${IDEMPOTENCY_HEADER} has more than 255 characters.`);
-  return JSON.stringify([userKey(user), key]);
-}
-
-function defaultUserKey(user: unknown): string {
-  if (typeof user === 'object' && user !== null && 'id' in user) return String(user.id);
-  return JSON.stringify(user);
 }

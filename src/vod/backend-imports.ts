@@ -24,7 +24,7 @@ export function importsOver(ask: Ask, service: ImportService): Imports {
   return {
     async submitImports(requests, { sessionId, signal }) {
       const body = service === 'ims' ? imsRequest(requests) : vodRequest(requests, sessionId);
-      const reply = await ask(submit, body, { signal });
+      const reply = await ask(submit, body, { signal, idempotencyKey: sessionId });
       const jobs = understood(submit, reply, readUploadJobs(reply.value));
       // By its URL; some backends encode it once more, so the place in the list says the rest.
       return requests.flatMap(({ url }, at): readonly ImportReceipt[] => {

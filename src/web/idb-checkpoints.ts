@@ -1,8 +1,8 @@
-import { openDB, unwrap, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
+import { unwrap } from 'idb';
 import { isCheckpoint, isOfNewerVersion } from '../engine/check-checkpoint.js';
 import type { Checkpoint, PartRecord } from '../engine/checkpoint.js';
 import type { CheckpointStore } from '../engine/ports.js';
-import { DATABASE, STORE } from './checkpoint-probe.js';
+import { heads, openRecords, type AtOnce, type Records } from './idb-records.js';
 import { newId } from './new-id.js';
 
 /** All but the parts. `by`: who wrote the whole, and all that was added to it since. */
@@ -10,56 +10,12 @@ type Head = Omit<Checkpoint, 'parts'> & { readonly by: string };
 /** `v`, so that every record says to an older version that it is not its own to throw away. */
 type Stored = Head | (PartRecord & Pick<Checkpoint, 'v'>);
 
-/** Heads are kept under the upload's id, each part under that and its number, so that one more part is one more record. */
-interface Schema extends DBSchema {
-  [STORE]: { key: string | [id: string, n: number]; value: Stored };
-}
-type Records = IDBPObjectStore<Schema, [typeof STORE], typeof STORE, 'readwrite'>;
-
-/** Texts come before lists in the order of keys. */
-const heads = () => IDBKeyRange.upperBound([], true);
+/** Of a checkpoint's records: its head under the upload's id, each part under that and its number: one more part is one more record. */
 const partsOf = (id: string) => IDBKeyRange.bound([id], [id, []]);
 
-/** Checkpoints in IndexedDB. Rejects where the browser stores nothing (private windows, full disks, blocked frames). */
-export function createIdbCheckpoints(now: () => number = Date.now): CheckpointStore {
+/** Checkpoints in IndexedDB. */
+export function createIdbCheckpoints(now: () => number = Date.now, atOnce: AtOnce = openRecords()): CheckpointStore {
   const me = newId();
-  let opening: Promise<IDBPDatabase<Schema>> | undefined;
-  const forget = () => (opening = undefined);
-  const open = () =>
-    openDB<Schema>(DATABASE, 1, {
-      upgrade: (db) => void db.createObjectStore(STORE),
-      // Another tab wants a newer version, or the person wants it gone: never stand in the way. The next step opens again.
-      blocking: (_current, _blocked, event) => {
-        forget();
-        (event.target as IDBDatabase).close();
-      },
-      // The browser closed it: the site's data was cleared, or the disk failed.
-      terminated: forget,
-    }).catch((error: unknown) => {
-      forget();
-      throw error;
-    });
-  const db = () => (opening ??= open());
-
-  /** All that `act` does, or nothing. */
-  async function atOnce<T>(act: (records: Records) => Promise<T> | T): Promise<T> {
-    const transaction = (await db()).transaction(STORE, 'readwrite');
-    const { done } = transaction;
-    done.catch(() => undefined);
-    try {
-      const result = await act(transaction.store);
-      await done;
-      return result;
-    } catch (error) {
-      try {
-        transaction.abort();
-      } catch {
-        // It is over already.
-      }
-      throw error;
-    }
-  }
-
   return {
     save: (id, checkpoint, changed) =>
       atOnce(async (records) => {
@@ -70,7 +26,8 @@ export function createIdbCheckpoints(now: () => number = Date.now): CheckpointSt
         const isMine = known?.by === me;
         if (!isMine || !isEqual(known, head)) putHead(unwrap(records), id, head);
         if (!isMine) unwrap(records).delete(partsOf(id));
-        for (const part of isMine ? changed! : parts) unwrap(records).put({ v: 2, ...part }, [id, part.n]);
+        for (const part of isMine ? changed! : parts)
+          unwrap(records).put({ v: 2, ...part } satisfies Stored, [id, part.n]);
       }),
     drop: (id) => atOnce((records) => remove(records, id)),
     list: (scope) =>
@@ -94,7 +51,7 @@ async function wholeOf(records: Records, id: string, head: unknown, scope: strin
   const { by: _, ...facts } = Object(head) as Record<string, unknown>;
   if (facts.v === 1) return { ...facts, v: 2 };
   const stored = facts.scope === scope ? await records.getAll(partsOf(id)) : [];
-  return { ...facts, parts: stored.map(({ v: __, ...part }) => part) };
+  return { ...facts, parts: (stored as (PartRecord & Pick<Checkpoint, 'v'>)[]).map(({ v: __, ...part }) => part) };
 }
 
 function remove(records: Records, id: string): void {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { detailOf, eventsOf } from '../../src/elements/events.js';
 import { Teller } from '../../src/elements/teller.js';
-import { reduce, type UploadEvent, type UploadState } from '../../src/engine/state.js';
+import { reduce } from '../../src/engine/reduce.js';
+import type { UploadEvent, UploadState } from '../../src/engine/state.js';
 import { UploadError } from '../../src/engine/error.js';
 import { uploadAt } from '../support/upload-states.js';
 

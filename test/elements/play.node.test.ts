@@ -16,7 +16,7 @@ const ready = (streams: PlayStream[], fileUrl?: string) =>
       id: 'x',
       status: 'normal',
       rawStatus: 'Normal',
-      media: { id: 'x', streams, ...(fileUrl && { fileUrl }) },
+      media: { id: 'x', tags: [], snapshots: [], streams, ...(fileUrl && { fileUrl }) },
     },
   });
 const chromium = (type: string) => ['video/mp4', 'video/webm', 'audio/mpeg'].includes(type);

@@ -13,7 +13,8 @@ import {
 } from '../../src/engine/plan.js';
 import { Rate } from '../../src/engine/rate.js';
 import { backOffMs } from '../../src/engine/rest.js';
-import { can, NEXT, reduce, select, type Phase, type UploadEvent, type UploadState } from '../../src/engine/state.js';
+import { reduce } from '../../src/engine/reduce.js';
+import { can, NEXT, select, type Phase, type UploadEvent, type UploadState } from '../../src/engine/state.js';
 
 const size = fc.bigInt({ min: 1n, max: BigInt(MAX_OBJECT_BYTES) }).map(Number);
 const wish = fc.oneof(

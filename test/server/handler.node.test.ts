@@ -23,12 +23,21 @@ const bodies: Record<string, object> = {
   GetUploadDetails: { MediaIds: 'v1,v2' },
   BatchGetMediaInfos: { MediaIds: 'v1,v2' },
   GetMezzanineInfo: { VideoId: 'v1' },
+  CreateUploadImage: { ImageType: 'cover' },
+  UploadMediaByURL: { UploadURLs: 'https%3A%2F%2Fexample.com%2Fa.mp4' },
+  GetURLUploadInfos: { JobIds: 'j1' },
+  CancelUrlUploadJobs: { JobIds: 'j1' },
+  'ims/UploadMediaByURL': { UploadURLs: 'https%3A%2F%2Fexample.com%2Fa.mp4' },
+  'ims/GetUrlUploadInfos': { JobIds: 'j1' },
+  DeleteMultipartUpload: { MediaId: 'v1' },
+  DeleteVideo: { VideoIds: 'v1' },
 };
+const CREATES = ['CreateUploadVideo', 'CreateUploadImage', 'UploadMediaByURL', 'ims/UploadMediaByURL'];
 
 describe('a handler that was not told who may do what', () => {
   for (const action of ACTIONS) {
     it(`refuses ${action} to everyone without authorize, and says what is missing`, async () => {
-      const { handler, calls } = setUp({ authorize: undefined });
+      const { handler, calls } = setUp({ authorize: undefined, allow: ACTIONS });
       const response = await handler(post(action, bodies[action]));
       expect(response.status).toBe(403);
       expect((await read(response))['Message']).toContain('authorize');
@@ -36,9 +45,9 @@ describe('a handler that was not told who may do what', () => {
     });
   }
 
-  for (const action of ACTIONS.filter((each) => each !== 'CreateUploadVideo')) {
+  for (const action of ACTIONS.filter((each) => !CREATES.includes(each))) {
     it(`refuses ${action} without owns, and says what is missing`, async () => {
-      const { handler, calls } = setUp({ owns: undefined });
+      const { handler, calls } = setUp({ owns: undefined, allow: ACTIONS });
       const response = await handler(post(action, bodies[action]));
       expect(response.status).toBe(403);
       expect((await read(response))['Message']).toContain('owns');

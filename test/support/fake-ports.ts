@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Checkpoint } from '../../src/engine/checkpoint.js';
 import { discard, throwAway } from '../../src/engine/clean-up.js';
 import { UploadError } from '../../src/engine/error.js';
+import type { ImportStatus } from '../../src/engine/import-job.js';
 import type { MediaReport, MediaStatus } from '../../src/engine/media.js';
 import type { Backend, Metadata, ObjectStore, Ports, StoredPart, Ticket } from '../../src/engine/ports.js';
 import { run } from '../../src/engine/pipeline.js';
@@ -12,6 +13,7 @@ import { Uploader } from '../../src/engine/uploader.js';
 import { EMOJI } from '../../src/vod/protocol.js';
 import { createMemoryCheckpoints } from '../../src/web/memory-checkpoints.js';
 import { createVirtualClock } from './virtual-clock.js';
+import { withLooks } from './with-looks.js';
 
 export const LIMITS: Limits = {
   extensions: ['mp4', 'mov', 'mkv', 'webm', 'mp3', 'm3u8'],
@@ -40,7 +42,13 @@ export const failing = (code: ConstructorParameters<typeof UploadError>[0], deta
 
 /** Ports made of plain memory: a bucket that keeps what it is given, a VOD that plays at once, scripted failures. */
 export function createFakePorts(
-  options: { statuses?: readonly MediaStatus[]; etags?: boolean; bytesPerSecond?: number; lifetimeMs?: number } = {},
+  options: {
+    statuses?: readonly MediaStatus[];
+    importStatuses?: readonly ImportStatus[];
+    etags?: boolean;
+    bytesPerSecond?: number;
+    lifetimeMs?: number;
+  } = {},
 ) {
   const time = createVirtualClock();
   const calls: Call[] = [];
@@ -48,6 +56,8 @@ export function createFakePorts(
   const objects = new Map<string, Blob>();
   const checkpoints = new Map<string, Checkpoint>();
   const metadata: Metadata[] = [];
+  const importStatuses = [...(options.importStatuses ?? ['pending', 'downloading', 'succeeded'])];
+  const jobs: { readonly jobId: string; readonly url: string }[] = [];
   const statuses = [...(options.statuses ?? ['transcoding', 'normal'])];
   let faults: { readonly matches: (call: Call) => boolean; readonly act: (call: Call) => Promise<void> | void }[] = [];
   let serial = 0;
@@ -84,6 +94,42 @@ export function createFakePorts(
       await called({ op: 'report' });
       const status = statuses.length > 1 ? statuses.shift()! : statuses[0]!;
       return ids.map((id) => ({ id, status, rawStatus: status }));
+    },
+    async submitImports(requests, { sessionId }) {
+      await called({ op: 'submit', n: requests.length, key: sessionId });
+      return requests.map(({ url }) => {
+        const jobId = `job-${jobs.length + 1}`;
+        jobs.push({ jobId, url });
+        return { url, jobId };
+      });
+    },
+    async reportImports(jobIds) {
+      await called({ op: 'look at imports', n: jobIds.length });
+      const status = importStatuses.length > 1 ? importStatuses.shift()! : importStatuses[0]!;
+      const done = status === 'succeeded';
+      return jobIds.map((jobId) => ({
+        jobId,
+        status,
+        rawStatus: status,
+        ...(done && { mediaId: `media-of-${jobId}` }),
+      }));
+    },
+    async findImports(urls) {
+      await called({ op: 'find imports', n: urls.length });
+      return jobs
+        .filter(({ url }) => urls.includes(url))
+        .map((job) => ({ ...job, status: 'pending', rawStatus: 'PENDING' }));
+    },
+    async cancelImports(jobIds) {
+      await called({ op: 'cancel imports', n: jobIds.length });
+      return jobIds;
+    },
+    async createImage() {
+      await called({ op: 'create image' });
+      return { imageUrl: 'https://example.com/cover.png', ticket: ticket() };
+    },
+    async deleteMedia() {
+      await called({ op: 'delete media' });
     },
   };
 
@@ -145,7 +191,7 @@ export function createFakePorts(
     };
   };
 
-  const ports: Ports = {
+  const ports: Ports = withLooks({
     loadRun: async () => RUN,
     backend,
     openStore,
@@ -166,7 +212,7 @@ export function createFakePorts(
         }),
     },
     checkpoints: createMemoryCheckpoints(checkpoints),
-  };
+  });
 
   return {
     ports,

@@ -96,6 +96,11 @@ export class FakeUploader implements UploaderHandle {
     return { added, rejected };
   }
 
+  addUrls(urls: Iterable<string>): Promise<{ added: UploadState[]; rejected: Rejection[] }> {
+    this.calls.push(`addUrls ${[...urls].join(' ')}`);
+    return Promise.resolve({ added: [], rejected: [] });
+  }
+
   start = (id?: string): void => this.#call('start', id);
   pause = (id?: string): void => this.#call('pause', id);
   resume = (id?: string): void => this.#call('resume', id);

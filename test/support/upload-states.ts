@@ -21,6 +21,8 @@ const media: Media = {
   height: 2160,
   videoCodec: 'hevc',
   audioCodec: 'aac',
+  tags: [],
+  snapshots: [],
   streams: [],
 };
 

@@ -1,0 +1,37 @@
+import { reach, type Connection } from './connection.js';
+import type { Ports } from './engine/ports.js';
+import { Poller } from './engine/poller.js';
+import { importSight, mediaSight } from './engine/sights.js';
+import type { ImportReport } from './engine/import-job.js';
+import type { MediaReport } from './engine/media.js';
+
+interface PageLooks {
+  readonly medias: Poller<MediaReport>;
+  readonly imports: Poller<ImportReport>;
+}
+
+interface Known {
+  readonly of: readonly unknown[];
+  readonly looks: PageLooks;
+}
+
+const known: Known[] = [];
+
+/**
+ * Who looks at what becomes of medias and imports: one for all elements and uploaders of the page that speak to the same
+ * backend in the same way, so that a thousand rows cost as few calls as can be.
+ */
+export function looksOf(
+  connection: Connection,
+  ports: Pick<Ports, 'clock' | 'network' | 'random' | 'attention'>,
+): PageLooks {
+  const { endpoint, urls, backend, headers, withCredentials, service } = connection;
+  const told = typeof headers === 'function' ? headers : JSON.stringify(headers);
+  const of = [endpoint, JSON.stringify(urls), backend, told, withCredentials, service, ports.clock, ports.network];
+  const there = known.find((each) => each.of.every((fact, at) => Object.is(fact, of[at])));
+  if (there !== undefined) return there.looks;
+  const asked = reach(connection);
+  const looks = { medias: new Poller(mediaSight(asked), ports), imports: new Poller(importSight(asked), ports) };
+  known.push({ of, looks });
+  return looks;
+}
