@@ -137,11 +137,17 @@ export class Poller<T> {
     const pauses = 0.9 + this.ports.random() * 0.2;
     for (let at = 0; at < due.length; at += this.sight.most) {
       const ids = due.slice(at, at + this.sight.most).filter((id) => this.#followed.has(id));
-      if (ids.length > 0) await this.#look(ids, pauses, signal);
+      if (ids.length > 0) await this.#look(ids, signal);
+    }
+    // From its end, and the same for all: those that were asked for together are asked for together again.
+    const end = clock.monotonic();
+    for (const id of due) {
+      const followed = this.#followed.get(id);
+      if (followed !== undefined) followed.dueAt = end + followed.pauseMs * pauses;
     }
   }
 
-  async #look(ids: readonly string[], pauses: number, signal: AbortSignal): Promise<void> {
+  async #look(ids: readonly string[], signal: AbortSignal): Promise<void> {
     const { clock } = this.ports;
     const lane = this.#lanes.enter();
     const step = async () => {
@@ -153,7 +159,7 @@ export class Poller<T> {
     try {
       const job = { ports: this.ports, onNudge: this.#failures.add };
       const seen = await persist(step, { job, lane, signal, retry: ({ code }) => !TELLS_NOTHING.includes(code) });
-      for (const [n, id] of ids.entries()) this.#saw(id, seen[n], pauses);
+      for (const [n, id] of ids.entries()) this.#saw(id, seen[n]);
     } catch (thrown) {
       signal.throwIfAborted();
       lane.proceed();
@@ -163,7 +169,7 @@ export class Poller<T> {
     }
   }
 
-  #saw(id: string, it: T | undefined, pauses: number): void {
+  #saw(id: string, it: T | undefined): void {
     const followed = this.#followed.get(id);
     if (followed === undefined || it === undefined) return;
     const { last, followers } = followed;
@@ -172,7 +178,6 @@ export class Poller<T> {
     const longest = Math.max(...paces.map(([, ms]) => ms));
     const hasMoved = last === undefined || this.sight.hasMoved(it, last);
     followed.pauseMs = hasMoved ? first : Math.min(longest, followed.pauseMs * GROWTH);
-    followed.dueAt = this.ports.clock.monotonic() + followed.pauseMs * pauses;
     followed.last = it;
     if (this.sight.isOver(it)) this.#followed.delete(id);
     for (const follower of [...followers.keys()]) follower.saw(it);

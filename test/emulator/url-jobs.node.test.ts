@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startEmulator, type RunningEmulator } from '../../src/emulator/node.js';
 import type { Params, Service } from '../../src/server/client.js';
-import { until } from './in-process.js';
+
+/** Waits for what is about to hold; a busy machine may take its time. */
+const until = <T>(look: () => T) => vi.waitFor(look, { timeout: 60_000, interval: 5 });
 
 const FILM = Buffer.alloc(300_000, 7);
 
