@@ -25,7 +25,7 @@ export const englishErrors = {
     'This address has no ending such as .mp4, so its format is unknown. Use the address of the file itself.',
   'error.url-duplicate': 'This address is already in the list.',
   'error.import-failed':
-    'The file could not be fetched. Check that anybody can open its address without signing in, then try again.',
+    'The file could not be fetched. Check that anybody can open its address without signing in, then retry.',
   'error.too-many-files': 'There is no room for another file. Remove one first.',
   'error.title-empty': 'The title is empty. Write one, then retry.',
   'error.title-too-long': 'The title has {length} characters; at most {most} are taken. Shorten it, then retry.',
