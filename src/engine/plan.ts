@@ -11,9 +11,9 @@ export const MAX_OPEN_BYTES = 60 * 1024 ** 2;
 const MIB = 1024 ** 2;
 /**
  * As large as six at once may be; where all together send that much in a seventh of a second, what a part costs the computer
- * is felt more than a connection less: up to as large as four may be.
+ * is felt more than a few connections less: up to as large as three may be.
  */
-const LARGEST = { least: MAX_OPEN_BYTES / 6, most: MAX_OPEN_BYTES / 4 };
+const LARGEST = { least: MAX_OPEN_BYTES / 6, most: MAX_OPEN_BYTES / 3 };
 const NO_TIME_MS = 150;
 /** Beyond this many parts their records, written down at every step, would be felt. */
 const PLENTY = 2_000;
@@ -29,7 +29,7 @@ const LONGEST_MS = 50_000;
  * dead for two round trips, have more to send.
  */
 const START_BYTES_PER_MS = 12_500;
-const START = { least: MIB / 4, most: 6.4 * MIB };
+const START = { least: MIB / 2, most: 6.4 * MIB };
 /** With such a delay nothing speaks for a fast line. */
 const LAME_MS = 1_500;
 /**
@@ -111,7 +111,8 @@ export function evenly(wish: number, rest: number, busy: Busy): number {
     if (wet < free.length && level <= free[wet]! + deadMs) break;
   }
   const mine = (level - free[0]! - deadMs) * fastestPerMs;
-  return mine > wish ? apart(wish, free, busy) : mine;
+  if (mine <= wish) return mine;
+  return deadMs < NEAR_MS ? wish : apart(wish, free, busy);
 }
 
 /** Connections that answer in step are silent in step: of some sizes the one whose end is the farthest from the others'. */
@@ -127,6 +128,9 @@ function apart(wish: number, [at = 0, ...others]: readonly number[], { deadMs, e
   const sizes = APART.map((factor) => wish * factor);
   return sizes.reduce((best, size) => (distance(size) > distance(best) + round / 50 ? size : best));
 }
+
+/** So near a store answers before its silence is felt, and parts of one size are fewer parts. */
+const NEAR_MS = 20;
 
 const APART = [1, 0.9, 0.8, 0.7];
 

@@ -88,11 +88,11 @@ describe('the size of a part', () => {
   });
   const number = fc.integer({ min: 1, max: MAX_PARTS });
 
-  it('is never so large that six at once, four on a very fast line, or the first ones together, are more than 64 MiB to send again', () => {
+  it('is never so large that six at once, three on a very fast line, or the first ones together, are more than 64 MiB to send again', () => {
     fc.assert(
       fc.property(number, size, line, (n, total, measured) => {
         const isVeryFast = (measured.slowestPerMs ?? 0) * 150 > 10 * MIB;
-        const most = measured.eachPerMs === undefined ? 11 * MIB : isVeryFast ? 15 * MIB : 10 * MIB;
+        const most = measured.eachPerMs === undefined ? 11 * MIB : isVeryFast ? 20 * MIB : 10 * MIB;
         expect(partSize(n, total, measured)).toBeLessThanOrEqual(most);
         const first = [2, 3, 4, 5, 6].map((each) => partSize(each, total, { ...measured, eachPerMs: undefined }));
         expect(first.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(32 * MIB);
