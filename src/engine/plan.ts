@@ -29,7 +29,7 @@ const LONGEST_MS = 50_000;
  * dead for two round trips, have more to send.
  */
 const START_BYTES_PER_MS = 12_500;
-const START = { least: MIB / 2, most: 6.4 * MIB };
+const START = { least: MIB / 4, most: 6.4 * MIB };
 /** With such a delay nothing speaks for a fast line. */
 const LAME_MS = 1_500;
 /**
