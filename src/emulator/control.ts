@@ -1,18 +1,16 @@
 import { createSHA256 } from 'hash-wasm';
-import { createVodHandler } from '../server/handler.js';
 import type { Emulator } from './emulator.js';
 import type { FaultOrder } from './faults.js';
 import { ConnectionCut, type Incoming } from './incoming.js';
 import type { StoredObject } from './bucket.js';
 import { ordered } from './multipart-upload.js';
+import { openBackend } from './open-backend.js';
 import type { SettingsPatch } from './settings.js';
 import { gather } from './storage.js';
 import { suffer } from './suffer.js';
 import type { World } from './world.js';
 
 const PREFIX = '/__emulator/';
-/** Faults are ordered here; the world's own log has them. */
-const inLog = (): void => undefined;
 const LARGEST_BODY = 1024 ** 2;
 
 export const isControl = (url: URL): boolean => url.pathname.startsWith(PREFIX);
@@ -140,10 +138,7 @@ async function kitRequest(
   let kit = byEndpoint.get(ossEndpoint);
   if (!kit) {
     const client = emulator.client(world.name, { ossEndpoint });
-    byEndpoint.set(
-      ossEndpoint,
-      (kit = createVodHandler({ client, authorize: () => true, owns: 'any', onError: inLog })),
-    );
+    byEndpoint.set(ossEndpoint, (kit = openBackend(client)));
   }
   const bytes = await gather(body, LARGEST_BODY);
   return kit(new Request(url, { method, headers, ...(bytes.byteLength > 0 && { body: bytes }) }));

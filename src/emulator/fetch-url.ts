@@ -1,4 +1,4 @@
-import { chunksOf, type Bytes, type Chunks } from './storage.js';
+import { chunksOf, type Chunks } from './storage.js';
 import type { UrlJob } from './url-jobs.js';
 import type { World } from './world.js';
 
@@ -92,7 +92,7 @@ async function download(url: string, signal: AbortSignal): Promise<Download> {
     const isPlain = !response.headers.has('content-encoding') && Number.isFinite(declared);
     return {
       headers: { ...(type !== null && { 'content-type': type }) },
-      body: chunksOf(response.body as ReadableStream<Bytes> | null),
+      body: chunksOf(response.body),
       ...(isPlain && { length: declared }),
     };
   }

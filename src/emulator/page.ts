@@ -1,10 +1,10 @@
 import type { VodClient } from '../server/client.js';
-import { createVodHandler } from '../server/handler.js';
 import { UploadError } from '../engine/error.js';
 import type { Send, SendRequest } from '../engine/send-port.js';
 import type { StoredObject } from './bucket.js';
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.js';
 import { chunksOf, type Bytes } from './storage.js';
+import { openBackend } from './open-backend.js';
 import { pause, realWait, type Wait } from './wait.js';
 import type { World } from './world.js';
 
@@ -24,9 +24,6 @@ export interface PageOptions extends Pick<EmulatorOptions, 'settings' | 'clock' 
   readonly bytesPerSecond?: number;
 }
 
-/** Faults are ordered here; the world's own log has them. */
-const inLog = (): void => undefined;
-
 /** VOD and OSS inside a page, for a static Storybook: no server, no network. What was uploaded plays from memory. */
 export function createPageEmulator(options: PageOptions = {}): PageEmulator {
   const { bytesPerSecond = Infinity, wait = realWait, ...emulated } = options;
@@ -45,7 +42,7 @@ export function createPageEmulator(options: PageOptions = {}): PageEmulator {
     emulator,
     world: emulator.world('page'),
     client,
-    backend: createVodHandler({ client, authorize: () => true, owns: 'any', onError: inLog }),
+    backend: openBackend(client),
     send: (request) => send(emulator, request, { bytesPerSecond, wait }),
     async close() {
       for (const url of urls.values()) URL.revokeObjectURL(url);

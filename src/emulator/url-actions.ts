@@ -89,7 +89,7 @@ function videoFor(call: Call, url: string, entries: readonly Entry[]): NewVideo 
   const entry = entries.find((each) => each.SourceURL === url);
   const words = (name: string): string | undefined => {
     const value = entry?.[name];
-    return value === undefined || value === '' ? undefined : String(value as string | number);
+    return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : undefined;
   };
   const name = lastOf(url);
   const title = words('Title') ?? name;

@@ -2,6 +2,7 @@ import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { isFields, number, parseJson, text, type Fields } from '../vod/quirks.js';
 import { readJson } from './body.js';
+import { logEventFailure } from './log.js';
 import { Refusal } from './refusal.js';
 
 interface EventBase {
@@ -46,7 +47,7 @@ export interface EventHandlerOptions {
   readonly callbackUrl: string;
   /** May be asynchronous. When it throws, VOD tries again. The same event may come more than once. */
   readonly onEvent: (event: VodEvent) => unknown;
-  /** Hears what was refused and what `onEvent` threw. */
+  /** Hears what was refused and what `onEvent` threw; one line on the console unless given. */
   readonly onError?: (error: unknown) => void;
   /** Wall time, ms. */
   readonly now?: () => number;
@@ -58,7 +59,7 @@ const WINDOW_MS = 5 * 60_000;
 
 /** Takes VOD's event callbacks: verified, typed. Answers 200 when the event was taken; never rejects. */
 export function createEventHandler(options: EventHandlerOptions): (request: Request) => Promise<Response> {
-  const { onEvent, onError = (error) => console.error(`vod-uploader: an event failed: ${String(error)}`) } = options;
+  const { onEvent, onError = logEventFailure } = options;
   return async (request) => {
     try {
       verify(request, options);

@@ -14,6 +14,8 @@ import { json, Refusal } from './refusal.js';
 const MAX_BODY_BYTES = 64 * 1024;
 /** Polls that ask the same within a second get the same answer. */
 const CACHE_MS = 1_000;
+/** No visitor notices. */
+const BATCH_MS = 5;
 
 const USUAL_ACTIONS = ACTIONS.filter((action) => !DELETING_ACTIONS.includes(action));
 
@@ -23,10 +25,14 @@ const USUAL_ACTIONS = ACTIONS.filter((action) => !DELETING_ACTIONS.includes(acti
  */
 export function createVodHandler<User>(options: VodHandlerOptions<User>): (request: Request) => Promise<Response> {
   const { authorize, owns, allow = USUAL_ACTIONS, maxBodyBytes = MAX_BODY_BYTES, cors } = options;
-  const { onError = logFailure, rateLimits, cacheMs = CACHE_MS } = options;
+  const { onError = logFailure, rateLimits, cacheMs = CACHE_MS, batchMs = BATCH_MS } = options;
   const client = limited(options.client, rateLimits);
   const create = createCreator(client, options);
-  const look = createLooks<User>(client, { cacheMs, arrived: (user, jobs) => options.onImported?.(user, jobs) });
+  const look = createLooks<User>(client, {
+    cacheMs,
+    batchMs,
+    arrived: (user, jobs) => options.onImported?.(user, jobs),
+  });
   /** What the handler was not given is said once, not with every request. */
   const told = new Set<string>();
   const missing = (option: string, action: Action, message: string): Refusal => {

@@ -8,6 +8,10 @@ const LINE_LENGTH = 400;
 /** The default `onError`: one line on the console. */
 export const logFailure = (error: unknown, action: Action): void => console.error(lineAbout(error, action));
 
+/** Likewise of an event that VOD posted. */
+export const logEventFailure = (error: unknown): void =>
+  console.error(`vod-uploader: an event was not taken: ${clean(wordsOf(error))}`);
+
 /** One line for a log: what was asked, what came, and what to do about it. Without secrets. */
 function lineAbout(error: unknown, action: Action): string {
   return `vod-uploader: ${action} failed: ${clean(wordsOf(error))}`;

@@ -13,13 +13,14 @@ export const serviceOf = (action: Action): { readonly service: Service; readonly
 
 interface LookOptions<User> {
   readonly cacheMs: number;
+  readonly batchMs: number;
   /** The media of an import is known now. */
   readonly arrived: (user: User, jobs: readonly ImportedJob[]) => unknown;
 }
 
 /** Answers what names a media or an import that is there: to its owner, and of nobody else's. */
-export function createLooks<User>(client: VodClient, { cacheMs, arrived }: LookOptions<User>) {
-  const lists = createMediaLists(client, { cacheMs });
+export function createLooks<User>(client: VodClient, { arrived, ...times }: LookOptions<User>) {
+  const lists = createMediaLists(client, times);
   const call = (action: Action, params: Params): Promise<Reply> => {
     const { service, name } = serviceOf(action);
     return client.call(service, name, params);

@@ -10,8 +10,6 @@ export const isList = (action: Action): action is ListAction => Object.hasOwn(LI
 
 type Reply = Record<string, unknown>;
 
-/** Questions that come within this time are asked together. */
-const GATHER_MS = 5;
 /** So many answers are remembered. */
 const MOST = 1_000;
 
@@ -24,6 +22,8 @@ interface Question {
 interface Options {
   /** How long an answer is as good as a new one, ms. */
   readonly cacheMs: number;
+  /** Questions that come within this time are asked together; 0: each by itself. */
+  readonly batchMs: number;
   readonly now?: () => number;
 }
 
@@ -32,7 +32,7 @@ interface Options {
  * the same time is one call of up to 20 ids, and the same question within a moment has the same answer. Each gets a reply
  * of the API's own shape; unchanged where nobody else asked.
  */
-export function createMediaLists(client: VodClient, { cacheMs, now = () => performance.now() }: Options) {
+export function createMediaLists(client: VodClient, { cacheMs, batchMs, now = () => performance.now() }: Options) {
   const known = new Map<string, { readonly at: number; readonly reply: Promise<Reply> }>();
   const waiting = new Map<ListAction, Question[]>();
 
@@ -40,7 +40,8 @@ export function createMediaLists(client: VodClient, { cacheMs, now = () => perfo
     const all = waiting.get(action);
     if (all !== undefined) return void all.push(question);
     waiting.set(action, [question]);
-    setTimeout(() => send(action), GATHER_MS);
+    if (batchMs > 0) setTimeout(() => send(action), batchMs);
+    else send(action);
   };
 
   const send = (action: ListAction): void => {

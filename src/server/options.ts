@@ -67,6 +67,8 @@ export interface VodHandlerOptions<User> {
   readonly rateLimits?: RateLimits | false;
   /** How long an answer about a media is as good as a new one, ms; default 1,000. */
   readonly cacheMs?: number;
+  /** Questions about medias within so many ms are asked together; default 5, 0: each by itself. */
+  readonly batchMs?: number;
   readonly cors?: CorsOptions;
   /**
    * Hears what went wrong inside, for your log. What it gets may hold what must not reach the page. Default: one line on

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UploadError } from '../../src/engine/error.js';
+import type { UploadError } from '../../src/engine/error.js';
 import { Poller, type Follower, type Sight } from '../../src/engine/poller.js';
 import type { Attention } from '../../src/engine/ports.js';
 import { failing } from '../support/fake-ports.js';

@@ -22,7 +22,7 @@ const answering = () =>
 describe('questions about medias', () => {
   it('that come together are one call, and each has its own answer', async () => {
     const { client, calls } = answering();
-    const ask = createMediaLists(client, { cacheMs: 1_000 });
+    const ask = createMediaLists(client, { cacheMs: 1_000, batchMs: 1 });
     const replies = await Promise.all([
       ask('GetUploadDetails', ['v1']),
       ask('GetUploadDetails', ['v2', 'x1']),
@@ -38,7 +38,7 @@ describe('questions about medias', () => {
 
   it('are calls of 20 ids at most', async () => {
     const { client, calls } = answering();
-    const ask = createMediaLists(client, { cacheMs: 1_000 });
+    const ask = createMediaLists(client, { cacheMs: 1_000, batchMs: 1 });
     await Promise.all(Array.from({ length: 45 }, (_, n) => ask('GetUploadDetails', [`v${n}`])));
     expect(calls.map(({ params }) => String(params['MediaIds']).split(',').length)).toEqual([20, 20, 5]);
   });
@@ -46,7 +46,7 @@ describe('questions about medias', () => {
   it('that are the same within a second are asked once, and again after it', async () => {
     const { client, calls } = answering();
     let now = 0;
-    const ask = createMediaLists(client, { cacheMs: 1_000, now: () => now });
+    const ask = createMediaLists(client, { cacheMs: 1_000, batchMs: 0, now: () => now });
     await ask('GetUploadDetails', ['v1']);
     now = 999;
     await ask('GetUploadDetails', ['v1']);
@@ -59,7 +59,7 @@ describe('questions about medias', () => {
   it('that failed are asked again', async () => {
     let fails = true;
     const { client, calls } = fakeClient(() => (fails ? Promise.reject(new Error('down')) : { UploadDetails: [] }));
-    const ask = createMediaLists(client, { cacheMs: 1_000 });
+    const ask = createMediaLists(client, { cacheMs: 1_000, batchMs: 1 });
     await expect(ask('GetUploadDetails', ['v1'])).rejects.toThrow('down');
     fails = false;
     await ask('GetUploadDetails', ['v1']);
