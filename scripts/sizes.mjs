@@ -12,7 +12,7 @@ const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
 const WHEN = {
   'run-code': 'intent: pointer, focus, a drag; or a file is added, an unfinished upload found',
   pieces: 'intent, or there is an upload or a tag of theirs',
-  'idb-checkpoints': 'intent, or there is something to restore',
+  'idb-stores': 'intent, or there is something to restore',
   'hash-ladder': 'intent, or a file is added',
   'hash-worker': 'intent, or a file is added',
   'main-lane': 'no worker may run',
@@ -25,7 +25,7 @@ const WHEN = {
 /** What is there already when these come. */
 const AFTER = { 'ali-oss-store': ['run-code'], examine: ['run-code', 'hash-ladder'] };
 /** With checksums, by HTTPS. */
-const ORDINARY = ['run-code', 'pieces', 'idb-checkpoints', 'hash-ladder', 'hash-worker'];
+const ORDINARY = ['run-code', 'pieces', 'idb-stores', 'hash-ladder', 'hash-worker'];
 
 /** An entry and its lazy parts by name, each with all the files that come with it. */
 async function bundle(entry) {

@@ -14,7 +14,7 @@ import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from 
 import { hasCheckpoints } from './web/checkpoint-probe.js';
 import { attention } from './web/attention.js';
 import { clock } from './web/clock.js';
-import { createLazyStorage } from './web/lazy-storage.js';
+import { lazyStorage } from './web/lazy-storage.js';
 import { ALONE, lock, locked } from './web/locks.js';
 import { createMemoryCheckpoints } from './web/memory-checkpoints.js';
 import { createMemoryImports } from './web/memory-imports.js';
@@ -92,7 +92,7 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
   } = rest;
   const read = connection ?? (() => options);
   const { send, ...reach } = latePorts(read, wished, { clock: time, network: net, random: Math.random, attention });
-  const lazy = createLazyStorage(() => time.now());
+  const lazy = lazyStorage(() => time.now());
   let warm: Promise<unknown> | undefined;
   const preload = () =>
     (warm ??= Promise.all([

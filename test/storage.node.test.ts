@@ -119,7 +119,7 @@ describe(named('E3', 'an upload goes on'), () => {
   it('when the code that stores cannot be loaded', async () => {
     await session.send('Network.enable');
     await session.send('Network.setBlockedURLs', {
-      urlPatterns: [{ urlPattern: '*://*:*/*idb-checkpoints*', block: true }],
+      urlPatterns: [{ urlPattern: '*://*:*/*idb-stores*', block: true }],
     });
     await pick(page, film);
     await expectWhole();

@@ -19,7 +19,7 @@ export const hasCheckpoints = (): Promise<boolean> =>
         try {
           // Not a count: there may be ten thousand records, of which one tells enough.
           const looking = db.transaction(STORE).objectStore(STORE).openKeyCursor();
-          looking.onsuccess = () => resolve(looking.result !== null);
+          looking.onsuccess = () => resolve(!!looking.result);
           looking.onerror = no;
         } catch {
           // Somebody else's database of this name.

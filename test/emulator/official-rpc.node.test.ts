@@ -95,7 +95,7 @@ describe.each(clients)('%s', (name, make) => {
     await expect(call('CreateUploadVideo', { Title: 't', FileName: 'a.exe' })).rejects.toMatchObject({
       code: 'InvalidFileName.Extension',
     });
-    await expect(call('UploadMediaByURL', { UploadURLs: 'x' })).rejects.toMatchObject({
+    await expect(call('NobodysAction', {})).rejects.toMatchObject({
       code: 'InvalidAction.NotFound',
     });
   });

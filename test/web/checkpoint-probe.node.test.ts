@@ -10,7 +10,7 @@ async function loaded(): Promise<Uint8Array> {
     minify: true,
     format: 'esm',
     target: 'es2022',
-    external: ['./idb-checkpoints.js'],
+    external: ['./idb-stores.js'],
     write: false,
   });
   return outputFiles[0]!.contents;

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { hasCheckpoints } from '../../src/web/checkpoint-probe.js';
 import { createIdbCheckpoints } from '../../src/web/idb-checkpoints.js';
-import { createLazyStorage } from '../../src/web/lazy-storage.js';
+import { lazyStorage } from '../../src/web/lazy-storage.js';
 import { checkpointOf } from '../support/checkpoints.js';
 
 const DATABASE = 'vod-uploader';
@@ -95,14 +95,14 @@ describe('checkpoints whose code comes late', () => {
   });
 
   it('are none where nothing was stored, and no database is made for the question', async () => {
-    const store = createLazyStorage(Date.now).checkpoints;
+    const store = lazyStorage(Date.now).checkpoints;
     expect(await store.list('/api/vod')).to.deep.equal([]);
     expect(await names()).not.to.include(DATABASE);
   });
 
   it('are written, found by the next page, and dropped', async () => {
-    await createLazyStorage(Date.now).checkpoints.save('a', checkpointOf());
-    const next = createLazyStorage(Date.now).checkpoints;
+    await lazyStorage(Date.now).checkpoints.save('a', checkpointOf());
+    const next = lazyStorage(Date.now).checkpoints;
     expect((await next.list('/api/vod')).map(({ id }) => id)).to.deep.equal(['a']);
     await next.drop('a');
     expect(await next.list('/api/vod')).to.deep.equal([]);
