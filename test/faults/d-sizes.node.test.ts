@@ -58,7 +58,7 @@ for (const [which, total] of [
 }
 
 for (const [id, which, total, wish, count] of [
-  ['D3', 'a file of 4 GiB + 1 is sliced exactly, and never read as a whole', 4 * GIB + 1, 'auto', 273],
+  ['D3', 'a file of 4 GiB + 1 is sliced exactly, and never read as a whole', 4 * GIB + 1, 'auto', 215],
   ['D4', 'a file of 10,001 parts at the wished size is sent in 10,000', 10_001 * PART, PART, 10_000],
 ] satisfies [string, string, number, number | 'auto', number][]) {
   it(named(id as 'D3' | 'D4', which), async () => {
