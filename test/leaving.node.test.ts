@@ -132,6 +132,8 @@ it(
     expect(before).toBeLessThan(SIZE);
     expect(await emulated('objects')).toEqual([]);
     await session.send('Page.setWebLifecycleState', { state: 'active' });
+    // Looked at again: what becomes of the media is asked for a person alone.
+    await page.bringToFront();
     await expectWhole();
     expect(await happened()).toEqual(['shown', 'freeze', 'resume']);
   },
