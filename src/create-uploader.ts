@@ -12,7 +12,6 @@ import { Uploader } from './engine/uploader.js';
 import { lateStore } from './oss/late-store.js';
 import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from './vod/protocol.js';
 import { hasCheckpoints } from './web/checkpoint-probe.js';
-import { attention } from './web/attention.js';
 import { clock } from './web/clock.js';
 import { lazyStorage } from './web/lazy-storage.js';
 import { ALONE, lock, locked } from './web/locks.js';
@@ -59,7 +58,7 @@ type LatePorts = Pick<Ports, 'backend' | 'openStore' | 'hasher' | 'medias' | 'im
 function latePorts(
   read: () => Connection,
   wished: Send | undefined,
-  outside: Pick<Ports, 'clock' | 'network' | 'random' | 'attention'>,
+  outside: Pick<Ports, 'clock' | 'network' | 'random'>,
 ): LatePorts & { readonly send: Send } {
   let made: Pick<Ports, 'backend' | 'openStore' | 'hasher'> | undefined;
   const ports = async () => {
@@ -91,7 +90,7 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
     ...settings
   } = rest;
   const read = connection ?? (() => options);
-  const { send, ...reach } = latePorts(read, wished, { clock: time, network: net, random: Math.random, attention });
+  const { send, ...reach } = latePorts(read, wished, { clock: time, network: net, random: Math.random });
   const lazy = lazyStorage(() => time.now());
   let warm: Promise<unknown> | undefined;
   const preload = () =>
@@ -112,7 +111,6 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
     openHandle,
     clock: time,
     network: net,
-    attention,
     random: Math.random,
     newId,
   };

@@ -4,6 +4,7 @@ import { Poller } from './engine/poller.js';
 import { importSight, mediaSight } from './engine/sights.js';
 import type { ImportReport } from './engine/import-job.js';
 import type { MediaReport } from './engine/media.js';
+import { attention } from './web/attention.js';
 
 interface PageLooks {
   readonly medias: Poller<MediaReport>;
@@ -23,14 +24,15 @@ const known: Known[] = [];
  */
 export function looksOf(
   connection: Connection,
-  ports: Pick<Ports, 'clock' | 'network' | 'random' | 'attention'>,
+  outside: Pick<Ports, 'clock' | 'network' | 'random'>,
 ): PageLooks {
   const { endpoint, urls, backend, headers, withCredentials, service } = connection;
   const told = typeof headers === 'function' ? headers : JSON.stringify(headers);
-  const of = [endpoint, JSON.stringify(urls), backend, told, withCredentials, service, ports.clock, ports.network];
+  const of = [endpoint, JSON.stringify(urls), backend, told, withCredentials, service, outside.clock, outside.network];
   const there = known.find((each) => each.of.every((fact, at) => Object.is(fact, of[at])));
   if (there !== undefined) return there.looks;
   const asked = reach(connection);
+  const ports = { ...outside, attention };
   const looks = { medias: new Poller(mediaSight(asked), ports), imports: new Poller(importSight(asked), ports) };
   known.push({ of, looks });
   return looks;

@@ -32,7 +32,7 @@ const ENTRIES: Record<string, { ours: string[]; packages: string[] }> = {
   // lazily loaded by it
   'run-code': { ours: ['connection', 'engine', 'looks', 'web'], packages: [] },
   'import-code': { ours: ['engine'], packages: [] },
-  looks: { ours: ['connection', 'engine'], packages: [] },
+  looks: { ours: ['connection', 'engine', 'web'], packages: [] },
   connection: { ours: ['engine', 'oss', 'vod'], packages: [] },
   core: { ours: ['create-uploader', 'connection', 'diagnose', 'engine', 'vod', 'oss', 'web'], packages: [] },
   'ali-oss': { ours: ['oss', 'engine', 'web'], packages: [] },

@@ -2,7 +2,7 @@ import { stopped, type Abortable } from './abort.js';
 import { UploadError } from './error.js';
 import { Lanes } from './lanes.js';
 import type { WaitReason } from './phases.js';
-import type { Ports } from './ports.js';
+import type { Attention, Ports } from './ports.js';
 import { rest } from './rest.js';
 import { persist } from './retry.js';
 import type { Settings } from './settings.js';
@@ -74,7 +74,7 @@ export class Poller<T> {
 
   constructor(
     private readonly sight: Sight<T>,
-    private readonly ports: Pick<Ports, 'clock' | 'network' | 'random' | 'attention'>,
+    private readonly ports: Pick<Ports, 'clock' | 'network' | 'random'> & { readonly attention?: Attention },
   ) {}
 
   /** Until `signal` is aborted, or it is over. What is known of it already is told at once. */

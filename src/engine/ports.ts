@@ -135,7 +135,6 @@ export interface Ports {
   ) => Promise<File | 'ask' | undefined>;
   readonly clock: Clock;
   readonly network: Network;
-  readonly attention?: Attention;
   /** What becomes of medias and of imports: one for all uploaders of the page that have the same backend. */
   readonly medias: Looks<MediaReport>;
   readonly imports: Looks<ImportReport>;
