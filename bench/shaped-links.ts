@@ -152,18 +152,18 @@ function report({ quick }: Context, all: readonly Row[], runs: Runs, ceilings: r
   };
   const bars = (kind: 'ours' | 'baseline', key: string, chart: string): Chart => ({
     title: chart,
-    unit: '%',
+    unit: '% of the link',
     bars: table.rows.map(({ contestant, medians }) => ({
       label: contestant,
       value: medians[key] ?? 0,
       kind,
-      ...(kind === 'ours' && medians.times != null && { remark: `${medians.times.toFixed(1)}× faster` }),
+      ...(kind === 'ours' && medians.times != null && { remark: `${medians.times.toFixed(1)}×` }),
     })),
   });
   return {
     tables: [table],
     charts: [
-      bars('ours', 'share', 'vod-uploader: how much of the link is used (more is better)'),
+      bars('ours', 'share', 'vod-uploader · times the official one'),
       bars('baseline', 'officialShare', 'aliyun-upload-vod, with its defaults'),
     ],
     notes: [

@@ -10,6 +10,10 @@ function slowPage(world: VirtualWorld, options: PageOptions = {}): VirtualPage {
   return page;
 }
 
+function refuseParts(world: VirtualWorld, status: number, code: string, times: number): void {
+  world.fault({ what: 'xml-code', status, code, where: { op: 'UploadPart' }, times });
+}
+
 /** A page in the middle of an upload. */
 async function sending(options: PageOptions = {}) {
   const world = createVirtualWorld();
@@ -57,13 +61,7 @@ describe('an upload that is given up', () => {
     const world = createVirtualWorld();
     const page = slowPage(world);
     page.profile.full = true;
-    world.fault({
-      what: 'xml-code',
-      status: 403,
-      code: 'SignatureDoesNotMatch',
-      where: { op: 'UploadPart' },
-      times: 6,
-    });
+    refuseParts(world, 403, 'SignatureDoesNotMatch', 6);
     page.uploader.addFiles([fileOf(PART * 6)]);
     await world.time.until(() => page.phase() === 'failed');
     page.uploader.addFiles([fileOf(PART * 6)]);
@@ -82,13 +80,7 @@ describe('an upload that is given up', () => {
     page.uploader.addFiles([fileOf(PART * 6)]);
     await world.time.until(() => page.profile.kept.size > 0);
     page.profile.full = true;
-    world.fault({
-      what: 'xml-code',
-      status: 400,
-      code: 'InvalidArgument',
-      where: { op: 'UploadPart' },
-      times: 1,
-    });
+    refuseParts(world, 400, 'InvalidArgument', 1);
     await world.time.until(() => page.phase() === 'failed');
     page.profile.full = false;
     const next = slowPage(world, { profile: page.profile });

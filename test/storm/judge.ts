@@ -5,7 +5,7 @@ import type { LogEntry } from '../../src/emulator/request-log.js';
 import type { Video } from '../../src/emulator/videos.js';
 import type { Addition, Ledger } from './ledger.js';
 import type { Person } from './person.js';
-import type { Tally } from './tally.js';
+import { count, type Tally } from './tally.js';
 
 const CREATE = 'CreateUploadVideo';
 const REFUSED = [400, 403, 404, 422];
@@ -79,7 +79,7 @@ function videos({ world: { world }, ledger, people, tally }: Case): void {
   const lost = new Map<string, number>();
   for (const { service, op, cut, query } of world.log.entries) {
     const title = query.Title ?? '';
-    if (service === 'vod' && op === CREATE && cut) lost.set(title, (lost.get(title) ?? 0) + 1);
+    if (service === 'vod' && op === CREATE && cut) count(lost, title);
   }
   const all = world.videos.all;
   const causes = [
@@ -113,9 +113,8 @@ function videos({ world: { world }, ledger, people, tally }: Case): void {
   /** Each of these explains one media of its title, whichever. */
   const counted = (title: string): string | undefined => {
     for (const [titles, reason] of causes) {
-      const left = titles.get(title) ?? 0;
-      if (left > 0) {
-        titles.set(title, left - 1);
+      if ((titles.get(title) ?? 0) > 0) {
+        count(titles, title, -1);
         return reason;
       }
     }
@@ -141,7 +140,7 @@ function videos({ world: { world }, ledger, people, tally }: Case): void {
     else tally.hit('VideoIds without an end', reason);
   }
   const finished = new Map<string, number>();
-  for (const [id, name] of ledger.ready) if (!ledger.spoilt.has(id)) finished.set(name, (finished.get(name) ?? 0) + 1);
+  for (const [id, name] of ledger.ready) if (!ledger.spoilt.has(id)) count(finished, name);
   for (const [name, times] of finished) {
     if (times <= ledger.wishes(name)) continue;
     if (couldNotTell(people, name)) tally.hit('outcome', 'finished twice, disk full');

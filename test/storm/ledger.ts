@@ -1,7 +1,7 @@
 import { NEXT, type UploadState } from '../../src/engine/state.js';
 import type { VirtualPage } from '../support/virtual-world.js';
 import type { Film } from './shelf.js';
-import type { Tally } from './tally.js';
+import { count, type Tally } from './tally.js';
 
 /** One time that a person gave a film to a page which made an upload of it. */
 export interface Addition {
@@ -129,7 +129,7 @@ export class Ledger {
     const addition = this.additions.get(id);
     if (addition !== undefined) {
       addition.over = addition.canceled = true;
-      if (videoId === undefined) this.unheard.set(addition.title, (this.unheard.get(addition.title) ?? 0) + 1);
+      if (videoId === undefined) count(this.unheard, addition.title);
     }
     if (videoId === undefined || this.ended.has(videoId) || this.#isElsewhere(page, videoId)) return;
     this.ended.set(videoId, this.now());

@@ -6,7 +6,7 @@ import { Dice } from './dice.js';
 import { judge } from './judge.js';
 import { Ledger } from './ledger.js';
 import { Person } from './person.js';
-import { Tally, type Counts } from './tally.js';
+import { count, Tally, type Counts } from './tally.js';
 import { Weather } from './weather.js';
 
 export interface Round {
@@ -94,7 +94,7 @@ function countSeals({ world: { bucket } }: VirtualWorld): ReadonlyMap<string, nu
   const sealed = new Map<string, number>();
   const set = bucket.objects.set.bind(bucket.objects);
   bucket.objects.set = (key, object) => {
-    sealed.set(key, (sealed.get(key) ?? 0) + 1);
+    count(sealed, key);
     return set(key, object);
   };
   return sealed;

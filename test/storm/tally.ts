@@ -1,5 +1,9 @@
 export type Counts = Record<string, Record<string, number>>;
 
+/** So many times more, or fewer. */
+export const count = (counts: Map<string, number>, name: string, times = 1): void =>
+  void counts.set(name, (counts.get(name) ?? 0) + times);
+
 /** What happened how often, by group and name. */
 export class Tally {
   constructor(readonly counts: Counts = {}) {}
