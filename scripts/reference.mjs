@@ -10,7 +10,7 @@ import { format, resolveConfig } from 'prettier';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const REFERENCE = join(ROOT, 'docs/reference.md');
 
-const LIFECYCLE = /^(form(Associated|Disabled|Reset|StateRestore)\w*|shadowRootOptions|styles|createUploader)$/;
+const LIFECYCLE = /^(form(Associated|Disabled|Reset|StateRestore)\w*|shadowRootOptions|styles)$/;
 
 function manifest() {
   const folder = mkdtempSync(join(tmpdir(), 'vod-uploader-manifest-'));

@@ -3,9 +3,8 @@ import { examinable } from './diagnose.js';
 import { NEVER } from './engine/abort.js';
 import { late } from './engine/late.js';
 import { lateBackend } from './engine/late-backend.js';
-import { lateLooks } from './engine/late-looks.js';
 import { createPatientCheckpoints } from './engine/patient-checkpoints.js';
-import type { Clock, Network, Ports } from './engine/ports.js';
+import type { Clock, ImportRecords, Network, Ports } from './engine/ports.js';
 import type { Send } from './engine/send-port.js';
 import type { Limits, Settings } from './engine/settings.js';
 import { Uploader } from './engine/uploader.js';
@@ -16,7 +15,6 @@ import { clock } from './web/clock.js';
 import { lazyStorage } from './web/lazy-storage.js';
 import { ALONE, lock, locked } from './web/locks.js';
 import { createMemoryCheckpoints } from './web/memory-checkpoints.js';
-import { createMemoryImports } from './web/memory-imports.js';
 import { network } from './web/network.js';
 import { newId } from './web/new-id.js';
 import { openHandle } from './web/open-handle.js';
@@ -40,6 +38,8 @@ const VOD_LIMITS: Limits = {
   refused: EMOJI,
 };
 
+const FORGETFUL: ImportRecords = { save: async () => undefined, drop: async () => undefined, list: async () => [] };
+
 const loadCode = late(() => import('./run-code.js'), import.meta.url);
 const loadImports = late(() => import('./import-code.js'), import.meta.url);
 const wanting = new Set<() => void>();
@@ -47,12 +47,13 @@ const wanting = new Set<() => void>();
 /** Calls back when the code of the runs is asked for, each time: a first upload is near. */
 export const whenRunIsWanted = (act: () => void): void => void wanting.add(act);
 
-const loadRun: typeof loadCode = (hanging) => {
+/** The code of the runs. */
+export const loadRunCode: typeof loadCode = (hanging) => {
   for (const act of wanting) act();
   return loadCode(hanging);
 };
 
-type LatePorts = Pick<Ports, 'backend' | 'openStore' | 'hasher' | 'medias' | 'imports'>;
+type LatePorts = Pick<Ports, 'backend' | 'openStore' | 'hasher' | 'looks'>;
 
 /** What only runs use, and so comes with their code. */
 function latePorts(
@@ -72,7 +73,7 @@ function latePorts(
       md5: async (...args) => (await ports()).hasher.md5(...args),
       close: () => made?.hasher.close(),
     },
-    ...lateLooks(async () => (await loadCode()).looksOf(read(), outside)),
+    looks: async () => (await loadCode()).looksOf(read(), outside),
     send: wished ?? (async (request) => (await loadCode()).send(request)),
   };
 }
@@ -100,12 +101,12 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
       ...(resumeMode === 'off' ? [] : [lazy.load(), hasCheckpoints()]),
     ]).catch(() => (warm = undefined)));
   const ports = {
-    loadRun,
+    loadRun: loadRunCode,
     loadImports,
     preload,
     ...reach,
     checkpoints: resumeMode === 'off' ? createMemoryCheckpoints() : createPatientCheckpoints(lazy.checkpoints, time),
-    importRecords: resumeMode === 'off' ? createMemoryImports() : lazy.imports,
+    importRecords: resumeMode === 'off' ? FORGETFUL : lazy.imports,
     // Two pages that share no checkpoint would only wait for each other, to send the file twice all the same.
     ...(resumeMode === 'off' ? ALONE : { lock, locked, relay }),
     openHandle,

@@ -1,13 +1,14 @@
 /** `vod-uploader/define`: registers every element; the package's only side effect. */
 import { createVodUploader, whenRunIsWanted } from './create-uploader.js';
 import { diagnose } from './diagnose.js';
-import { preloadPieces } from './elements/late-pieces.js';
+import { pieces } from './elements/late-pieces.js';
 import { registerFirst } from './elements/register-first.js';
+import { followMedia } from './follow-media.js';
 
 // Attributes are words; the element reads them.
-registerFirst((options) => createVodUploader(options), diagnose);
+registerFirst({ createUploader: (options) => createVodUploader(options), diagnose, followMedia });
 // Also for an uploader of the page's own, whose pieces may be in a shadow tree that nobody here knows.
-whenRunIsWanted(preloadPieces);
+whenRunIsWanted(() => pieces.preload());
 
 export * from './core.js';
 export { VodUploadButtonElement } from './elements/vod-upload-button.js';

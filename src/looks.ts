@@ -1,15 +1,8 @@
 import { reach, type Connection } from './connection.js';
-import type { Ports } from './engine/ports.js';
+import type { PageLooks, Ports } from './engine/ports.js';
 import { Poller } from './engine/poller.js';
 import { importSight, mediaSight } from './engine/sights.js';
-import type { ImportReport } from './engine/import-job.js';
-import type { MediaReport } from './engine/media.js';
 import { attention } from './web/attention.js';
-
-interface PageLooks {
-  readonly medias: Poller<MediaReport>;
-  readonly imports: Poller<ImportReport>;
-}
 
 interface Known {
   readonly of: readonly unknown[];

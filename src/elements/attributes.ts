@@ -9,9 +9,12 @@ export interface Attributes {
   refreshUrl?: string | undefined;
   detailsUrl?: string | undefined;
   infosUrl?: string | undefined;
+  urls?: Readonly<Record<string, string>> | undefined;
   backend?: BackendCalls | undefined;
   headers?: HeadersSource | undefined;
   withCredentials: boolean;
+  pollsPerSecond?: string | number | undefined;
+  service?: string | undefined;
   store?: StoreChoice | undefined;
   region?: string | undefined;
   cname: boolean;
@@ -59,6 +62,12 @@ function parseCount(written: string | number): number {
   throw new TypeError('write a whole number, 1 or more');
 }
 
+function parseRate(written: string | number): number {
+  const rate = Number(written);
+  if (rate > 0) return rate;
+  throw new TypeError('write a number above 0');
+}
+
 function parseStore(written: StoreChoice): StoreChoice {
   if (written === 'native' || written === 'ali-oss' || typeof written === 'function') return written;
   throw new TypeError('write native or ali-oss, or give a function');
@@ -95,6 +104,10 @@ export const oneOf =
 export const limitOf = (a: Pick<Attributes, 'multiple' | 'maxFiles'>): number =>
   read(a, 'max-files', a.maxFiles, parseCount, a.multiple ? Infinity : 1);
 
+/** Calls each second. */
+export const paceOf = (a: Pick<Attributes, 'pollsPerSecond'>): number =>
+  read(a, 'polls-per-second', a.pollsPerSecond, parseRate, DEFAULTS.pollsPerSecond);
+
 const storeOf = (a: Attributes): StoreChoice | undefined =>
   a.store === undefined ? undefined : read(a, 'store', a.store, parseStore, 'native');
 
@@ -104,6 +117,7 @@ export function connectionOf(a: Attributes): Connection {
     RefreshUploadVideo: a.refreshUrl,
     GetUploadDetails: a.detailsUrl,
     BatchGetMediaInfos: a.infosUrl,
+    ...a.urls,
   };
   return said({
     endpoint: a.endpoint,
@@ -111,6 +125,7 @@ export function connectionOf(a: Attributes): Connection {
     backend: a.backend,
     headers: a.headers,
     withCredentials: a.withCredentials,
+    service: a.service === undefined ? undefined : read(a, 'service', a.service, oneOf('vod', 'ims'), 'vod'),
     store: storeOf(a),
     region: a.region,
     cname: a.cname,
@@ -135,6 +150,7 @@ export function settingsOf(a: Attributes): Partial<Settings> {
     maxConnections: read(a, 'max-connections', a.maxConnections, orAuto(parseCount), maxConnections),
     partSize: read(a, 'part-size', a.partSize, orAuto(parsePartSize), partSize),
     maxBandwidth: read(a, 'max-bandwidth', a.maxBandwidth, parseBandwidth, maxBandwidth),
+    pollsPerSecond: paceOf(a),
     noTranscode: a.noTranscode,
     // The page's function or object speaks of one file, the attributes of all: the nearer word wins.
     metadata:

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { UploadState } from '../engine/state.js';
-import { withPieces } from './late-pieces.js';
+import { pieces } from './late-pieces.js';
 import type { Pieces } from './pieces.js';
 
 interface Host extends ReactiveControllerHost {
@@ -18,7 +18,7 @@ export class CareController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.host.uploads.length > 0 && !this.#cares) withPieces(this.#begin);
+    if (this.host.uploads.length > 0 && !this.#cares) pieces.with(this.#begin);
   }
 
   readonly #begin = ({ WakeLockController }: Pieces): void => {

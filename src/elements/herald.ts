@@ -5,7 +5,7 @@ import type { Rejection } from '../engine/uploader.js';
 import type { Announcement, Announcer } from './announcer.js';
 import { firstButton } from './focus.js';
 import { FormField } from './form-field.js';
-import { hasPieces, withPieces } from './late-pieces.js';
+import { pieces } from './late-pieces.js';
 import type { Pieces } from './pieces.js';
 import { tellDeveloper } from './tell-developer.js';
 import { Teller } from './teller.js';
@@ -56,7 +56,7 @@ export class Herald {
     // The value first: whoever hears of a success may read it.
     if (this.#field.concerns(after, before)) this.#updateField();
     // How far it is now is no news any more when the words for it have come.
-    if (hasPieces() || after.phase !== before?.phase) {
+    if (pieces.isHere || after.phase !== before?.phase) {
       this.#say(({ announcement }) => announcement(after, before, this.wording(), () => this.#alone()));
     }
     if ('error' in after) diagnose(after.error, this.#diagnosed, after.id);
@@ -106,9 +106,9 @@ export class Herald {
   }
 
   #say(what: (pieces: Pieces) => Announcement | undefined): void {
-    withPieces((pieces) => {
-      const said = what(pieces);
-      if (said !== undefined) (this.#announcer ??= new pieces.Announcer(this.host)).say(said);
+    pieces.with((there) => {
+      const said = what(there);
+      if (said !== undefined) (this.#announcer ??= new there.Announcer(this.host)).say(said);
     });
   }
 

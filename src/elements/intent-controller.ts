@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { preloadPieces, searchForPieces } from './late-pieces.js';
+import { pieces, searchForPieces } from './late-pieces.js';
 import type { UploaderHandle } from './uploader-factory.js';
 
 /** Loads what an upload needs when a person turns to the element: a pointer or the focus on it, a drag over the page. */
@@ -26,7 +26,7 @@ export class IntentController implements ReactiveController {
   }
 
   readonly #prepare = (): void => {
-    preloadPieces();
+    pieces.preload();
     void this.uploader()?.preload();
   };
 }

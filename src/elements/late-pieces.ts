@@ -1,63 +1,46 @@
 import { late } from '../engine/late.js';
+import { Arrival } from './arrival.js';
 import { define } from './define-elements.js';
 import type { Pieces } from './pieces.js';
 import { learn } from './wording.js';
 
-/** What does not come by then hangs on a connection that is dead, or nearly so: another one is tried. */
-const PATIENCE_MS = 20_000;
-const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [500, 30_000];
+type Elements = Readonly<Record<string, CustomElementConstructor>>;
 
+/** Tags whose code comes with those that draw uploads. */
 const TAGS = 'vod-upload-item, vod-upload-list, vod-upload-progress, vod-upload-status, vod-upload-controls';
+/** Tags whose code comes after that. */
+const MORE = 'vod-media-status, vod-url-import, vod-upload-details, vod-cover-picker';
 
-const load = late(() => import('./pieces.js'), import.meta.url);
-let here: Pieces | undefined;
-let needed: Promise<void> | undefined;
-const waiting = new Set<(pieces: Pieces) => void>();
+/** All that draws and says how uploads go. */
+export const pieces = new Arrival(
+  late(() => import('./pieces.js'), import.meta.url),
+  (module): Pieces => module.pieces,
+  ({ words, elements }) => {
+    learn(words);
+    define(elements);
+  },
+);
 
-/** They are here: defines them, teaches their words, and lets go on who waited for them. */
-export function usePieces(pieces: Pieces): void {
-  if (here !== undefined) return;
-  here = pieces;
-  search?.disconnect();
-  learn(pieces.words);
-  define(pieces.elements);
-  for (const act of waiting) act(pieces);
-  waiting.clear();
+const more = new Arrival(
+  late(() => import('./more-pieces.js'), import.meta.url),
+  (module): Elements => module.morePieces,
+  (elements) => {
+    search?.disconnect();
+    define(elements);
+  },
+);
+
+/** Brings the elements that only some pages have, and whose words are the pieces'. */
+export const bringMore = (): void => pieces.with(() => more.with(ignore));
+
+/** All of them are here: nothing has to be loaded any more. */
+export function arrive(all: Pieces, others: Elements): void {
+  pieces.arrive(all);
+  more.arrive(others);
 }
-
-/** Loads them ahead of time. What does not come is loaded when it is needed. */
-export function preloadPieces(): void {
-  if (here === undefined) void coming(load());
-}
-
-/** Acts with them: now or, however long they take to come, then. */
-export function withPieces(act: (pieces: Pieces) => void): void {
-  if (here !== undefined) return act(here);
-  waiting.add(act);
-  needed ??= bring();
-}
-
-export const hasPieces = (): boolean => here !== undefined;
-
-const coming = (loading: ReturnType<typeof load>): Promise<void> =>
-  loading.then(({ pieces }) => usePieces(pieces), ignore);
-
-async function bring(): Promise<void> {
-  let loading: ReturnType<typeof load> | undefined;
-  for (let failures = 0; here === undefined; failures += 1) {
-    const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
-    loading = load(loading);
-    await Promise.race([coming(loading), rest(PATIENCE_MS)]);
-    if (!hasPieces()) await Promise.race([rest(pauseMs), backOnline()]);
-  }
-}
-
-const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const backOnline = (): Promise<unknown> =>
-  new Promise((resolve) => globalThis.addEventListener('online', resolve, { once: true }));
 
 function ignore(): void {
-  // Whoever needs them asks again.
+  // They define themselves by coming.
 }
 
 let search: MutationObserver | undefined;
@@ -67,7 +50,7 @@ let search: MutationObserver | undefined;
  * itself, in any framework. Costs nothing any more then.
  */
 export function searchForPieces(root: Node): void {
-  if (here !== undefined || !(root instanceof Document || (root instanceof ShadowRoot && !isOurs(root)))) return;
+  if (more.isHere || !(root instanceof Document || (root instanceof ShadowRoot && !isOurs(root)))) return;
   search ??= new MutationObserver((changes) => {
     for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof Element) find(node);
   });
@@ -76,8 +59,10 @@ export function searchForPieces(root: Node): void {
 }
 
 /** Our own layout has them from the start, and nothing to draw before there is an upload. */
-const isOurs = ({ host }: ShadowRoot): boolean => host.localName.startsWith('vod-upload');
+const isOurs = ({ host }: ShadowRoot): boolean => host.localName.startsWith('vod-u');
 
 function find(root: ParentNode): void {
-  if (root.querySelector(TAGS) ?? (root instanceof Element && root.matches(TAGS))) withPieces(ignore);
+  const has = (tags: string) => root.querySelector(tags) ?? (root instanceof Element && root.matches(tags));
+  if (!pieces.isHere && has(TAGS)) pieces.with(ignore);
+  if (has(MORE)) bringMore();
 }

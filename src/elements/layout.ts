@@ -4,7 +4,7 @@ import type { Announcer } from './announcer.js';
 import { limitOf, type Attributes } from './attributes.js';
 import type { Source } from './contexts.js';
 import { chosenFiles } from './file-picker.js';
-import { hasPieces } from './late-pieces.js';
+import { pieces } from './late-pieces.js';
 import { LIST_PARTS } from './parts.js';
 
 interface LayoutFacts {
@@ -107,7 +107,7 @@ const layout = ({ source, count, room, noDrop }: LayoutFacts): TemplateResult =>
           </div>`
         : nothing
     }
-    ${count > 0 && !hasPieces() ? html`<p class="late">${source?.wording.say('list-late')}</p>` : nothing}
+    ${count > 0 && !pieces.isHere ? html`<p class="late">${source?.wording.say('list-late')}</p>` : nothing}
     <vod-upload-list exportparts=${LIST_PARTS}></vod-upload-list>
   </div>
 `;

@@ -1,14 +1,13 @@
 import { define } from './define-elements.js';
 import { searchForPieces } from './late-pieces.js';
-import type { CreateUploader, Diagnose } from './uploader-factory.js';
+import { outside, type Outside } from './outside.js';
 import { VodUploadButtonElement } from './vod-upload-button.js';
 import { VodUploadDropElement } from './vod-upload-drop.js';
 import { VodUploaderElement } from './vod-uploader.js';
 
 /** Defines what a page shows before there is an upload; the other elements come when they are wanted. */
-export function registerFirst(createUploader: CreateUploader, diagnose?: Diagnose): void {
-  VodUploaderElement.createUploader ??= createUploader;
-  VodUploaderElement.examine ??= diagnose;
+export function registerFirst(given: Outside): void {
+  Object.assign(outside, { ...given, ...outside });
   define({
     // Providers of context come before those who ask them.
     'vod-uploader': VodUploaderElement,

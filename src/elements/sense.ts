@@ -27,3 +27,10 @@ export function read<W, T, F>(
     return fallback;
   }
 }
+
+/** As it was written; undefined where it was not. */
+export const written = (value: string | null): string | undefined => value ?? undefined;
+
+/** A number where it is one; else the word, so that the console can be told what was written. */
+export const counted = (value: string | null): string | number | undefined =>
+  value === null || value.trim() === '' || Number.isNaN(Number(value)) ? written(value) : Number(value);

@@ -1,20 +1,12 @@
-import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Settings } from '../engine/settings.js';
 import type { Attributes } from './attributes.js';
-import type { Text } from './text.js';
-import type { BackendCalls, HeadersSource, MetadataSource, StoreChoice, UploaderHandle } from './uploader-factory.js';
-
-const written = (value: string | null): string | undefined => value ?? undefined;
-
-/** A number where it is one; else the word, so that the console can be told what was written. */
-const counted = (value: string | null): string | number | undefined =>
-  value === null || value.trim() === '' || Number.isNaN(Number(value)) ? written(value) : Number(value);
+import { ConnectionAttributes } from './connection-attributes.js';
+import { counted, written } from './sense.js';
+import type { MetadataSource, StoreChoice, UploaderHandle } from './uploader-factory.js';
 
 /** The attributes and properties of `<vod-uploader>`. Later words count: none of them is fixed when it is attached. */
-export class UploaderAttributes extends LitElement implements Attributes {
-  /** Base URL of the page's backend; each action is `POST {endpoint}/{Action}`. */
-  @property() endpoint?: string;
+export class UploaderAttributes extends ConnectionAttributes implements Attributes {
   /** URL of `CreateUploadVideo`, where it does not lie under `endpoint`. */
   @property({ attribute: 'create-url' }) createUrl?: string;
   /** URL of `RefreshUploadVideo`, where it does not lie under `endpoint`. */
@@ -23,17 +15,16 @@ export class UploaderAttributes extends LitElement implements Attributes {
   @property({ attribute: 'details-url' }) detailsUrl?: string;
   /** URL of `BatchGetMediaInfos`, where it does not lie under `endpoint`. */
   @property({ attribute: 'infos-url' }) infosUrl?: string;
-  /** Plain async functions instead of an endpoint: `{ createUploadVideo, refreshUploadVideo, … }`. */
-  @property({ attribute: false }) backend?: BackendCalls;
-  /** For requests to the backend: an object, or a function that is asked each time. */
-  @property({ attribute: false }) headers?: HeadersSource;
-  /** Sends cookies to a backend of another origin too. */
-  @property({ type: Boolean, attribute: 'with-credentials' }) withCredentials = false;
   /**
    * Whose client sends to OSS: `native` (the default), `ali-oss` (Alibaba's, an optional peer), or a function.
    * @type {'native' | 'ali-oss' | OpenStore | undefined}
    */
   @property() store?: StoreChoice;
+  /**
+   * Who imports by URL: `vod` (the default), or `ims` for Intelligent Media Services.
+   * @type {'vod' | 'ims' | undefined}
+   */
+  @property() service?: string;
   /** OSS region, such as `cn-shanghai`, instead of the ticket's. */
   @property() region?: string;
   /** The ticket's endpoint is a custom domain that stands for the bucket. */
@@ -108,10 +99,6 @@ export class UploaderAttributes extends LitElement implements Attributes {
   @property({ type: Boolean, attribute: 'no-paste' }) noPaste = false;
   /** Has no pause buttons. */
   @property({ type: Boolean, attribute: 'no-pause' }) noPause = false;
-  /** Language of the numbers, and of your own `text`; else that of the nearest `lang`, where it is English. */
-  @property() locale?: string;
-  /** Words of your own for single texts. */
-  @property({ attribute: false }) text?: Partial<Text>;
   /** An uploader of the page's own; it goes on when this element is taken out, and keeps its own settings. */
   @property({ attribute: false }) uploader?: UploaderHandle;
 }

@@ -1,8 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { UploadState } from '../engine/state.js';
 import { connectionOf, settingsOf, type Attributes } from './attributes.js';
+import { outside } from './outside.js';
 import { resumeModeOf } from './resume-controller.js';
-import type { CreateUploader, UploaderHandle } from './uploader-factory.js';
+import type { UploaderHandle } from './uploader-factory.js';
 
 /** A framework that moves an element takes it out and puts it back within one task; this is ample. */
 const GRACE_MS = 100;
@@ -59,7 +60,7 @@ export class UploaderController implements ReactiveController {
     try {
       const settings = settingsOf(host);
       if (this.#own !== undefined) return this.#own.configure(settings);
-      const create = (host.constructor as { createUploader?: CreateUploader }).createUploader;
+      const create = outside.createUploader;
       // Asked at each request, so that an endpoint may come late and a token may change under way.
       this.#own = create?.({ ...settings, resumeMode: resumeModeOf(host), connection: () => connectionOf(host) });
     } catch (error) {

@@ -1,4 +1,6 @@
 import type { DiagnoseOptions, Diagnosis } from '../engine/diagnosis.js';
+import type { MediaReport } from '../engine/media.js';
+import type { Follower, Following } from '../engine/poller.js';
 import type { Abortable, OpenStore } from '../engine/ports.js';
 import type { MetadataInput, Settings } from '../engine/settings.js';
 import type { Uploader } from '../engine/uploader.js';
@@ -12,6 +14,16 @@ export interface BackendCalls {
   refreshUploadVideo?(parameters: object, options: Abortable): unknown;
   getUploadDetails?(parameters: object, options: Abortable): unknown;
   batchGetMediaInfos?(parameters: object, options: Abortable): unknown;
+  createUploadImage?(parameters: object, options: Abortable): unknown;
+  uploadMediaByURL?(parameters: object, options: Abortable): unknown;
+  getURLUploadInfos?(parameters: object, options: Abortable): unknown;
+  cancelUrlUploadJobs?(parameters: object, options: Abortable): unknown;
+  /** Of Intelligent Media Services, with `service="ims"`; the next likewise. */
+  imsUploadMediaByURL?(parameters: object, options: Abortable): unknown;
+  imsGetUrlUploadInfos?(parameters: object, options: Abortable): unknown;
+  /** What clears up after an upload that was given up; the next likewise. */
+  deleteMultipartUpload?(parameters: object, options: Abortable): unknown;
+  deleteVideo?(parameters: object, options: Abortable): unknown;
 }
 
 /** Our own client, Alibaba's (an optional peer, loaded when used), or one of the page's. */
@@ -30,6 +42,8 @@ export interface Connection {
   readonly backend?: BackendCalls;
   readonly headers?: HeadersSource;
   readonly withCredentials?: boolean;
+  /** Who imports by URL: ApsaraVideo VOD, or Intelligent Media Services. */
+  readonly service?: 'vod' | 'ims';
   readonly store?: StoreChoice;
   readonly region?: string;
   readonly cname?: boolean;
@@ -48,6 +62,17 @@ export type UploaderHandle = Pick<Uploader, keyof Uploader>;
 export type CreateUploader = (
   options: Partial<Settings> & { connection: () => Connection; resumeMode?: ResumeMode },
 ) => UploaderHandle;
+
+/**
+ * Tells a follower how a media stands, at once where it is known, until the signal is aborted or it is over. All of a page
+ * that speak to the same backend look together.
+ */
+export type FollowMedia = (
+  connection: () => Connection,
+  mediaId: string,
+  follower: Follower<MediaReport>,
+  following: Following,
+) => void;
 
 /** Examines an uploader and what it works with; given from outside likewise. */
 export type Diagnose = (uploader: UploaderHandle, options?: DiagnoseOptions) => Promise<Diagnosis>;

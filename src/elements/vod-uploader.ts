@@ -1,7 +1,7 @@
 import type { CSSResult, PropertyValues, TemplateResult } from 'lit';
 import type { DiagnoseOptions, Diagnosis } from '../engine/diagnosis.js';
 import { isUnsafe, type UploadState } from '../engine/state.js';
-import type { Rejection, UploaderState } from '../engine/uploader.js';
+import type { AddUrlOptions, Rejection, UploaderState } from '../engine/uploader.js';
 import { limitOf } from './attributes.js';
 import { CareController } from './care-controller.js';
 import { ContextProvider } from './context.js';
@@ -16,12 +16,12 @@ import { IntentController } from './intent-controller.js';
 import { replaceFiles, takeFiles, type Taken } from './intake.js';
 import { layoutStyles, panel } from './layout.js';
 import { LeaveController } from './leave-controller.js';
+import { outside } from './outside.js';
 import { PasteController } from './paste-controller.js';
 import { ResumeController } from './resume-controller.js';
 import { StateController } from './state-controller.js';
 import { tokens } from './tokens.js';
 import { UploaderAttributes } from './uploader-attributes.js';
-import type { CreateUploader, Diagnose } from './uploader-factory.js';
 import { UnloadGuard } from './unload-guard.js';
 import { UploaderController } from './uploader-controller.js';
 import { localeFor, Wording } from './wording.js';
@@ -77,13 +77,6 @@ import { localeFor, Wording } from './wording.js';
 export class VodUploaderElement extends UploaderAttributes {
   /** @ignore */
   static readonly formAssociated = true;
-  /**
-   * Makes the uploader; set by whoever registers the element.
-   * @ignore
-   */
-  static createUploader: CreateUploader | undefined;
-  /** @ignore */
-  static examine: Diagnose | undefined;
   static override styles: CSSResult[] = [tokens, layoutStyles];
 
   readonly #internals = this.attachInternals();
@@ -158,6 +151,20 @@ export class VodUploaderElement extends UploaderAttributes {
     return taken;
   }
 
+  /**
+   * Has VOD fetch files by itself: rows of the same list. Rejects where the code for it cannot be loaded, and with a
+   * `TypeError` where there is no uploader to add them to.
+   */
+  async addUrls(urls: Iterable<string>, options: AddUrlOptions = {}): Promise<Taken> {
+    const uploader = this.#uploader.sync();
+    if (uploader === undefined) throw new TypeError('<vod-uploader> needs vod-uploader/define, or an .uploader');
+    const taken = await uploader.addUrls(urls, options);
+    this.#rejections = taken.rejected;
+    this.#herald.rejected(taken.rejected);
+    this.requestUpdate();
+    return taken;
+  }
+
   /** Opens the file chooser; browsers want a click or a key press behind it. */
   browse(): void {
     const input = this.shadowRoot?.querySelector('input');
@@ -206,7 +213,7 @@ export class VodUploaderElement extends UploaderAttributes {
 
   /** Looks at page, backend, ticket and bucket, and says what to mend; its `text`, without secrets, is for bug reports. */
   async diagnose(options: DiagnoseOptions = {}): Promise<Diagnosis> {
-    const [uploader, examine] = [this.#uploader.sync(), VodUploaderElement.examine];
+    const [uploader, examine] = [this.#uploader.sync(), outside.diagnose];
     if (!uploader || !examine) throw new TypeError('<vod-uploader> needs vod-uploader/define to diagnose');
     return examine(uploader, options);
   }

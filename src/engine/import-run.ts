@@ -82,11 +82,11 @@ async function submit(task: ImportTask, lanes: Lanes, signal: AbortSignal): Prom
 
 /** Resolves to the media when the file has arrived at VOD. */
 async function arrived(task: ImportTask, lanes: Lanes, emit: Emit, signal: AbortSignal): Promise<string> {
-  const { imports } = task.ports;
   const lane = lanes.enter();
   const over = new AbortController();
   const both = AbortSignal.any([signal, over.signal]);
   try {
+    const { imports } = await task.ports.looks();
     return await new Promise<string>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: over.signal });
       signal.throwIfAborted();

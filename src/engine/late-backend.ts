@@ -1,22 +1,10 @@
 import type { Backend } from './backend-port.js';
 
-const METHODS = [
-  'create',
-  'refresh',
-  'report',
-  'submitImports',
-  'reportImports',
-  'findImports',
-  'cancelImports',
-  'createImage',
-  'deleteMedia',
-] as const satisfies readonly (keyof Backend)[];
-
-/** The backend that there is when it is asked. */
+/** The backend that there is when it is asked; whatever it is asked for is its method. */
 export const lateBackend = (get: () => Backend | Promise<Backend>): Backend =>
-  Object.fromEntries(
-    METHODS.map((name) => [
-      name,
-      async (...args: never[]) => ((await get())[name] as (...args: never[]) => unknown)(...args),
-    ]),
-  ) as unknown as Backend;
+  new Proxy({} as Backend, {
+    get:
+      (_, name: keyof Backend) =>
+      async (...args: never[]) =>
+        ((await get())[name] as (...args: never[]) => unknown)(...args),
+  });

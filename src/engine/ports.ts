@@ -101,6 +101,12 @@ export interface Attention {
 /** Looks at many things with few calls; a `Poller`. */
 export type Looks<T> = Pick<Poller<T>, 'follow' | 'nudge'>;
 
+/** What becomes of medias and of imports: one for all uploaders of the page that have the same backend. */
+export interface PageLooks {
+  readonly medias: Looks<MediaReport>;
+  readonly imports: Looks<ImportReport>;
+}
+
 /** Where imports are remembered beyond this page. */
 export interface ImportRecords {
   save(id: string, record: ImportRecord): Promise<void>;
@@ -135,9 +141,8 @@ export interface Ports {
   ) => Promise<File | 'ask' | undefined>;
   readonly clock: Clock;
   readonly network: Network;
-  /** What becomes of medias and of imports: one for all uploaders of the page that have the same backend. */
-  readonly medias: Looks<MediaReport>;
-  readonly imports: Looks<ImportReport>;
+  /** Rejects when its code did not come, and may be asked again. */
+  readonly looks: () => Promise<PageLooks>;
   readonly importRecords: ImportRecords;
   /** 0 ≤ x < 1; jitter. */
   readonly random: () => number;

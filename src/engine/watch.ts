@@ -29,13 +29,14 @@ export async function watch(
   emit: Emit,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clock, medias } = job.ports;
+  const { clock, looks } = job.ports;
   const lane = lanes.enter();
   const over = new AbortController();
   const both = AbortSignal.any([signal, over.signal]);
   let since = clock.monotonic();
   let last: MediaReport | undefined;
   try {
+    const { medias } = await looks();
     const playable = await new Promise<boolean>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: over.signal });
       signal.throwIfAborted();

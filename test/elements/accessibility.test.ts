@@ -7,7 +7,7 @@ import { FakeUploader } from '../support/fake-uploader.js';
 import { fileOf, within } from '../support/seen.js';
 import { MANY, readyWith, STATES } from '../support/upload-states.js';
 
-registerElements(() => new FakeUploader());
+registerElements({ createUploader: () => new FakeUploader() });
 
 const scenes: Record<string, readonly UploadState[]> = {
   empty: [],

@@ -11,7 +11,7 @@ import { FakeUploader } from '../support/fake-uploader.js';
 import { button, buttonsOf, drag, fileOf, focused, textOf, within } from '../support/seen.js';
 import { readyWith, STATES, uploadAt } from '../support/upload-states.js';
 
-registerElements(() => new FakeUploader());
+registerElements({ createUploader: () => new FakeUploader() });
 
 async function showing(...uploads: readonly UploadState[]) {
   const uploader = new FakeUploader(uploads);

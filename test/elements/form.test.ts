@@ -6,7 +6,7 @@ import { FakeUploader } from '../support/fake-uploader.js';
 import { button, focused } from '../support/seen.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
 
-registerElements(() => new FakeUploader());
+registerElements({ createUploader: () => new FakeUploader() });
 
 const sealed = (id: string) => uploadAt({ ...STATES.processing, id, videoId: `video-${id}` });
 

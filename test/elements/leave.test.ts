@@ -5,7 +5,7 @@ import type { UploadState } from '../../src/engine/state.js';
 import { FakeUploader } from '../support/fake-uploader.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
 
-registerElements(() => new FakeUploader());
+registerElements({ createUploader: () => new FakeUploader() });
 
 const at = (id: string, state: UploadState): UploadState => uploadAt({ ...state, id });
 const leave = () => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));

@@ -8,7 +8,7 @@ import { FakeUploader } from '../support/fake-uploader.js';
 import { within } from '../support/seen.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
 
-registerElements(() => new FakeUploader());
+registerElements({ createUploader: () => new FakeUploader() });
 
 /** So many that most are out of sight, in steps that a busy machine takes in time as well. */
 const MANY = 300;

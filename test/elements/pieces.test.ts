@@ -12,7 +12,7 @@ customElements.define('vod-upload-button', VodUploadButtonElement);
 const early = document.createElement('div');
 early.innerHTML = '<vod-uploader endpoint="/api"><vod-upload-button></vod-upload-button></vod-uploader>';
 document.body.append(early);
-registerElements(() => new FakeUploader());
+registerElements({ createUploader: () => new FakeUploader() });
 
 describe('pieces', () => {
   it('find a provider that is defined after them', async () => {

@@ -1,6 +1,7 @@
 import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { waitUntil } from '../support/wait-until.js';
 import { sendKeys } from '@web/test-runner-commands';
+import { outside } from '../../src/elements/outside.js';
 import { registerElements } from '../../src/elements/register.js';
 import { VodUploaderElement } from '../../src/elements/vod-uploader.js';
 import type { Connection } from '../../src/elements/uploader-factory.js';
@@ -12,12 +13,14 @@ import { MANY, readyWith, STATES, uploadAt } from '../support/upload-states.js';
 
 let made: FakeUploader[] = [];
 let madeWith: { connection: () => Connection }[] = [];
-registerElements((options) => {
-  const uploader = new FakeUploader();
-  uploader.configure(options);
-  made.push(uploader);
-  madeWith.push(options);
-  return uploader;
+registerElements({
+  createUploader: (options) => {
+    const uploader = new FakeUploader();
+    uploader.configure(options);
+    made.push(uploader);
+    madeWith.push(options);
+    return uploader;
+  },
 });
 
 const inputOf = (element: Element) => within<HTMLInputElement>(element, 'input[type=file]')[0]!;
@@ -325,11 +328,13 @@ describe('<vod-uploader>', () => {
     });
 
     it('without one says so to whoever adds files', () => {
-      class Bare extends VodUploaderElement {
-        static override createUploader = undefined;
+      const given = { ...outside };
+      Object.assign(outside, { createUploader: undefined });
+      try {
+        expect(() => new VodUploaderElement().addFiles([fileOf()])).to.throw(TypeError, 'vod-uploader/define');
+      } finally {
+        Object.assign(outside, given);
       }
-      customElements.define('x-bare-uploader', Bare);
-      expect(() => new Bare().addFiles([fileOf()])).to.throw(TypeError, 'vod-uploader/define');
     });
   });
 

@@ -7,7 +7,7 @@ import type { UploadState } from '../../src/engine/state.js';
 import { FakeUploader } from '../support/fake-uploader.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
 
-registerElements(() => new FakeUploader());
+registerElements({ createUploader: () => new FakeUploader() });
 
 /** The browser's side: what is asked of it, and how many locks it has given out and not got back. */
 class Screen {

@@ -1,5 +1,5 @@
-import type { ImportRecord } from '../engine/import-record.js';
-import type { ImportRecords } from '../engine/ports.js';
+import type { ImportRecord } from '../../src/engine/import-record.js';
+import type { ImportRecords } from '../../src/engine/ports.js';
 
 /** Imports that are remembered as long as the page lives. */
 export function createMemoryImports(kept = new Map<string, ImportRecord>()): ImportRecords {

@@ -1,0 +1,2 @@
+/** Elements that only some pages have, in one piece: loaded when there is a tag of theirs. */
+export const morePieces: Readonly<Record<string, CustomElementConstructor>> = {};

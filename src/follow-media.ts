@@ -1,0 +1,15 @@
+import { loadRunCode } from './create-uploader.js';
+import type { FollowMedia } from './elements/uploader-factory.js';
+import { UploadError } from './engine/error.js';
+import { clock } from './web/clock.js';
+import { network } from './web/network.js';
+
+/** Looks at a media with the poller that all of the page share who speak to the same backend. */
+export const followMedia: FollowMedia = (connection, mediaId, follower, following) =>
+  void loadRunCode().then(
+    ({ looksOf }) =>
+      looksOf(connection(), { clock, network, random: Math.random }).medias.follow(mediaId, follower, following),
+    (thrown: unknown) => {
+      if (!following.signal.aborted) follower.failed(UploadError.from(thrown));
+    },
+  );
