@@ -15,10 +15,7 @@ const known: Known[] = [];
  * Who looks at what becomes of medias and imports: one for all elements and uploaders of the page that speak to the same
  * backend in the same way, so that a thousand rows cost as few calls as can be.
  */
-export function looksOf(
-  connection: Connection,
-  outside: Pick<Ports, 'clock' | 'network' | 'random'>,
-): PageLooks {
+export function looksOf(connection: Connection, outside: Pick<Ports, 'clock' | 'network' | 'random'>): PageLooks {
   const { endpoint, urls, backend, headers, withCredentials, service } = connection;
   const told = typeof headers === 'function' ? headers : JSON.stringify(headers);
   const of = [endpoint, JSON.stringify(urls), backend, told, withCredentials, service, outside.clock, outside.network];
