@@ -1,5 +1,5 @@
 import { late } from './engine/late.js';
-import { lateBackend } from './engine/late-backend.js';
+import { lateCalls } from './engine/late-calls.js';
 import type { Backend, OpenStore, Ports } from './engine/ports.js';
 import type { Send } from './engine/send-port.js';
 import { lateStore } from './oss/late-store.js';
@@ -44,7 +44,7 @@ export function connect(read: () => Connection, send: Send): Pick<Ports, 'backen
   }));
   const store = latest(read, ({ store }) => ({ of: [store], make: () => storeFor(store, send) }));
   return {
-    backend: lateBackend(backend),
+    backend: lateCalls(backend),
     openStore: (credentials) => store()(credentials),
   };
 }

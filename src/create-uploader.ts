@@ -2,9 +2,8 @@ import type { Connection } from './connection.js';
 import { examinable } from './diagnose.js';
 import { NEVER } from './engine/abort.js';
 import { late } from './engine/late.js';
-import { lateBackend } from './engine/late-backend.js';
-import { createPatientCheckpoints } from './engine/patient-checkpoints.js';
-import type { Clock, ImportRecords, Network, Ports } from './engine/ports.js';
+import { lateCalls } from './engine/late-calls.js';
+import type { CheckpointStore, Clock, ImportRecords, Network, Ports, Relay } from './engine/ports.js';
 import type { Send } from './engine/send-port.js';
 import type { Limits, Settings } from './engine/settings.js';
 import { Uploader } from './engine/uploader.js';
@@ -13,12 +12,10 @@ import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from 
 import { hasCheckpoints } from './web/checkpoint-probe.js';
 import { clock } from './web/clock.js';
 import { lazyStorage } from './web/lazy-storage.js';
-import { ALONE, lock, locked } from './web/locks.js';
-import { createMemoryCheckpoints } from './web/memory-checkpoints.js';
+import { ALONE, locked } from './web/locked.js';
 import { network } from './web/network.js';
+import { probed } from './web/probed.js';
 import { newId } from './web/new-id.js';
-import { openHandle } from './web/open-handle.js';
-import { relay } from './web/relay.js';
 
 export interface VodUploaderOptions extends Connection, Partial<Settings> {
   /** The connection as it is now, asked each time; instead of the single properties. */
@@ -53,6 +50,25 @@ export const loadRunCode: typeof loadCode = (hanging) => {
   return loadCode(hanging);
 };
 
+/** What needs no more of a page than a run has. */
+const running = lateCalls(() => loadCode());
+
+/** Nobody has anything to tell before there is a run. */
+const relay: Relay = {
+  speak(...what) {
+    let tell: (() => void) | undefined;
+    void loadCode().then((code) => (tell = code.relay.speak(...what)));
+    return () => tell?.();
+  },
+  listen: (...what) => void loadCode().then((code) => code.relay.listen(...what)),
+};
+
+/** Made by code that comes with the runs'. */
+function lateStorage(make: (code: Awaited<ReturnType<typeof loadCode>>) => CheckpointStore): CheckpointStore {
+  let store: CheckpointStore | undefined;
+  return lateCalls(async () => (store ??= make(await loadCode())));
+}
+
 type LatePorts = Pick<Ports, 'backend' | 'openStore' | 'hasher' | 'looks'>;
 
 /** What only runs use, and so comes with their code. */
@@ -67,14 +83,14 @@ function latePorts(
     return (made ??= { ...connect(read, wished ?? send), hasher: createHasher() });
   };
   return {
-    backend: lateBackend(async () => (await ports()).backend),
+    backend: lateCalls(async () => (await ports()).backend),
     openStore: lateStore(async () => (await ports()).openStore),
     hasher: {
       md5: async (...args) => (await ports()).hasher.md5(...args),
       close: () => made?.hasher.close(),
     },
     looks: async () => (await loadCode()).looksOf(read(), outside),
-    send: wished ?? (async (request) => (await loadCode()).send(request)),
+    send: wished ?? running.send,
   };
 }
 
@@ -105,11 +121,14 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
     loadImports,
     preload,
     ...reach,
-    checkpoints: resumeMode === 'off' ? createMemoryCheckpoints() : createPatientCheckpoints(lazy.checkpoints, time),
-    importRecords: resumeMode === 'off' ? FORGETFUL : lazy.imports,
+    checkpoints:
+      resumeMode === 'off'
+        ? lateStorage((code) => code.createMemoryCheckpoints())
+        : probed(lateStorage((code) => code.createPatientCheckpoints(lazy.checkpoints, time))),
+    importRecords: resumeMode === 'off' ? FORGETFUL : probed(lazy.imports),
     // Two pages that share no checkpoint would only wait for each other, to send the file twice all the same.
-    ...(resumeMode === 'off' ? ALONE : { lock, locked, relay }),
-    openHandle,
+    ...(resumeMode === 'off' ? ALONE : { lock: running.lock, locked, relay }),
+    openHandle: running.openHandle,
     clock: time,
     network: net,
     random: Math.random,

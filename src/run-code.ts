@@ -4,7 +4,13 @@
  */
 export { connect } from './connection.js';
 export { discard, throwAway } from './engine/clean-up.js';
+export { Leftovers } from './engine/leftovers.js';
+export { createPatientCheckpoints } from './engine/patient-checkpoints.js';
 export { run } from './engine/pipeline.js';
 export { looksOf } from './looks.js';
 export { createHasher } from './web/hasher.js';
+export { lock } from './web/locks.js';
+export { createMemoryCheckpoints } from './web/memory-checkpoints.js';
+export { openHandle } from './web/open-handle.js';
+export { relay } from './web/relay.js';
 export { send } from './web/send.js';

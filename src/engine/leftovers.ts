@@ -22,8 +22,6 @@ export class Leftovers {
     const { ports } = this;
     try {
       const [found = [], busy] = await Promise.all([allStored(ports, scope, NEVER), ports.locked()]);
-      // Whether it is gone on with or thrown away.
-      if (found.length > 0) ports.loadRun().catch(() => undefined);
       return found.flatMap((stored): readonly Leftover[] => {
         const { outcome, fingerprint } = stored.checkpoint;
         const name = lockName(scope, fingerprint);

@@ -3,6 +3,7 @@ import type { discard, throwAway } from './clean-up.js';
 import { UploadError } from './error.js';
 import type { Importer } from './importer.js';
 import type { Emit } from './job.js';
+import type { Leftovers } from './leftovers.js';
 import type { run } from './pipeline.js';
 import type { Clock, Ports } from './ports.js';
 import { backOffMs, OFFLINE_LOOK_MS, rest, type Restless } from './rest.js';
@@ -13,6 +14,7 @@ export interface RunCode {
   readonly run: typeof run;
   readonly discard: typeof discard;
   readonly throwAway: typeof throwAway;
+  readonly Leftovers: typeof Leftovers;
 }
 
 /** The part that nothing needs before a first URL is imported. */

@@ -4,7 +4,7 @@ import type { Listening, Seen } from './audience.js';
 import type { Entry } from './entry.js';
 import type { Importer } from './importer.js';
 import { Job } from './job.js';
-import { Leftovers, type Leftover } from './leftovers.js';
+import type { Leftover, Leftovers } from './leftovers.js';
 import type { Common } from './line.js';
 import type { Ports } from './ports.js';
 import { Roster, type UploaderState } from './roster.js';
@@ -23,7 +23,7 @@ export type { UploaderState } from './roster.js';
 export class Uploader {
   #settings: Settings;
   readonly #roster: Roster;
-  readonly #leftovers: Leftovers;
+  #leftovers: Leftovers | undefined;
   readonly #slots = new Slots(() => this.#settings.maxConcurrentUploads);
   readonly #common: Common = { uploads: () => this.#slots.taken };
   #importer: Importer | undefined;
@@ -35,7 +35,6 @@ export class Uploader {
   ) {
     this.#settings = checkSettings({ ...DEFAULTS, ...settings });
     this.#roster = new Roster(ports.clock);
-    this.#leftovers = new Leftovers(ports, (canceled) => this.#inherit(canceled).sweep());
   }
 
   get state(): UploaderState {
@@ -163,8 +162,16 @@ export class Uploader {
     await Promise.all(gone.map((entry) => entry.cancel()));
   }
 
-  #found(): Promise<readonly Leftover[]> {
-    return this.#leftovers.list(this.#settings.scope, this.#roster.names);
+  /** Mostly there is nothing, and then no code for it is needed. */
+  async #found(): Promise<readonly Leftover[]> {
+    const { checkpoints, loadRun } = this.ports;
+    const { scope } = this.#settings;
+    const first = await checkpoints.list(scope).catch(() => undefined);
+    if (first?.length === 0) return [];
+    const code = await loadRun().catch(() => undefined);
+    if (code === undefined) return [];
+    this.#leftovers ??= new code.Leftovers(this.ports, (canceled) => this.#inherit(canceled).sweep());
+    return this.#leftovers.list(scope, this.#roster.names);
   }
 
   /** What VOD was at when an earlier page was left. A browser that stores nothing has nothing to tell. */

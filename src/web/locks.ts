@@ -1,4 +1,4 @@
-import type { Lock, Ports } from '../engine/ports.js';
+import type { Lock } from '../engine/ports.js';
 
 /** Web Locks: the browser gives a dead tab's locks back. Where there are none (insecure pages) everybody is alone. */
 export const lock: Lock = async (name, { signal, busy }) => {
@@ -15,18 +15,6 @@ function unlessForbidden(thrown: unknown): () => void {
   if (thrown instanceof DOMException && thrown.name === 'SecurityError') return () => undefined;
   throw thrown;
 }
-
-/** Of all tabs of this origin. */
-export const locked = async (): Promise<ReadonlySet<string>> => {
-  const { held = [] } = (await globalThis.navigator?.locks?.query()) ?? {};
-  return new Set(held.flatMap(({ name }) => name ?? []));
-};
-
-/** For a page that keeps nothing: its uploads are nobody else's. */
-export const ALONE: Pick<Ports, 'lock' | 'locked'> = {
-  lock: () => Promise.resolve(() => undefined),
-  locked: () => Promise.resolve(new Set()),
-};
 
 /** Resolves to the release; undefined when it is not available and was not to be waited for. */
 function attempt(locks: LockManager, name: string, options: LockOptions): Promise<(() => void) | undefined> {

@@ -5,6 +5,7 @@ import { UploadError } from '../../src/engine/error.js';
 import type { ImportStatus } from '../../src/engine/import-job.js';
 import type { MediaReport, MediaStatus } from '../../src/engine/media.js';
 import type { Backend, Metadata, ObjectStore, Ports, StoredPart, Ticket } from '../../src/engine/ports.js';
+import { Leftovers } from '../../src/engine/leftovers.js';
 import { run } from '../../src/engine/pipeline.js';
 import type { RunCode } from '../../src/engine/run-code.js';
 import type { Limits, Settings } from '../../src/engine/settings.js';
@@ -28,7 +29,7 @@ export const LIMITS: Limits = {
 };
 
 /** Without any wait: the time that a real import takes is not the clock's. */
-export const RUN: RunCode = { run, discard, throwAway };
+export const RUN: RunCode = { run, discard, throwAway, Leftovers };
 
 /** A call on one of the ports; `fail` turns its answer into an error, `hold` keeps it open until released. */
 export type Call = { readonly op: string; readonly n?: number; readonly token?: string; readonly key?: string };
@@ -187,6 +188,12 @@ export function createFakePorts(
       async discard(_target, uploadId, { signal }) {
         await ask('discard', signal);
         uploads.delete(uploadId);
+      },
+      async write(target, { blob }, { signal, onSent }) {
+        await ask('write', signal);
+        onSent(blob.size);
+        objects.set(target.key, blob);
+        return { etag: `"${(await md5Of(blob)).toUpperCase()}"` };
       },
     };
   };

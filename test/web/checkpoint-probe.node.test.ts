@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 /** All that a page loads to ask whether there is anything to continue; the rest comes when there is. */
 async function loaded(): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    entryPoints: ['src/web/lazy-storage.ts'],
+    stdin: { contents: "export * from './lazy-storage'; export * from './probed';", resolveDir: 'src/web' },
     bundle: true,
     minify: true,
     format: 'esm',

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { hasCheckpoints } from '../../src/web/checkpoint-probe.js';
 import { createIdbCheckpoints } from '../../src/web/idb-checkpoints.js';
+import { probed } from '../../src/web/probed.js';
 import { lazyStorage } from '../../src/web/lazy-storage.js';
 import { checkpointOf } from '../support/checkpoints.js';
 
@@ -95,14 +96,14 @@ describe('checkpoints whose code comes late', () => {
   });
 
   it('are none where nothing was stored, and no database is made for the question', async () => {
-    const store = lazyStorage(Date.now).checkpoints;
+    const store = probed(lazyStorage(Date.now).checkpoints);
     expect(await store.list('/api/vod')).to.deep.equal([]);
     expect(await names()).not.to.include(DATABASE);
   });
 
   it('are written, found by the next page, and dropped', async () => {
     await lazyStorage(Date.now).checkpoints.save('a', checkpointOf());
-    const next = lazyStorage(Date.now).checkpoints;
+    const next = probed(lazyStorage(Date.now).checkpoints);
     expect((await next.list('/api/vod')).map(({ id }) => id)).to.deep.equal(['a']);
     await next.drop('a');
     expect(await next.list('/api/vod')).to.deep.equal([]);
