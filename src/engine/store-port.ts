@@ -51,7 +51,7 @@ export type Look =
   | { readonly found: 'absent' }
   | { readonly found: 'refused' };
 
-/** Multipart upload into one bucket. Never retries, refreshes or schedules: the engine does. Rejects with `UploadError`. */
+/** Writes into one bucket. Never retries, refreshes or schedules: the engine does. Rejects with `UploadError`. */
 export interface ObjectStore {
   /** Begins a multipart upload. Creates something: not safe to repeat blindly. */
   open(target: Target, options: Abortable & { contentType: string }): Promise<string>;
@@ -77,6 +77,12 @@ export interface ObjectStore {
   look(target: Target, options: Abortable): Promise<Look>;
   /** Throws the parts away. Nothing to throw away is success. */
   discard(target: Target, uploadId: string, options: Abortable): Promise<void>;
+  /** A whole object in one request: for what is small. Safe to repeat. `contentType` is a browser's word for it. */
+  write(
+    target: Target,
+    object: { readonly blob: Blob; readonly contentType: string; readonly md5?: string },
+    options: Abortable & { onSent(bytes: number): void },
+  ): Promise<PartReceipt>;
 }
 
 /** Asked before every request. */

@@ -2,7 +2,7 @@ import type { SendRequest } from '../engine/send-port.js';
 import type { Query } from './request.js';
 import { completeXml } from './xml.js';
 
-/** The six operations of OSS that an upload needs, in OSS's own names. */
+/** The operations of OSS that an upload and its cover need, in OSS's own names. */
 export type Call =
   | { readonly operation: 'InitiateMultipartUpload'; readonly contentType: string }
   | {
@@ -20,7 +20,14 @@ export type Call =
       readonly parts: readonly { readonly n: number; readonly etag: string }[];
     }
   | { readonly operation: 'HeadObject' }
-  | { readonly operation: 'AbortMultipartUpload'; readonly uploadId: string };
+  | { readonly operation: 'AbortMultipartUpload'; readonly uploadId: string }
+  | {
+      readonly operation: 'PutObject';
+      readonly blob: Blob;
+      readonly contentType: string;
+      /** Base64. */
+      readonly md5?: string;
+    };
 
 /** The most that OSS puts on one page. */
 export const PARTS_PER_PAGE = 1000;
@@ -61,5 +68,9 @@ export function wireOf(call: Call): Wire {
       return { method: 'HEAD', query: {}, headers: {} };
     case 'AbortMultipartUpload':
       return { method: 'DELETE', query: { uploadId: call.uploadId }, headers: {} };
+    case 'PutObject': {
+      const md5 = call.md5 === undefined ? {} : { 'content-md5': call.md5 };
+      return { method: 'PUT', query: {}, headers: { 'content-type': call.contentType, ...md5 }, body: call.blob };
+    }
   }
 }

@@ -16,5 +16,6 @@ export const lateStore =
       seal: async (...args) => (await store()).seal(...args),
       look: async (...args) => (await store()).look(...args),
       discard: async (...args) => (await store()).discard(...args),
+      write: async (...args) => (await store()).write(...args),
     };
   };

@@ -61,6 +61,11 @@ export function createObjectStore(exchange: Exchange, now: () => number): Object
         if (!hasStatus(error, 404)) throw error;
       }
     },
+
+    async write(target, object, options) {
+      const call: Call = { operation: 'PutObject', ...object };
+      return readReceipt(call, await exchange(target, call, options), now());
+    },
   };
 }
 
