@@ -57,8 +57,9 @@ async function perform({ service, action, call }: Asked): Promise<Reply> {
   const actions = service === 'vod' ? VOD_ACTIONS : IMS_ACTIONS;
   const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
   if (run === undefined) throw apiError('InvalidAction.NotFound');
-  if (call.world.isThrottled(opOf(service, action))) throw apiError('Throttling.User');
-  return run(call);
+  const op = opOf(service, action);
+  if (call.world.isThrottled(op)) throw apiError('Throttling.User');
+  return call.world.overlays.over(op, await run(call));
 }
 
 /** In the log, and for faults: the services have twins of the same name. */

@@ -5,6 +5,7 @@ import { ConnectionCut, type Incoming } from './incoming.js';
 import type { StoredObject } from './bucket.js';
 import { ordered } from './multipart-upload.js';
 import { openBackend } from './open-backend.js';
+import type { OverlayOrder } from './overlays.js';
 import type { SettingsPatch } from './settings.js';
 import { gather } from './storage.js';
 import { suffer } from './suffer.js';
@@ -69,6 +70,9 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'GET faults': (world) => world.faults.list,
   'POST faults': async (world, incoming) => world.faults.add((await bodyOf(incoming)) as FaultOrder),
   'DELETE faults': (world, _, id) => (id === '' ? world.faults.clear() : world.faults.remove(id)),
+  'GET overlays': (world) => world.overlays.list,
+  'POST overlays': async (world, incoming) => world.overlays.add((await bodyOf(incoming)) as OverlayOrder),
+  'DELETE overlays': (world, _, id) => (id === '' ? world.overlays.clear() : world.overlays.remove(id)),
   'POST expire': (world) => world.credentials.expireAll(),
   'DELETE ': (world) => {
     kits.delete(world);

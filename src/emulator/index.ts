@@ -1,6 +1,7 @@
 export { createEmulator, type ClientOptions, type Emulator, type EmulatorOptions } from './emulator.js';
 export { createPageEmulator, type PageEmulator, type PageOptions } from './page.js';
 export type { Fault, FaultKind, FaultOrder, FaultPlace, FaultService } from './faults.js';
+export type { Overlay, OverlayOrder } from './overlays.js';
 export type { Wait } from './wait.js';
 export type { LogEntry } from './request-log.js';
 export type { Checks, Settings, SettingsPatch } from './settings.js';

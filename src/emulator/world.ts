@@ -6,6 +6,7 @@ import type { OpenDigest } from './digest.js';
 import { Faults } from './faults.js';
 import { isAnalysed, statusOf, type VideoLook } from './life.js';
 import { readMedia, type MediaFacts } from './media-facts.js';
+import { Overlays } from './overlays.js';
 import { isPlayedAsIs, repack } from './playable.js';
 import { RequestLog } from './request-log.js';
 import { defaultSettings, patchSettings, type Settings, type SettingsPatch } from './settings.js';
@@ -40,6 +41,7 @@ export class World {
   readonly videos = new Videos();
   readonly urlJobs = new UrlJobs();
   readonly faults = new Faults();
+  readonly overlays = new Overlays();
   readonly log = new RequestLog();
   readonly bucket: Bucket;
   /** Lets this machine's time pass. */
@@ -150,6 +152,7 @@ export class World {
     this.videos.clear();
     this.credentials.clear();
     this.faults.clear();
+    this.overlays.clear();
     this.log.clear();
     this.nonces.clear();
     this.#settings = defaultSettings();
