@@ -7,8 +7,12 @@ import { network } from './web/network.js';
 /** Looks at a media with the poller that all of the page share who speak to the same backend. */
 export const followMedia: FollowMedia = (connection, mediaId, follower, following) =>
   void loadRunCode().then(
-    ({ looksOf }) =>
-      looksOf(connection(), { clock, network, random: Math.random }).medias.follow(mediaId, follower, following),
+    ({ looksOf }) => {
+      const { medias } = looksOf(connection(), { clock, network, random: Math.random });
+      medias.follow(mediaId, follower, following);
+      // Whoever asks for it again does not want to wait for a backend that has failed.
+      if (following.afresh) medias.nudge();
+    },
     (thrown: unknown) => {
       if (!following.signal.aborted) follower.failed(UploadError.from(thrown));
     },

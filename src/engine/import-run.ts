@@ -106,7 +106,8 @@ async function arrived(task: ImportTask, lanes: Lanes, emit: Emit, signal: Abort
         if (TELLS_NOTHING.includes(error.code) && videoId !== undefined) resolve(videoId);
         else reject(error);
       };
-      imports.follow(task.record!.jobId, { saw, waits, failed }, { pace: task.settings(), signal: both });
+      const following = { pace: task.settings(), signal: both, afresh: true };
+      imports.follow(task.record!.jobId, { saw, waits, failed }, following);
     });
   } finally {
     over.abort(stopped('It is known what became of it'));

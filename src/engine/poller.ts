@@ -1,6 +1,8 @@
 import { stopped, type Abortable } from './abort.js';
 import { UploadError } from './error.js';
+import { Followed } from './followed.js';
 import { Lanes } from './lanes.js';
+import { Lately } from './lately.js';
 import type { WaitReason } from './phases.js';
 import type { Attention, Ports } from './ports.js';
 import { rest } from './rest.js';
@@ -16,15 +18,16 @@ export interface Sight<T> {
   readonly calls: number;
   /** One look at each, in the order of the ids. */
   look(ids: readonly string[], options: Abortable): Promise<readonly T[]>;
-  /** Nothing more will come of it: it is looked at no more. */
-  isOver(it: T): boolean;
+  /** Nothing more will come of it, or nothing has for so long: it is looked at no more. */
+  isOver(it: T, unmovedMs: number): boolean;
   /** Whether something has happened since: then it is looked at sooner. */
   hasMoved(now: T, before: T): boolean;
 }
 
 /** Who wants to know how one of them stands. */
 export interface Follower<T> {
-  saw(it: T): void;
+  /** How long it has been so, as far as anybody here has looked. */
+  saw(it: T, unmovedMs: number): void;
   /** Nobody can be asked, and why; undefined when that is over. */
   waits?(reason: WaitReason | undefined): void;
   /** The backend cannot tell, or does not tell us: the last word. */
@@ -36,22 +39,9 @@ export type PollPace = Pick<Settings, 'pollMs' | 'pollsPerSecond'>;
 
 export interface Following extends Abortable {
   readonly pace: PollPace;
+  /** Looks now, also at what was over a moment ago: what has failed may have been mended. */
+  readonly afresh?: boolean;
 }
-
-/** One of them, between two looks. */
-interface Followed<T> {
-  readonly followers: Map<Follower<T>, PollPace>;
-  last?: T;
-  /** Monotonic ms. */
-  dueAt: number;
-  pauseMs: number;
-}
-
-/** Those that come within one task, or nearly so, are asked for together. */
-const GATHER_MS = 20;
-const GROWTH = 1.5;
-/** Whoever is due within so much of his pause goes with this round. */
-const SLACK = 0.3;
 
 /**
  * Looks at many things with few calls: those that are due together are asked for together, ever more rarely while nothing
@@ -59,6 +49,7 @@ const SLACK = 0.3;
  */
 export class Poller<T> {
   readonly #followed = new Map<string, Followed<T>>();
+  readonly #lately: Lately<Followed<T>>;
   /** Waits for the next round, and for a backend that fails. */
   readonly #pauses = new Wakes();
   readonly #failures = new Wakes();
@@ -75,20 +66,27 @@ export class Poller<T> {
   constructor(
     private readonly sight: Sight<T>,
     private readonly ports: Pick<Ports, 'clock' | 'network' | 'random'> & { readonly attention?: Attention },
-  ) {}
+  ) {
+    this.#lately = new Lately(ports.clock);
+  }
 
-  /** Until `signal` is aborted, or it is over. What is known of it already is told at once. */
-  follow(id: string, follower: Follower<T>, { pace, signal }: Following): void {
+  /** Until `signal` is aborted, or it is over. What is known of it already, or was a moment ago, is told at once. */
+  follow(id: string, follower: Follower<T>, { pace, signal, afresh = false }: Following): void {
     if (signal.aborted) return;
-    const dueAt = this.ports.clock.monotonic() + GATHER_MS;
-    const followed: Followed<T> = this.#followed.get(id) ?? { followers: new Map(), dueAt, pauseMs: pace.pollMs[0] };
+    const now = this.ports.clock.monotonic();
+    const active = this.#followed.get(id);
+    const known = active ?? (afresh ? undefined : this.#lately.find(id));
+    if (known?.isOver) return follower.saw(known.last!, known.unmovedMs(now));
+    const followed = known ?? new Followed<T>(now, pace);
+    if (afresh) followed.hurry(now, pace);
+    this.#lately.drop(id);
     this.#followed.set(id, followed);
     followed.followers.set(follower, pace);
     signal.addEventListener('abort', () => this.#leave(id, follower), { once: true });
-    if (followed.last !== undefined) follower.saw(followed.last);
+    if (followed.last !== undefined) follower.saw(followed.last, followed.unmovedMs(now));
     if (this.#waiting !== undefined) follower.waits?.(this.#waiting);
     if (this.#run === undefined) void this.#begin();
-    else if (followed.last === undefined) this.#pauses.wake();
+    else if (active === undefined || afresh) this.#pauses.wake();
   }
 
   /** "Now": ends a wait that can be ended. */
@@ -106,7 +104,10 @@ export class Poller<T> {
   #leave(id: string, follower: Follower<T>): void {
     const followed = this.#followed.get(id);
     followed?.followers.delete(follower);
-    if (followed?.followers.size === 0) this.#followed.delete(id);
+    if (followed?.followers.size === 0) {
+      this.#followed.delete(id);
+      if (followed.last !== undefined) this.#lately.keep(id, followed);
+    }
     if (this.#followed.size === 0) this.#run?.abort(stopped('Nobody looks any more'));
   }
 
@@ -131,34 +132,30 @@ export class Poller<T> {
     await rest(Math.max(0, soonest - clock.monotonic()), { job, signal });
     await attention?.whenShown(signal);
     const now = clock.monotonic();
-    const due = [...this.#followed].flatMap(([id, { dueAt, pauseMs, last }]) =>
-      dueAt <= now + (last === undefined ? 0 : pauseMs * SLACK) ? [id] : [],
-    );
-    const pauses = 0.9 + this.ports.random() * 0.2;
+    const due = [...this.#followed].flatMap(([id, followed]) => (followed.isDue(now) ? [id] : []));
+    const jitter = 0.9 + this.ports.random() * 0.2;
     for (let at = 0; at < due.length; at += this.sight.most) {
       const ids = due.slice(at, at + this.sight.most).filter((id) => this.#followed.has(id));
       if (ids.length > 0) await this.#look(ids, signal);
     }
-    // From its end, and the same for all: those that were asked for together are asked for together again.
     const end = clock.monotonic();
-    for (const id of due) {
-      const followed = this.#followed.get(id);
-      if (followed !== undefined) followed.dueAt = end + followed.pauseMs * pauses;
-    }
+    for (const id of due) this.#followed.get(id)?.rest(end, jitter);
   }
 
   async #look(ids: readonly string[], signal: AbortSignal): Promise<void> {
-    const { clock } = this.ports;
+    const { clock, attention } = this.ports;
     const lane = this.#lanes.enter();
     const step = async () => {
       const early = this.#nextCallAt - clock.monotonic();
       if (early > 0) await clock.wait(early, signal);
+      // It may be hidden in the middle of a round, or while a backend fails.
+      await attention?.whenShown(signal);
       this.#nextCallAt = clock.monotonic() + this.#leastMs;
       return this.sight.look(ids, { signal });
     };
     try {
       const job = { ports: this.ports, onNudge: this.#failures.add };
-      const seen = await persist(step, { job, lane, signal, retry: ({ code }) => !TELLS_NOTHING.includes(code) });
+      const seen = await persist(step, { job, lane, signal, retry: ({ code }) => !LAST_WORDS.includes(code) });
       for (const [n, id] of ids.entries()) this.#saw(id, seen[n]);
     } catch (thrown) {
       signal.throwIfAborted();
@@ -172,15 +169,15 @@ export class Poller<T> {
   #saw(id: string, it: T | undefined): void {
     const followed = this.#followed.get(id);
     if (followed === undefined || it === undefined) return;
-    const { last, followers } = followed;
-    const paces = [...followers.values()].map(({ pollMs }) => pollMs);
-    const first = Math.max(...paces.map(([ms]) => ms));
-    const longest = Math.max(...paces.map(([, ms]) => ms));
-    const hasMoved = last === undefined || this.sight.hasMoved(it, last);
-    followed.pauseMs = hasMoved ? first : Math.min(longest, followed.pauseMs * GROWTH);
-    followed.last = it;
-    if (this.sight.isOver(it)) this.#followed.delete(id);
-    for (const follower of [...followers.keys()]) follower.saw(it);
+    const now = this.ports.clock.monotonic();
+    const told = [...followed.followers.keys()];
+    followed.saw(it, now, this.sight);
+    if (followed.isOver) {
+      followed.followers.clear();
+      this.#followed.delete(id);
+      this.#lately.keep(id, followed);
+    }
+    for (const follower of told) follower.saw(it, followed.unmovedMs(now));
   }
 
   #fail(id: string, error: UploadError): void {
@@ -192,3 +189,4 @@ export class Poller<T> {
 
 /** Backends that do not have the action, or do not let this person have it. */
 export const TELLS_NOTHING: readonly string[] = ['backend-unsupported', 'backend-refused'];
+const LAST_WORDS: readonly string[] = [...TELLS_NOTHING, 'no-endpoint'];

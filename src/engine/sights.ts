@@ -7,7 +7,6 @@ import type { Sight } from './poller.js';
 const MEDIAS = 20;
 const IMPORTS = 10;
 
-/** `uploaded` may be the end, and `missing` the beginning: whoever looks decides. */
 const OVER: readonly MediaStatus[] = [
   'normal',
   'blocked',
@@ -17,12 +16,21 @@ const OVER: readonly MediaStatus[] = [
   'forbidden',
 ];
 
+/** `UploadSucc` that has not moved for this long is final: no transcoding is configured. */
+const SETTLED_MS = 10 * 60_000;
+/** VOD may not know a media for a moment after it was created. */
+const MISSING_MS = 60_000;
+
+/** What may be a station has been so for so long that it is the end. */
+export const isSettled = ({ status }: MediaReport, unmovedMs: number): boolean =>
+  (status === 'uploaded' && unmovedMs >= SETTLED_MS) || (status === 'missing' && unmovedMs >= MISSING_MS);
+
 export const mediaSight = (backend: Backend): Sight<MediaReport> => ({
   most: MEDIAS,
   // GetUploadDetails and BatchGetMediaInfos.
   calls: 2,
   look: (ids, options) => backend.report(ids, options),
-  isOver: ({ status }) => OVER.includes(status),
+  isOver: (report, unmovedMs) => OVER.includes(report.status) || isSettled(report, unmovedMs),
   hasMoved: (now, before) => now.status !== before.status || now.rawStatus !== before.rawStatus,
 });
 

@@ -4,11 +4,7 @@ import type { Emit, Job } from './job.js';
 import type { Lanes } from './lanes.js';
 import type { MediaReport, MediaStatus } from './media.js';
 import { TELLS_NOTHING } from './poller.js';
-
-/** `UploadSucc` that has not moved for this long is final: no transcoding is configured. */
-const SETTLED_MS = 10 * 60_000;
-/** VOD may not know a media for a moment after it was created. */
-const MISSING_MS = 60_000;
+import { isSettled } from './sights.js';
 
 const FAILURES: Partial<Record<MediaStatus, ErrorCode>> = {
   'upload-failed': 'upload-failed',
@@ -29,23 +25,19 @@ export async function watch(
   emit: Emit,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clock, looks } = job.ports;
+  const { looks } = job.ports;
   const lane = lanes.enter();
   const over = new AbortController();
   const both = AbortSignal.any([signal, over.signal]);
-  let since = clock.monotonic();
-  let last: MediaReport | undefined;
   try {
     const { medias } = await looks();
     const playable = await new Promise<boolean>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: over.signal });
       signal.throwIfAborted();
       job.onNudge(() => medias.nudge(), both);
-      const saw = (report: MediaReport): void => {
-        if (report.status !== last?.status || report.rawStatus !== last.rawStatus) since = clock.monotonic();
-        last = report;
+      const saw = (report: MediaReport, unmovedMs: number): void => {
         emit({ type: 'report', report });
-        const end = ending(report, clock.monotonic() - since, job.settings().noTranscode);
+        const end = ending(report, unmovedMs, job.settings().noTranscode);
         if (end instanceof UploadError) reject(end);
         else if (end !== undefined) resolve(end === 'playable');
       };
@@ -54,7 +46,7 @@ export async function watch(
       // This backend cannot tell, or does not tell us: the bytes are safe all the same.
       const failed = (error: UploadError): void =>
         TELLS_NOTHING.includes(error.code) ? resolve(false) : reject(error);
-      medias.follow(videoId, { saw, waits, failed }, { pace: job.settings(), signal: both });
+      medias.follow(videoId, { saw, waits, failed }, { pace: job.settings(), signal: both, afresh: true });
     });
     lane.proceed();
     emit({ type: 'ready', playable });
@@ -71,10 +63,10 @@ function ending(
 ): 'playable' | 'settled' | UploadError | undefined {
   const { status, rawStatus } = report;
   if (status === 'normal') return 'playable';
-  if (status === 'uploaded' && (noTranscode || unmovedMs >= SETTLED_MS)) {
+  if (status === 'uploaded' && (noTranscode || isSettled(report, unmovedMs))) {
     return report.media?.streams.length ? 'playable' : 'settled';
   }
-  if (status === 'missing' && unmovedMs < MISSING_MS) return undefined;
+  if (status === 'missing' && !isSettled(report, unmovedMs)) return undefined;
   const code = status === 'missing' ? 'media-missing' : FAILURES[status];
   return (
     code &&
