@@ -32,6 +32,7 @@ export interface Attributes {
   partSize?: string | number | undefined;
   maxBandwidth?: string | number | undefined;
   noTranscode: boolean;
+  deleteCanceled: boolean;
   validate?: Settings['validate'];
   metadata?: MetadataSource | undefined;
   videoTitle?: string | undefined;
@@ -152,6 +153,7 @@ export function settingsOf(a: Attributes): Partial<Settings> {
     maxBandwidth: read(a, 'max-bandwidth', a.maxBandwidth, parseBandwidth, maxBandwidth),
     pollsPerSecond: paceOf(a),
     noTranscode: a.noTranscode,
+    deleteCanceled: a.deleteCanceled,
     // The page's function or object speaks of one file, the attributes of all: the nearer word wins.
     metadata:
       typeof metadata === 'function'

@@ -93,6 +93,8 @@ export class UploaderAttributes extends ConnectionAttributes implements Attribut
   @property({ converter: written, attribute: 'max-bandwidth' }) maxBandwidth?: string | number;
   /** The account does not transcode: an upload is ready when VOD has the file. */
   @property({ type: Boolean, attribute: 'no-transcode' }) noTranscode = false;
+  /** What a person cancels is taken back from VOD too, where the backend has `DeleteVideo`. */
+  @property({ type: Boolean, attribute: 'delete-canceled' }) deleteCanceled = false;
   /** Takes no dropped files. */
   @property({ type: Boolean, attribute: 'no-drop' }) noDrop = false;
   /** Takes no pasted files. */

@@ -4,6 +4,7 @@ import { UploadError, type ErrorCode } from './error.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { Emit, Job } from './job.js';
 import type { Lanes } from './lanes.js';
+import type { Metadata } from './ports.js';
 import { LONGEST_TRY_MS, persist } from './retry.js';
 import { holdTicket, Tickets } from './tickets.js';
 
@@ -14,17 +15,26 @@ const CREATE_FIRST_MS = 2_500;
 /** Worth asking again by itself. A reply that cannot be read may have created something: a person decides then. */
 const PASSING: readonly ErrorCode[] = ['backend-unreachable', 'backend-busy'];
 /** A renewal creates nothing, so it is waited for as long as the bucket is. */
-const RENEWABLE: readonly ErrorCode[] = [...PASSING, 'backend-sign-in', 'backend-malformed'];
+export const RENEWABLE: readonly ErrorCode[] = [...PASSING, 'backend-sign-in', 'backend-malformed'];
+
+/** An upload that may have no media yet; `metadata` is asked when VOD is, and may throw what is wrong with it. */
+interface Authorizing {
+  readonly job: Job;
+  readonly metadata: () => Metadata;
+  readonly lanes: Lanes;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
 
 /** Has a media at VOD, made once and once only, and says where its bytes go. */
-export async function authorize(job: Job, lanes: Lanes, emit: Emit, signal: AbortSignal): Promise<Checkpoint> {
+export async function authorize({ job, metadata, lanes, emit, signal }: Authorizing): Promise<Checkpoint> {
   if (job.checkpoint === undefined) {
     const lane = lanes.enter();
     const retry = ({ code }: UploadError, attempt: number) =>
       code === 'backend-sign-in' || (attempt < CREATE_TRIES && PASSING.includes(code));
     const step = () =>
       untilAborted(
-        job.once('create', () => create(job)),
+        job.once('create', () => create(job, metadata)),
         signal,
       );
     await persist(step, { job, lane, signal, firstMs: CREATE_FIRST_MS, retry }).finally(() => lane.leave());
@@ -34,13 +44,17 @@ export async function authorize(job: Job, lanes: Lanes, emit: Emit, signal: Abor
   return checkpoint;
 }
 
-async function create(job: Job): Promise<void> {
+async function create(job: Job, words: () => Metadata): Promise<void> {
   const { ports, file } = job;
-  if (job.metadata === undefined) throw new UploadError('internal', 'authorize before validate');
+  const metadata = words();
+  const asked = JSON.stringify(metadata);
+  // A backend that remembers what was asked under the key would refuse anything else under it.
+  if (job.asked !== undefined && job.asked !== asked) job.createAnswered();
+  job.asked = asked;
   // Worked out while VOD answers: nothing may stand between the reply and what is written down of it.
   const printing = fingerprintOf(file, ports.hasher, NEVER);
   const { videoId, ticket } = await ports.backend
-    .create(job.metadata, { idempotencyKey: job.idempotencyKey, signal: NEVER })
+    .create(metadata, { idempotencyKey: job.idempotencyKey, signal: NEVER })
     .catch((error: unknown) => {
       // What cannot be read may be the answer to a create that worked: the next try is still the same one.
       if (!RENEWABLE.includes(UploadError.from(error).code)) job.createAnswered();
@@ -52,7 +66,7 @@ async function create(job: Job): Promise<void> {
     v: 2,
     scope: job.settings().scope,
     fingerprint: await printing,
-    title: job.metadata.title,
+    title: metadata.title,
     videoId,
     target: ticket.target,
     parts: [],

@@ -20,7 +20,7 @@ export async function catchUp(job: Job, signal: AbortSignal): Promise<Standing> 
   if (stored === 'nobody knows') return standing(job.checkpoint);
   if (stored === undefined) return job.checkpoint === undefined ? 'open' : lost(job, job.checkpoint);
   if (stored.checkpoint.outcome === 'spent') return spent(job);
-  if (stored.checkpoint.outcome === 'canceled') return canceled(job);
+  if (stored.checkpoint.outcome === 'canceled') return canceled(job, stored.checkpoint);
   if (!isEqual(stored.checkpoint, job.checkpoint)) job.adopt(stored.checkpoint, stored.id);
   return standing(stored.checkpoint);
 }
@@ -47,11 +47,13 @@ function spent(job: Job): Standing {
 }
 
 /** Whoever canceled it clears up. Here it is as if it had never been, but for a person who has just chosen its file. */
-function canceled(job: Job): Standing {
+function canceled(job: Job, { takeBack }: Checkpoint): Standing {
   const { checkpoint } = job;
   job.disown();
   if (checkpoint === undefined) return 'open';
-  if (job.source.hasOffer) job.adopt({ ...checkpoint, uploadId: undefined, parts: [], sealSent: false }, job.key);
+  // What is taken back is remembered until its file has been compared, and then made anew.
+  const begun = { ...checkpoint, uploadId: undefined, parts: [], sealSent: false };
+  if (job.source.hasOffer) job.adopt({ ...begun, ...(takeBack && { outcome: 'canceled' }) }, job.key);
   return 'lost';
 }
 

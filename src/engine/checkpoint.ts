@@ -54,6 +54,8 @@ export interface Checkpoint {
    * given up, and what is in the bucket is still to be thrown away.
    */
   readonly outcome?: 'sealed' | 'spent' | 'canceled';
+  /** Canceled, and VOD's media is still to be taken back: from here on nobody may use its VideoId. */
+  readonly takeBack?: true;
   /** `FileSystemFileHandle` where the browser has one. */
   readonly handle?: unknown;
   /** Wall time, ms. VOD purges unfinished parts after 7 days. */

@@ -5,6 +5,7 @@ import { UploadError } from './error.js';
 import type { Emit, Job } from './job.js';
 import { Lanes } from './lanes.js';
 import { buildMetadata } from './metadata.js';
+import { saidOf } from './metadata-faults.js';
 import type { Metadata } from './ports.js';
 import { recover } from './recover.js';
 import { seal, verify, wasSealed } from './seal.js';
@@ -41,8 +42,8 @@ export async function run({ job, limits, from, auto, state, emit, signal }: Run)
   const lanes = new Lanes(emit);
   if (from !== 'processing') {
     if (from === 'selected') {
-      job.metadata = await validate(job, limits, signal);
-      emit({ type: 'validated', title: job.metadata.title });
+      const { title } = await validate({ job, limits, state, emit, signal });
+      emit({ type: 'validated', title });
       if (!auto) return;
       emit({ type: 'start' });
     }
@@ -60,8 +61,10 @@ export async function run({ job, limits, from, auto, state, emit, signal }: Run)
   release();
 }
 
-/** What the person, the page and the file say about it, checked before any request. */
-async function validate(job: Job, limits: Limits, signal: AbortSignal): Promise<Metadata> {
+type Telling = Pick<Run, 'job' | 'limits' | 'state' | 'emit' | 'signal'>;
+
+/** What the person, the page and the file say about it, checked before any request. The page is asked for its words. */
+async function validate({ job, limits, state, emit, signal }: Telling): Promise<Metadata> {
   const { metadata, validate: check } = job.settings();
   const { name } = job.file;
   const refusal = await Promise.resolve(job.file)
@@ -74,7 +77,8 @@ async function validate(job: Job, limits: Limits, signal: AbortSignal): Promise<
   try {
     const input = typeof metadata === 'function' ? await metadata(job.file) : metadata;
     signal.throwIfAborted();
-    return buildMetadata(job.file, input, limits);
+    emit({ type: 'describe', described: { page: Object.freeze({ ...input }) } });
+    return buildMetadata(job.file, saidOf(state()), limits);
   } catch (thrown) {
     if (thrown instanceof UploadError || signal.aborted) throw thrown;
     const said = `The page's metadata function failed: ${String(thrown)}`;
@@ -82,7 +86,7 @@ async function validate(job: Job, limits: Limits, signal: AbortSignal): Promise<
   }
 }
 
-type Sending = Pick<Run, 'job' | 'limits' | 'state' | 'emit' | 'signal'> & { readonly lanes: Lanes };
+type Sending = Telling & { readonly lanes: Lanes };
 
 /** From the queue to the sealed and verified object, unless another tab got there first. */
 async function send({ job, limits, lanes, state, emit, signal }: Sending): Promise<'sent' | 'canceled'> {
@@ -111,10 +115,21 @@ async function sendAlone({ job, limits, lanes, state, emit: dispatch, signal }: 
     dispatch(event);
     voice.tell();
   };
+  const hear = async (until: AbortSignal): Promise<void> => {
+    if (state().described?.page === undefined) await validate({ job, limits, state, emit, signal: until });
+  };
+  // Not before VOD is asked: a person may go on writing.
+  const metadata = (): Metadata => {
+    const built = buildMetadata(job.file, saidOf(state()), limits);
+    if (built.title !== state().title) emit({ type: 'describe', title: built.title });
+    return built;
+  };
   const sent = async (): Promise<Session> => {
+    // Another tab has canceled it and takes its media back.
+    if (job.checkpoint?.outcome === 'canceled') job.disown();
     // An earlier page's upload that another tab ended: only now is it new here.
-    if (job.checkpoint === undefined) job.metadata ??= await validate(job, limits, both);
-    await authorize(job, lanes, emit, both);
+    if (job.checkpoint === undefined) await hear(both);
+    await authorize({ job, metadata, lanes, emit, signal: both });
     const tickets = ticketsFor(job, both);
     const session = { job, store: job.ports.openStore(tickets.fresh), tickets, lanes, emit, signal: both };
     await sendFile(session);
@@ -127,7 +142,7 @@ async function sendAlone({ job, limits, lanes, state, emit: dispatch, signal }: 
     const session = await sent().catch(async (thrown: unknown) => {
       if (signal.aborted || UploadError.from(thrown).code !== 'media-missing') throw thrown;
       // VOD has thrown the media away meanwhile, and what was sent with it: another one, once.
-      job.metadata ??= await validate(job, limits, signal);
+      await hear(signal);
       await job.forget();
       job.createAnswered();
       emit({ type: 'start-over' });

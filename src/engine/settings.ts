@@ -1,7 +1,16 @@
 import type { Metadata } from './ports.js';
 
 /** What a page or a person may say about a file; the rest comes from the file. */
-export type MetadataInput = Partial<Omit<Metadata, 'fileName' | 'fileSize'>>;
+export type MetadataInput = Partial<Omit<Metadata, 'fileName' | 'fileSize'>> & WithCover;
+
+/** What has yet to be sent before VOD is told of a file. */
+export interface WithCover {
+  /**
+   * A picture that stands for the video: PNG, JPEG or GIF. Sent through `CreateUploadImage` before the media is created;
+   * wins over `coverUrl`.
+   */
+  readonly cover?: Blob;
+}
 
 /** What the service takes. Comes from `vod/protocol`; the engine only applies it. */
 export interface Limits {
@@ -45,6 +54,8 @@ export interface Settings {
   readonly checksum: 'md5' | 'none';
   /** The account does not transcode: `UploadSucc` is the end, not a station. */
   readonly noTranscode: boolean;
+  /** A canceled upload takes its media back from VOD, where the backend has `DeleteVideo`. */
+  readonly deleteCanceled: boolean;
   /** Whose uploads these are: the endpoint and the page's `user-key`. */
   readonly scope: string;
   readonly metadata: MetadataInput | ((file: File) => MetadataInput | Promise<MetadataInput>);
@@ -105,6 +116,7 @@ export const DEFAULTS: Settings = {
   maxBandwidth: Infinity,
   checksum: 'md5',
   noTranscode: false,
+  deleteCanceled: false,
   scope: '',
   metadata: {},
   pollMs: [1_000, 30_000],

@@ -22,7 +22,7 @@ export async function createImage(
 
 /** What is left in the bucket first: it is found by the media. Either may be gone already. */
 export async function deleteMedia(ask: Ask, videoId: string, options: Abortable): Promise<void> {
-  await gone(ask('DeleteMultipartUpload', { MediaId: videoId, MediaType: 'video' }, options));
+  await gone(ask('DeleteMultipartUpload', { MediaId: videoId, MediaType: 'video' }, options)).catch(unlessMissing);
   await gone(ask('DeleteVideo', { VideoIds: videoId }, options));
 }
 
@@ -31,3 +31,8 @@ const gone = (answer: Promise<unknown>): Promise<unknown> =>
     const { code, detail } = UploadError.from(thrown);
     if (code !== 'backend-refused' || !/\.NotFound$/.test(detail.serviceCode ?? '')) throw thrown;
   });
+
+/** VOD removes it by itself in time; the media it does not. */
+function unlessMissing(thrown: unknown): void {
+  if (UploadError.from(thrown).code !== 'backend-unsupported') throw thrown;
+}

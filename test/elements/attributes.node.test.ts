@@ -9,6 +9,7 @@ const attributes = (written: Partial<Attributes> = {}): Attributes => ({
   multiple: false,
   manual: false,
   noTranscode: false,
+  deleteCanceled: false,
   ...written,
 });
 
