@@ -38,6 +38,8 @@ export const englishErrors = {
   'error.tag-characters': 'The tag “{tag}” has emoji, which the service refuses. Take them out, then retry.',
   'error.reference-id-invalid':
     'This page’s reference id must be 6 to 64 letters, digits, _ or -. Tell the people who run this site.',
+  'error.cover-type': 'The cover must be a PNG, JPEG or GIF picture. Choose another one, then retry.',
+  'error.cover-failed': 'The cover picture could not be sent. Retry, or choose another one, or none.',
   'error.extend-too-long': 'This page sends too much extra data with the video. Tell the people who run this site.',
   'error.metadata-failed':
     'This page could not say what the video is about. Retry; if it stays so, tell the people who run this site.',

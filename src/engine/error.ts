@@ -1,3 +1,5 @@
+import type { Metadata } from './backend-port.js';
+
 /**
  * Every way an upload can fail, with the one who can mend it and whether trying the same thing again can help.
  *
@@ -33,8 +35,13 @@ export const ERRORS = {
   'tag-too-long': { who: 'person', retryable: true },
   'tag-characters': { who: 'person', retryable: true },
   'reference-id-invalid': { who: 'integrator', retryable: true },
+  'cover-type': { who: 'person', retryable: true },
+  'cover-failed': { who: 'network', retryable: true },
   'extend-too-long': { who: 'integrator', retryable: true },
   'metadata-failed': { who: 'integrator', retryable: true },
+  'text-refused': { who: 'person', retryable: true },
+  'category-unknown': { who: 'integrator', retryable: true },
+  'parameter-refused': { who: 'integrator', retryable: true },
   'no-endpoint': { who: 'integrator', retryable: true },
   'backend-unreachable': { who: 'network', retryable: true },
   'backend-busy': { who: 'integrator', retryable: true },
@@ -75,6 +82,8 @@ export type ErrorCode = keyof typeof ERRORS;
 export interface ErrorDetail {
   /** What was being done, for example `UploadPart` or `CreateUploadVideo`. */
   readonly operation?: string;
+  /** Of what VOD is told when a media is created, the word that is wrong. */
+  readonly field?: keyof Metadata;
   /** Part number, from 1. */
   readonly part?: number;
   /** HTTP status; 0 or absent when no answer could be read. */
