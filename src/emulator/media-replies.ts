@@ -36,7 +36,7 @@ function mediaInfo(call: Call, video: Video, { status }: VideoLook): Reply {
     Description: video.description,
     Tags: video.tags,
     AppId: video.appId,
-    CoverURL: video.coverUrl,
+    CoverURL: video.coverUrl && call.world.shownAt(video.coverUrl, call.endpoint),
     TemplateGroupId: templateGroup(call, video),
     DownloadSwitch: 'on',
     StorageClass: 'Standard',

@@ -16,6 +16,10 @@ const UPLOADING: ReadonlySet<OssOp> = new Set<OssOp>([
   'AbortMultipartUpload',
 ]);
 
+/** Pictures are for everybody: VOD gives their addresses without a signature. */
+export const isPublic = (op: OssOp, { key }: OssAddress): boolean =>
+  (op === 'GetObject' || op === 'HeadObject') && key.startsWith('image/');
+
 /**
  * Throws `OssError` unless the claim is true and allows the operation. `home` is the world of the claimed key; `skewMs` by
  * how much the clock is off that the request's own time is held against.

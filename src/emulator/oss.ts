@@ -6,7 +6,7 @@ import { addressOf, isObjectName, type OssAddress } from './oss-address.js';
 import { ossClaimOf } from './oss-auth.js';
 import { OssError, ossError, ossErrorBody } from './oss-error.js';
 import { operationOf, OPERATIONS, type OssOp } from './oss-operations.js';
-import { homeOf, permit } from './oss-permit.js';
+import { homeOf, isPublic, permit } from './oss-permit.js';
 import { ossRequestId } from './random.js';
 import { suffer } from './suffer.js';
 import { worldOf, type World } from './world.js';
@@ -92,10 +92,13 @@ async function act(
   skewMs: number,
 ): Promise<Response> {
   const claim = ossClaimOf(signable(incoming, address), world.settings);
-  if (!claim) throw ossError('AccessDenied', {}, 'Anonymous access is forbidden for this operation.');
-  entry.signature = claim.kind;
-  const home = homeOf(claim, host.worlds, (name) => host.worldOfAccount(name));
-  await permit(home, claim, address, op, skewMs);
+  if (claim) {
+    entry.signature = claim.kind;
+    const home = homeOf(claim, host.worlds, (name) => host.worldOfAccount(name));
+    await permit(home, claim, address, op, skewMs);
+  } else if (!isPublic(op, address)) {
+    throw ossError('AccessDenied', {}, 'Anonymous access is forbidden for this operation.');
+  }
   if (address.key !== '' && !isObjectName(address.key)) throw ossError('InvalidObjectName');
   return OPERATIONS[op]({ world, incoming, address, entry });
 }

@@ -143,6 +143,13 @@ export class World {
     return objectAddress(endpoint, bucket, object.key) + encodeQuery(query);
   }
 
+  /** A picture's address, which within a page leads nowhere: there, one of the page's own. */
+  shownAt(url: string, endpoint: string): string {
+    const { name, objects } = this.bucket;
+    const image = objects.get(url.replace(objectAddress(endpoint, name, ''), ''));
+    return (image && this.parts.objectUrl?.(image)) ?? url;
+  }
+
   async wipe(): Promise<void> {
     this.#life.abort();
     this.#life = new AbortController();
