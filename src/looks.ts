@@ -2,6 +2,7 @@ import { reach, type Connection } from './connection.js';
 import type { PageLooks, Ports } from './engine/ports.js';
 import { Poller } from './engine/poller.js';
 import { importSight, mediaSight } from './engine/sights.js';
+import { Turnstile } from './engine/turnstile.js';
 import { attention } from './web/attention.js';
 
 interface Known {
@@ -10,6 +11,8 @@ interface Known {
 }
 
 const known: Known[] = [];
+/** One for the page, whatever is looked at and whichever backend is asked; tests bring a time of their own. */
+const turnstiles = new WeakMap<Ports['clock'], Turnstile>();
 
 /**
  * Who looks at what becomes of medias and imports: one for all elements and uploaders of the page that speak to the same
@@ -23,7 +26,12 @@ export function looksOf(connection: Connection, outside: Pick<Ports, 'clock' | '
   if (there !== undefined) return there.looks;
   const asked = reach(connection);
   const ports = { ...outside, attention };
-  const looks = { medias: new Poller(mediaSight(asked), ports), imports: new Poller(importSight(asked), ports) };
+  const turnstile = turnstiles.get(outside.clock) ?? new Turnstile(outside.clock);
+  turnstiles.set(outside.clock, turnstile);
+  const looks = {
+    medias: new Poller(mediaSight(asked), ports, turnstile),
+    imports: new Poller(importSight(asked), ports, turnstile),
+  };
   known.push({ of, looks });
   return looks;
 }

@@ -45,14 +45,23 @@ export class Followed<T> {
 
   /** What a look has shown: the next one is later, or sooner where it has moved, or there is none. */
   saw(it: T, now: number, sight: Sight<T>): void {
-    const paces = [...this.followers.values()].map(({ pollMs }) => pollMs);
-    const first = Math.max(...paces.map(([ms]) => ms));
-    const longest = Math.max(...paces.map(([, ms]) => ms));
     const hasMoved = this.last === undefined || sight.hasMoved(it, this.last);
-    this.#pauseMs = hasMoved ? first : Math.min(longest, this.#pauseMs * GROWTH);
-    if (hasMoved) this.#movedAt = now;
+    if (hasMoved) {
+      this.#pauseMs = Math.max(...this.#paces.map(([first]) => first));
+      this.#movedAt = now;
+    } else this.slower();
     this.last = it;
     this.#dueAt = sight.isOver(it, this.unmovedMs(now)) ? Infinity : now + this.#pauseMs;
+  }
+
+  /** Nothing has happened, or nothing was said of it. */
+  slower(): void {
+    const longest = Math.max(...this.#paces.map(([, ms]) => ms));
+    this.#pauseMs = Math.min(longest, this.#pauseMs * GROWTH);
+  }
+
+  get #paces(): readonly PollPace['pollMs'][] {
+    return [...this.followers.values()].map(({ pollMs }) => pollMs);
   }
 
   /** From the end of a round, and with the same `jitter` for all of it: they are asked for together again. */

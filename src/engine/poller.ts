@@ -8,6 +8,7 @@ import type { Attention, Ports } from './ports.js';
 import { rest } from './rest.js';
 import { persist } from './retry.js';
 import type { Settings } from './settings.js';
+import { Turnstile } from './turnstile.js';
 import { Wakes } from './wakes.js';
 
 /** What is looked at, of one kind: medias, imports. */
@@ -60,14 +61,15 @@ export class Poller<T> {
   });
   #waiting: WaitReason | undefined;
   #run: AbortController | undefined;
-  /** Monotonic ms. */
-  #nextCallAt = -Infinity;
 
   constructor(
     private readonly sight: Sight<T>,
     private readonly ports: Pick<Ports, 'clock' | 'network' | 'random'> & { readonly attention?: Attention },
+    /** Of all who look, one for the page. */
+    private readonly turnstile = new Turnstile(ports.clock),
   ) {
     this.#lately = new Lately(ports.clock);
+    turnstile.heed(() => this.#pace);
   }
 
   /** Until `signal` is aborted, or it is over. What is known of it already, or was a moment ago, is told at once. */
@@ -95,10 +97,10 @@ export class Poller<T> {
     this.#failures.wake();
   }
 
-  /** Between two looks. */
-  get #leastMs(): number {
+  /** Calls a second; `Infinity` while nobody follows. */
+  get #pace(): number {
     const paces = [...this.#followed.values()].flatMap(({ followers }) => [...followers.values()]);
-    return (1000 * this.sight.calls) / Math.min(...paces.map(({ pollsPerSecond }) => pollsPerSecond));
+    return Math.min(...paces.map(({ pollsPerSecond }) => pollsPerSecond));
   }
 
   #leave(id: string, follower: Follower<T>): void {
@@ -143,15 +145,15 @@ export class Poller<T> {
   }
 
   async #look(ids: readonly string[], signal: AbortSignal): Promise<void> {
-    const { clock, attention } = this.ports;
+    const { turnstile, sight } = this;
     const lane = this.#lanes.enter();
     const step = async () => {
-      const early = this.#nextCallAt - clock.monotonic();
-      if (early > 0) await clock.wait(early, signal);
-      // It may be hidden in the middle of a round, or while a backend fails.
-      await attention?.whenShown(signal);
-      this.#nextCallAt = clock.monotonic() + this.#leastMs;
-      return this.sight.look(ids, { signal });
+      do {
+        await turnstile.whenFree(signal);
+        // It may be hidden in the middle of a round, or while a backend fails.
+        await this.ports.attention?.whenShown(signal);
+      } while (!turnstile.take(sight.calls));
+      return sight.look(ids, { signal });
     };
     try {
       const job = { ports: this.ports, onNudge: this.#failures.add };
@@ -168,7 +170,8 @@ export class Poller<T> {
 
   #saw(id: string, it: T | undefined): void {
     const followed = this.#followed.get(id);
-    if (followed === undefined || it === undefined) return;
+    if (followed === undefined) return;
+    if (it === undefined) return followed.slower();
     const now = this.ports.clock.monotonic();
     const told = [...followed.followers.keys()];
     followed.saw(it, now, this.sight);

@@ -63,7 +63,10 @@ export interface Settings {
   readonly validate?: (file: File) => void | string | Promise<void | string>;
   /** First and longest pause between two looks at a media that is being processed, in ms. */
   readonly pollMs: readonly [first: number, longest: number];
-  /** Of everything that is looked at on this page, calls to the backend at most. */
+  /**
+   * Calls to the backend in a second, at most, to see how everything stands that is looked at on this page. Two of them
+   * are one look at up to 20 medias.
+   */
   readonly pollsPerSecond: number;
 }
 
