@@ -40,7 +40,7 @@ export interface Backend {
   create(
     metadata: Metadata,
     options: Abortable & { idempotencyKey: string },
-  ): Promise<{ videoId: string; ticket: Ticket }>;
+  ): Promise<{ videoId: string; ticket: Ticket; requestId?: string }>;
   /** New credentials for the same media and target. */
   refresh(videoId: string, options: Abortable): Promise<Ticket>;
   /** One look at each id (at most 20). Ids that nobody knows come back as `missing`. */

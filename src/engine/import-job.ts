@@ -44,7 +44,7 @@ export type ImportStatus =
   | 'upload-failed'
   | 'succeeded'
   | 'canceled'
-  /** The service does not know the job (any more: VOD forgets after a year). */
+  /** The service does not know the job: not yet, or not any more (VOD forgets after a year). */
   | 'missing'
   | 'unknown';
 
@@ -54,7 +54,10 @@ export interface ImportReport {
   /** May be signed: see `ImportRequest`. */
   readonly url?: string;
   readonly status: ImportStatus;
-  /** The service's own spelling, to be shown when we do not know the value. */
+  /**
+   * The service's own spelling, to be shown when we do not know the value. Of `missing` the list that names it
+   * (`NonExists`), or '' where the reply does not name it at all.
+   */
   readonly rawStatus: string;
   readonly mediaId?: string;
   readonly registeredMediaId?: string;
@@ -68,17 +71,16 @@ export interface ImportReport {
   readonly completedAt?: string;
   /** As it is: the documents' own sample is no valid JSON. */
   readonly userData?: string;
+  /** Of the reply that says so: Alibaba's support asks for it. */
+  readonly requestId?: string;
 }
 
-const OVER: readonly ImportStatus[] = [
-  'succeeded',
-  'uploaded',
-  'download-failed',
-  'upload-failed',
-  'canceled',
-  'missing',
-];
+const FAILED: readonly ImportStatus[] = ['download-failed', 'upload-failed', 'canceled'];
+const ARRIVED: readonly ImportStatus[] = ['succeeded', 'uploaded'];
 
-/** Nothing more will come of it: looked at no more. `uploaded` has its media already. */
+/**
+ * Nothing more will come of it: looked at no more. What has arrived has its media, or will be told of it; `missing` may
+ * be the beginning: whoever looks decides.
+ */
 export const isImportOver = ({ status, mediaId }: ImportReport): boolean =>
-  OVER.includes(status) && (status !== 'uploaded' || mediaId !== undefined);
+  FAILED.includes(status) || (ARRIVED.includes(status) && mediaId !== undefined);

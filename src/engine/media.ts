@@ -120,6 +120,8 @@ export interface SourceFile {
   /** ISO 8601. */
   readonly createdAt?: string;
   readonly md5?: string;
+  /** Unsigned decimal. Source: GetMezzanineInfo. */
+  readonly crc64?: string;
   readonly mediaId?: string;
   readonly videoStreams: readonly SourceVideoStream[];
   readonly audioStreams: readonly SourceAudioStream[];
@@ -195,7 +197,19 @@ export interface Media {
 export interface MediaReport {
   readonly id: string;
   readonly status: MediaStatus;
-  /** VOD's own spelling, to be shown when we do not know the value. */
+  /**
+   * VOD's own spelling, to be shown when we do not know the value. Of `missing` and `forbidden` the list that names it
+   * (`NonExistMediaIds`, `ForbiddenMediaIds`), or '' where the replies do not name it at all.
+   */
   readonly rawStatus: string;
   readonly media?: Media;
+  /** Of the replies that say so: Alibaba's support asks for them. */
+  readonly requestIds?: RequestIds;
+}
+
+export interface RequestIds {
+  /** GetUploadDetails. */
+  readonly details?: string;
+  /** BatchGetMediaInfos. */
+  readonly infos?: string;
 }

@@ -2,9 +2,9 @@ import type { ImportReceipt, ImportReport, ImportRequest } from '../engine/impor
 import type { Abortable, Backend } from '../engine/ports.js';
 import { understood, unsupported } from './answer.js';
 import type { Ask } from './ask.js';
-import { readCanceledJobs, readImportReports, readUploadJobs } from './import-jobs.js';
+import { readCanceledJobs, readImportReports, readUploadJobs, type ImportReportsReading } from './import-jobs.js';
 import type { Action } from './protocol.js';
-import { defined } from './quirks.js';
+import { defined, ids } from './quirks.js';
 
 /** `ims`: Intelligent Media Services. */
 export type ImportService = 'vod' | 'ims';
@@ -16,9 +16,9 @@ export function importsOver(ask: Ask, service: ImportService): Imports {
   const submit: Action = service === 'ims' ? 'ims/UploadMediaByURL' : 'UploadMediaByURL';
   const look: Action = service === 'ims' ? 'ims/GetUrlUploadInfos' : 'GetURLUploadInfos';
 
-  const reports = async (body: object, options: Abortable): Promise<readonly ImportReport[]> => {
+  const asked = async (body: object, options: Abortable): Promise<ImportReportsReading> => {
     const reply = await ask(look, body, options);
-    return understood(look, reply, readImportReports(reply.value)).reports;
+    return understood(look, reply, readImportReports(reply.value));
   };
 
   return {
@@ -33,12 +33,13 @@ export function importsOver(ask: Ask, service: ImportService): Imports {
       });
     },
     async reportImports(jobIds, options) {
-      const found = await reports({ JobIds: jobIds.join(',') }, options);
-      return jobIds.map(
-        (jobId) => found.find((each) => each.jobId === jobId) ?? { jobId, status: 'missing', rawStatus: '' },
-      );
+      const { reports, missing, requestId } = await asked({ JobIds: jobIds.join(',') }, options);
+      const named = ids(missing);
+      const absent = (jobId: string): ImportReport =>
+        defined({ jobId, status: 'missing', rawStatus: named.includes(jobId) ? 'NonExists' : '', requestId });
+      return jobIds.map((jobId) => reports.find((each) => each.jobId === jobId) ?? absent(jobId));
     },
-    findImports: (urls, options) => reports({ UploadURLs: encoded(urls) }, options),
+    findImports: async (urls, options) => (await asked({ UploadURLs: encoded(urls) }, options)).reports,
     async cancelImports(jobIds, options) {
       // Intelligent Media Services have no such call.
       if (service === 'ims') throw unsupported('CancelUrlUploadJobs');

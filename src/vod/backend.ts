@@ -1,6 +1,6 @@
 import { UploadError } from '../engine/error.js';
 import type { MediaReport } from '../engine/media.js';
-import type { Abortable, Backend, Metadata } from '../engine/ports.js';
+import type { Abortable, Metadata } from '../engine/ports.js';
 import { understood, unsupported } from './answer.js';
 import type { Ask, AskOptions } from './ask.js';
 import { askFunctions, type BackendFunctions, type FunctionBackendOptions } from './function-ask.js';
@@ -10,6 +10,7 @@ import { createImage, deleteMedia } from './backend-images.js';
 import { importsOver, type ImportService } from './backend-imports.js';
 import { LIMITS, type Action, type CreateUploadVideoRequest } from './protocol.js';
 import { defined, field, text, unwrap, type Fields } from './quirks.js';
+import { findByReference, type VodBackend } from './references.js';
 import { reportOn } from './report.js';
 import { decodeTicket } from './ticket.js';
 import { readUploadDetails } from './upload-details.js';
@@ -17,6 +18,7 @@ import { readUploadDetails } from './upload-details.js';
 export type { BackendFunction, BackendFunctions } from './function-ask.js';
 export type { HeaderSource, HttpBackendOptions } from './http-ask.js';
 export type { ImportService } from './backend-imports.js';
+export type { FoundMedia, VodBackend } from './references.js';
 
 /** Which of the two services imports by URL. */
 interface Served {
@@ -24,23 +26,24 @@ interface Served {
 }
 
 /** A backend that answers `POST {endpoint}/{Action}`. */
-export const createHttpBackend = (options: HttpBackendOptions & Served): Backend =>
+export const createHttpBackend = (options: HttpBackendOptions & Served): VodBackend =>
   backendOver(askOverHttp(options), options);
 
 /** A backend that the page brings as functions. Throws a `TypeError` without `createUploadVideo`. */
 export const createFunctionBackend = (
   functions: BackendFunctions,
   options: FunctionBackendOptions & Served = {},
-): Backend => backendOver(askFunctions(functions, options), options);
+): VodBackend => backendOver(askFunctions(functions, options), options);
 
-function backendOver(ask: Ask, { now = Date.now, service = 'vod' }: Served & { readonly now?: () => number }): Backend {
+function backendOver(ask: Ask, { now = Date.now, service = 'vod' }: Served & { readonly now?: () => number }): VodBackend {
   /** What this backend has said it does not have; not asked for again. */
   const missing = new Set<Action>();
 
   async function ticketFrom(action: Action, body: object, options: AskOptions) {
     const reply = await ask(action, body, options);
     const fields = understood(action, reply, unwrap(reply.value, ['UploadAuth', 'UploadAddress']));
-    return { reply, videoId: text(field(fields, 'VideoId')), ticket: decodeTicket(fields, now()) };
+    const [videoId, requestId] = ['VideoId', 'RequestId'].map((name) => text(field(fields, name)));
+    return { reply, videoId, requestId, ticket: decodeTicket(fields, now()) };
   }
 
   /** Undefined: the backend cannot tell, now or ever. What may pass is thrown. */
@@ -60,7 +63,7 @@ function backendOver(ask: Ask, { now = Date.now, service = 'vod' }: Served & { r
   async function reportBatch(batch: readonly string[], options: Abortable): Promise<readonly MediaReport[]> {
     const body = { MediaIds: batch.join(',') };
     const [details, infos] = await Promise.all([
-      look('GetUploadDetails', body, options, readUploadDetails),
+      look('GetUploadDetails', { ...body, MediaType: 'video' }, options, readUploadDetails),
       look('BatchGetMediaInfos', body, options, readMediaInfos),
     ]);
     if (!details?.read && !infos?.read) throw worst(details?.refusal, infos?.refusal);
@@ -69,8 +72,8 @@ function backendOver(ask: Ask, { now = Date.now, service = 'vod' }: Served & { r
 
   return {
     create: async (metadata, options) => {
-      const { reply, videoId, ticket } = await ticketFrom('CreateUploadVideo', requestFor(metadata), options);
-      return { videoId: understood('CreateUploadVideo', reply, videoId), ticket };
+      const { reply, videoId, ...made } = await ticketFrom('CreateUploadVideo', requestFor(metadata), options);
+      return { videoId: understood('CreateUploadVideo', reply, videoId), ...defined(made) };
     },
     refresh: async (videoId, options) => {
       const { videoId: told = videoId, ticket } = await ticketFrom('RefreshUploadVideo', { VideoId: videoId }, options);
@@ -80,18 +83,21 @@ function backendOver(ask: Ask, { now = Date.now, service = 'vod' }: Served & { r
       });
     },
     report: async (videoIds, options) => {
-      const batches = Array.from({ length: Math.ceil(videoIds.length / LIMITS.ids) }, (_, index) =>
-        videoIds.slice(index * LIMITS.ids, (index + 1) * LIMITS.ids),
-      );
       const reports: MediaReport[] = [];
-      for (const batch of batches) reports.push(...(await reportBatch(batch, options)));
+      for (const batch of batchesOf(videoIds)) reports.push(...(await reportBatch(batch, options)));
       return reports;
     },
+    findByReference: (referenceIds, options) => findByReference(ask, referenceIds, options),
     ...importsOver(ask, service),
     createImage: (request, options) => createImage(ask, request, options, now),
     deleteMedia: (videoId, options) => deleteMedia(ask, videoId, options),
   };
 }
+
+const batchesOf = (ids: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(ids.length / LIMITS.ids) }, (_, at) =>
+    ids.slice(at * LIMITS.ids, (at + 1) * LIMITS.ids),
+  );
 
 /** A refusal says more than "does not have it". */
 const worst = (...refusals: (UploadError | undefined)[]): UploadError =>

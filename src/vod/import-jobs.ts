@@ -6,6 +6,7 @@ export interface ImportReportsReading {
   readonly reports: readonly ImportReport[];
   /** Job ids or URLs, whichever was asked for. */
   readonly missing: readonly string[];
+  readonly requestId: string | undefined;
 }
 
 /** Reads a reply of UploadMediaByURL, of either service; nothing when it is not one. */
@@ -25,9 +26,11 @@ export function readUploadJobs(reply: unknown): readonly Partial<ImportReceipt>[
 export function readImportReports(reply: unknown): ImportReportsReading | undefined {
   const fields = unwrap(reply, ['URLUploadInfoList', 'NonExists']);
   if (!fields) return undefined;
+  const requestId = text(field(fields, 'RequestId'));
   return {
-    reports: rows(field(fields, 'URLUploadInfoList')).flatMap(readReport),
+    reports: rows(field(fields, 'URLUploadInfoList')).flatMap((info) => readReport(info, requestId)),
     missing: texts(field(fields, 'NonExists')),
+    requestId,
   };
 }
 
@@ -37,7 +40,7 @@ export function readCanceledJobs(reply: unknown): readonly string[] | undefined 
   return fields && ids(field(fields, 'CanceledJobs'));
 }
 
-function readReport(info: Fields): readonly ImportReport[] {
+function readReport(info: Fields, requestId: string | undefined): readonly ImportReport[] {
   const words = (name: string): string | undefined => text(field(info, name));
   const jobId = words('JobId');
   if (jobId === undefined) return [];
@@ -56,6 +59,7 @@ function readReport(info: Fields): readonly ImportReport[] {
       createdAt: moment(words('CreationTime')),
       completedAt: moment(words('CompleteTime')),
       userData: words('UserData'),
+      requestId,
     }),
   ];
 }

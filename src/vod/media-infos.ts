@@ -1,6 +1,6 @@
 import type { Media } from '../engine/media.js';
 import { readPlayStream } from './play-streams.js';
-import { defined, field, ids, isFields, number, rows, text, texts, unwrap, type Fields } from './quirks.js';
+import { amount, defined, field, ids, isFields, number, rows, text, texts, unwrap, type Fields } from './quirks.js';
 import { readSource } from './source-file.js';
 
 /** One media of BatchGetMediaInfos. */
@@ -13,18 +13,28 @@ export interface MediaEntryReading {
 }
 
 export interface MediaInfosReading {
+  readonly requestId: string | undefined;
   readonly entries: readonly MediaEntryReading[];
   readonly missing: readonly string[];
   readonly missingReferences: readonly string[];
   readonly forbidden: readonly string[];
 }
 
-/** Reads a reply of BatchGetMediaInfos; nothing when it is not one. */
+const LISTS = ['MediaInfos', 'NonExistMediaIds', 'NonExistReferenceIds', 'ForbiddenMediaIds'];
+/** What GetVideoInfo, GetPlayInfo and GetMezzanineInfo say of one media. */
+const SINGLE = ['Video', 'VideoBase', 'Mezzanine'];
+
+/**
+ * Reads a reply of BatchGetMediaInfos; nothing when it is not one. A backend that has only the calls for one media may
+ * answer with theirs, alone or as entries of `MediaInfos`.
+ */
 export function readMediaInfos(reply: unknown): MediaInfosReading | undefined {
-  const fields = unwrap(reply, ['MediaInfos', 'NonExistMediaIds', 'NonExistReferenceIds', 'ForbiddenMediaIds']);
+  const fields = unwrap(reply, [...LISTS, ...SINGLE]);
   if (!fields) return undefined;
+  const isSingle = SINGLE.some((name) => field(fields, name) !== undefined);
   return {
-    entries: rows(field(fields, 'MediaInfos')).map(readEntry),
+    requestId: text(field(fields, 'RequestId')),
+    entries: (isSingle ? [fields] : rows(field(fields, 'MediaInfos'))).map(readEntry),
     missing: ids(field(fields, 'NonExistMediaIds')),
     missingReferences: ids(field(fields, 'NonExistReferenceIds')),
     forbidden: ids(field(fields, 'ForbiddenMediaIds')),
@@ -32,9 +42,9 @@ export function readMediaInfos(reply: unknown): MediaInfosReading | undefined {
 }
 
 function readEntry(entry: Fields): MediaEntryReading {
-  const info = inner(entry, 'MediaInfo');
-  const file = inner(entry, 'MezzanineInfo');
-  const names = [entry, info, file].flatMap((fields) => text(field(fields, 'MediaId')) ?? []);
+  const info = { ...inner(entry, 'VideoBase'), ...inner(entry, 'Video'), ...inner(entry, 'MediaInfo') };
+  const file = { ...inner(entry, 'Mezzanine'), ...inner(entry, 'MezzanineInfo') };
+  const names = [entry, info, file].flatMap((fields) => idOf(fields) ?? []);
   const source = Object.keys(file).length > 0 ? readSource(file) : undefined;
   return {
     ids: [...new Set(names)],
@@ -43,8 +53,8 @@ function readEntry(entry: Fields): MediaEntryReading {
     media: {
       ...readInfo(info),
       ...defined({
-        duration: source?.duration,
-        size: source?.size,
+        duration: source?.duration ?? amount(field(info, 'Duration')),
+        size: source?.size ?? amount(field(info, 'Size')),
         width: source?.width,
         height: source?.height,
         videoCodec: codec(source?.videoStreams),
@@ -84,6 +94,8 @@ function readInfo(info: Fields): Pick<Media, 'tags' | 'snapshots'> {
     snapshots: texts(field(info, 'Snapshots')).filter((url) => /^https?:/i.test(url)),
   };
 }
+
+const idOf = (fields: Fields): string | undefined => text(field(fields, 'MediaId')) ?? text(field(fields, 'VideoId'));
 
 function inner(entry: Fields, name: string): Fields {
   const value = field(entry, name);

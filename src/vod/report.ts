@@ -1,4 +1,4 @@
-import type { Media, MediaReport, UploadRecord } from '../engine/media.js';
+import type { Media, MediaReport, RequestIds, UploadRecord } from '../engine/media.js';
 import type { MediaEntryReading, MediaInfosReading } from './media-infos.js';
 import type { GetUploadDetailsReply, UploadDetail } from './protocol.js';
 import { defined } from './quirks.js';
@@ -18,7 +18,15 @@ export function reportOn(
     source: sourceStatus(entry?.sourceStatus),
     upload: uploadStatus(detail?.UploadStatus),
   });
-  return { id, status, rawStatus: raw, media: mediaOf(id, entry, detail) };
+  return { id, status, rawStatus: raw, media: mediaOf(id, entry, detail), ...requestIdsOf(details, infos) };
+}
+
+function requestIdsOf(
+  details: GetUploadDetailsReply | undefined,
+  infos: MediaInfosReading | undefined,
+): { requestIds?: RequestIds } {
+  const requestIds = defined({ details: details?.RequestId, infos: infos?.requestId });
+  return Object.keys(requestIds).length > 0 ? { requestIds } : {};
 }
 
 function mediaOf(id: string, entry: MediaEntryReading | undefined, detail: UploadDetail | undefined): Media {
@@ -55,6 +63,10 @@ function absent(
   details: GetUploadDetailsReply | undefined,
   infos: MediaInfosReading | undefined,
 ): MediaReport {
-  const forbidden = details?.ForbiddenMediaIds.includes(id) || infos?.forbidden.includes(id);
-  return { id, status: forbidden ? 'forbidden' : 'missing', rawStatus: '' };
+  const isNamed = (...lists: (readonly string[] | undefined)[]): boolean => lists.some((list) => list?.includes(id));
+  const ids = requestIdsOf(details, infos);
+  if (isNamed(details?.ForbiddenMediaIds, infos?.forbidden))
+    return { id, status: 'forbidden', rawStatus: 'ForbiddenMediaIds', ...ids };
+  const isSaid = isNamed(details?.NonExistMediaIds, infos?.missing);
+  return { id, status: 'missing', rawStatus: isSaid ? 'NonExistMediaIds' : '', ...ids };
 }

@@ -5,11 +5,12 @@ import { amount, defined, field, ids, rows, text, unwrap, type Fields } from './
 export function readUploadDetails(reply: unknown): GetUploadDetailsReply | undefined {
   const fields = unwrap(reply, ['UploadDetails', 'NonExistMediaIds', 'ForbiddenMediaIds']);
   if (!fields) return undefined;
-  return {
+  return defined({
+    RequestId: text(field(fields, 'RequestId')),
     UploadDetails: rows(field(fields, 'UploadDetails')).flatMap(readDetail),
     NonExistMediaIds: ids(field(fields, 'NonExistMediaIds')),
     ForbiddenMediaIds: ids(field(fields, 'ForbiddenMediaIds')),
-  };
+  });
 }
 
 function readDetail(fields: Fields): readonly UploadDetail[] {
