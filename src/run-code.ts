@@ -4,6 +4,7 @@
  */
 export { connect } from './connection.js';
 export { discard, throwAway } from './engine/clean-up.js';
+export { sendCover } from './engine/cover.js';
 export { Leftovers } from './engine/leftovers.js';
 export { createPatientCheckpoints } from './engine/patient-checkpoints.js';
 export { run } from './engine/pipeline.js';

@@ -61,9 +61,13 @@ const BROWSER_ENTRIES = ['index', 'define', 'core', 'ali-oss', 'emulator/index']
 const MAX_LINES = 220;
 /**
  * The element's forty attributes and its methods are one idea, the public surface, and cannot be split without mixins;
- * all that the engine needs from outside is on one page.
+ * likewise the uploader's; all that the engine needs from outside is on one page.
  */
-const LONGER: Readonly<Record<string, number>> = { 'elements/vod-uploader': 271, 'engine/ports': 230 };
+const LONGER: Readonly<Record<string, number>> = {
+  'elements/vod-uploader': 271,
+  'engine/uploader': 260,
+  'engine/ports': 230,
+};
 
 interface Import {
   readonly from: string;

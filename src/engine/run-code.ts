@@ -1,5 +1,6 @@
 import { stopped } from './abort.js';
 import type { discard, throwAway } from './clean-up.js';
+import type { sendCover } from './cover.js';
 import { UploadError } from './error.js';
 import type { Importer } from './importer.js';
 import type { Emit } from './job.js';
@@ -14,6 +15,7 @@ export interface RunCode {
   readonly run: typeof run;
   readonly discard: typeof discard;
   readonly throwAway: typeof throwAway;
+  readonly sendCover: typeof sendCover;
   readonly Leftovers: typeof Leftovers;
 }
 

@@ -3,7 +3,7 @@ import type { Entry } from './entry.js';
 import type { Job } from './job.js';
 import { runCode, type RunCode } from './run-code.js';
 import { Runner, type Changed } from './runner.js';
-import type { Limits } from './settings.js';
+import type { Limits, MetadataInput } from './settings.js';
 import { looksLike } from './source.js';
 import { can, hasFailedSealed, inherit, isOver, isUnsafe, select, type UploadState } from './state.js';
 
@@ -38,8 +38,19 @@ export class Upload implements Entry {
     return true;
   }
 
+  get file(): File | undefined {
+    const { source } = this.job;
+    return source.found ? source.file : undefined;
+  }
+
   get state(): UploadState {
     return this.#runner.state;
+  }
+
+  describe(metadata: MetadataInput): void {
+    const { videoId, described } = this.state;
+    if ((videoId ?? this.job.asking) !== undefined) throw new TypeError('VOD was told already');
+    this.#runner.dispatch({ type: 'describe', described: { person: { ...described?.person, ...metadata } } });
   }
 
   begin(): void {

@@ -1,3 +1,4 @@
+import { NEVER, type Abortable } from './abort.js';
 import { admit, type AddOptions, type Rejection } from './admit.js';
 import type { AddUrlOptions } from './admit-urls.js';
 import type { Listening, Seen } from './audience.js';
@@ -8,7 +9,7 @@ import type { Leftover, Leftovers } from './leftovers.js';
 import type { Common } from './line.js';
 import type { Ports } from './ports.js';
 import { Roster, type UploaderState } from './roster.js';
-import { checkSettings, DEFAULTS, type Limits, type Settings } from './settings.js';
+import { checkSettings, DEFAULTS, type Limits, type MetadataInput, type Settings } from './settings.js';
 import { Slots } from './slots.js';
 import { FileSource } from './source.js';
 import { inherit, type UploadState } from './state.js';
@@ -30,7 +31,8 @@ export class Uploader {
 
   constructor(
     private readonly ports: Ports,
-    private readonly limits: Limits,
+    /** What the service takes: for a form that checks as one types. */
+    readonly limits: Limits,
     settings: Partial<Settings> = {},
   ) {
     this.#settings = checkSettings({ ...DEFAULTS, ...settings });
@@ -93,6 +95,28 @@ export class Uploader {
     this.#roster.add(added);
     void this.#roster.begin(added);
     return { added: added.map((entry) => entry.state), rejected };
+  }
+
+  /**
+   * What VOD shall be told of an upload, field by field, over the page's attributes and `metadata`; an empty text takes
+   * theirs back. Checked when VOD is asked: what is wrong fails the upload, and can be mended and retried. Throws a
+   * `TypeError` from then on, unless VOD refuses it.
+   */
+  describe(id: string, metadata: MetadataInput): void {
+    this.#roster.each(id, (entry) => entry.describe(metadata));
+  }
+
+  /** What is being sent; undefined where VOD fetches it, and while the file of an earlier page is not at hand. */
+  fileOf(id: string): File | undefined {
+    return this.#roster.entries.find(({ state }) => state.id === id)?.file;
+  }
+
+  /**
+   * Sends a picture (PNG, JPEG or GIF) and resolves to its URL, for a `coverUrl`; `cover` of an upload's metadata does
+   * so by itself. Rejects with an `UploadError`, or with the signal's reason.
+   */
+  async sendCover(image: Blob, { signal = NEVER }: Partial<Abortable> = {}): Promise<string> {
+    return (await this.ports.loadRun()).sendCover(image, this.ports, signal);
   }
 
   start(id?: string): void {

@@ -29,7 +29,8 @@ function reachable(address: unknown): string {
 async function image(extension = 'png') {
   const { reply } = await ask('CreateUploadImage', { ImageType: 'cover', ImageExt: extension });
   const { target, keys } = decodeTicket(reply);
-  return { url: reachable(reply.ImageURL), reply, key: target.key, send: wire(running, target.bucket, target.key, keys) };
+  const send = wire(running, target.bucket, target.key, { ...keys, securityToken: keys.stsToken });
+  return { url: reachable(reply.ImageURL), reply, key: target.key, send };
 }
 
 describe('a picture', () => {
@@ -71,10 +72,10 @@ describe('a picture', () => {
   it('stands for a media as its CoverURL', async () => {
     const { reply } = await image();
     const media = { Title: 'a', FileName: 'a.mp4', CoverURL: reply.ImageURL };
-    const created = decodeTicket((await ask('CreateUploadVideo', media)).reply);
-    const send = wire(running, created.target.bucket, created.target.key, created.keys);
+    const { target, keys, videoId } = decodeTicket((await ask('CreateUploadVideo', media)).reply);
+    const send = wire(running, target.bucket, target.key, { ...keys, securityToken: keys.stsToken });
     await send('PUT', { body: 'bytes' });
-    const { reply: infos } = await ask('BatchGetMediaInfos', { MediaIds: created.videoId });
+    const { reply: infos } = await ask('BatchGetMediaInfos', { MediaIds: videoId });
     expect(infos).toMatchObject({ MediaInfos: [{ MediaInfo: { CoverURL: reply.ImageURL } }] });
   });
 });

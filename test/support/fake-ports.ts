@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Checkpoint } from '../../src/engine/checkpoint.js';
 import { discard, throwAway } from '../../src/engine/clean-up.js';
+import { sendCover } from '../../src/engine/cover.js';
 import { UploadError } from '../../src/engine/error.js';
 import type { ImportStatus } from '../../src/engine/import-job.js';
 import type { MediaReport, MediaStatus } from '../../src/engine/media.js';
@@ -29,7 +30,7 @@ export const LIMITS: Limits = {
 };
 
 /** Without any wait: the time that a real import takes is not the clock's. */
-export const RUN: RunCode = { run, discard, throwAway, Leftovers };
+export const RUN: RunCode = { run, discard, throwAway, sendCover, Leftovers };
 
 /** A call on one of the ports; `fail` turns its answer into an error, `hold` keeps it open until released. */
 export type Call = { readonly op: string; readonly n?: number; readonly token?: string; readonly key?: string };

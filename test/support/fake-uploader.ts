@@ -101,6 +101,18 @@ export class FakeUploader implements UploaderHandle {
     return Promise.resolve({ added: [], rejected: [] });
   }
 
+  /** What the list's uploads are of. */
+  readonly files = new Map<string, File>();
+
+  fileOf(id: string): File | undefined {
+    return this.files.get(id);
+  }
+
+  sendCover(image: Blob): Promise<string> {
+    this.calls.push(`sendCover ${image.type}`);
+    return Promise.resolve('https://example.com/cover.jpg');
+  }
+
   start = (id?: string): void => this.#call('start', id);
   pause = (id?: string): void => this.#call('pause', id);
   resume = (id?: string): void => this.#call('resume', id);
