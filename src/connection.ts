@@ -10,6 +10,7 @@ import {
   type BackendFunctions,
   type HeaderSource,
   type ImportService,
+  type VodBackend,
 } from './vod/backend.js';
 import type { Action } from './vod/protocol.js';
 
@@ -60,7 +61,7 @@ function latest<T>(read: () => Connection, plan: (now: Connection) => { of: read
 }
 
 /** The backend of a connection; `now` is asked for its headers each time. */
-export function reach(connection: Connection, now: () => Connection = () => connection): Backend {
+export function reach(connection: Connection, now: () => Connection = () => connection): VodBackend {
   const { endpoint, urls, backend, withCredentials, idempotency, service } = connection;
   if (backend !== undefined) return createFunctionBackend(backend, { ...(service && { service }) });
   return createHttpBackend({
@@ -81,8 +82,8 @@ function steered(backend: Backend, over: { region?: string; cname?: boolean }): 
   return {
     ...backend,
     async create(metadata, options) {
-      const { videoId, ticket } = await backend.create(metadata, options);
-      return { videoId, ticket: { ...ticket, target: { ...ticket.target, ...over } } };
+      const { ticket, ...made } = await backend.create(metadata, options);
+      return { ...made, ticket: { ...ticket, target: { ...ticket.target, ...over } } };
     },
   };
 }

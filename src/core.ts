@@ -1,11 +1,22 @@
 /** `vod-uploader/core`: everything but the elements; no DOM, no Lit. */
+export { createVodBackend } from './create-backend.js';
 export { createVodUploader, type VodUploaderOptions } from './create-uploader.js';
 export type { Connection } from './connection.js';
 export { diagnose } from './diagnose.js';
 export type { Check, CheckName, CheckResult, DiagnoseOptions, Diagnosis } from './engine/diagnosis.js';
 export { Uploader, type AddOptions, type Rejection, type UploaderState } from './engine/uploader.js';
 export { ERRORS, UploadError, type ErrorCode, type ErrorDetail } from './engine/error.js';
-export type { Media, MediaReport, MediaStatus, PlayStream } from './engine/media.js';
+export type {
+  Media,
+  MediaReport,
+  MediaStatus,
+  PlayStream,
+  SourceAudioStream,
+  SourceFile,
+  SourceVideoStream,
+  UploadRecord,
+} from './engine/media.js';
+export type { ImportMetadata, ImportReceipt, ImportReport, ImportRequest, ImportStatus } from './engine/import-job.js';
 export {
   can,
   isOver,
@@ -18,5 +29,5 @@ export {
 } from './engine/state.js';
 export type { MetadataInput, Settings } from './engine/settings.js';
 export type { Clock, Credentials, Metadata, Network, ObjectStore, OpenStore, Target } from './engine/ports.js';
-export type { BackendFunctions, HeaderSource } from './vod/backend.js';
+export type { BackendFunctions, FoundMedia, HeaderSource, VodBackend } from './vod/backend.js';
 export type { Send, SendReply, SendRequest } from './engine/send-port.js';

@@ -2,7 +2,7 @@
  * The part of the composition that nothing needs before an upload runs, in one piece: the engine's runs, and what they
  * speak to a backend and to a bucket with. `create-uploader.ts` loads it when a person shows intent, or an upload begins.
  */
-export { connect } from './connection.js';
+export { connect, reach } from './connection.js';
 export { discard, throwAway } from './engine/clean-up.js';
 export { sendCover } from './engine/cover.js';
 export { Leftovers } from './engine/leftovers.js';

@@ -34,7 +34,9 @@ const ENTRIES: Record<string, { ours: string[]; packages: string[] }> = {
   'import-code': { ours: ['engine'], packages: [] },
   looks: { ours: ['connection', 'engine', 'web'], packages: [] },
   connection: { ours: ['engine', 'oss', 'vod'], packages: [] },
-  core: { ours: ['create-uploader', 'connection', 'diagnose', 'engine', 'vod', 'oss', 'web'], packages: [] },
+  // loads `run-code`, like the uploader
+  'create-backend': { ours: ['connection', 'create-uploader', 'engine', 'vod'], packages: [] },
+  core: { ours: ['create-backend', 'create-uploader', 'connection', 'diagnose', 'engine', 'vod', 'oss', 'web'], packages: [] },
   'ali-oss': { ours: ['oss', 'engine', 'web'], packages: [] },
   index: { ours: ['elements', 'core', 'create-uploader', 'engine'], packages: [] },
   define: { ours: ['elements', 'core', 'index', 'create-uploader', 'diagnose'], packages: [] },
