@@ -43,6 +43,10 @@ export const englishErrors = {
   'error.extend-too-long': 'This page sends too much extra data with the video. Tell the people who run this site.',
   'error.metadata-failed':
     'This page could not say what the video is about. Retry; if it stays so, tell the people who run this site.',
+  'error.text-refused': '{parameter}: the service does not take what is written there. Change it, then retry.',
+  'error.category-unknown': 'The service does not know this category. Choose another one, then retry.',
+  'error.parameter-refused':
+    'The service does not accept the {parameter} that this page asks for. Tell the people who run this site.',
   'error.no-endpoint': 'This page does not say where to upload to. Tell the people who run this site.',
   'error.backend-unreachable': 'This site’s server cannot be reached. Check your connection, then retry.',
   'error.backend-busy': 'This site’s server is busy. Retry in a few minutes.',

@@ -2,7 +2,7 @@ import { lockName, type Checkpoint, type PartRecord } from './checkpoint.js';
 import { Hold } from './hold.js';
 import { Journal } from './journal.js';
 import type { Common } from './line.js';
-import type { Metadata, Ports } from './ports.js';
+import type { Ports } from './ports.js';
 import type { UploadEvent } from './state.js';
 import type { HeldTicket } from './tickets.js';
 import type { Settings } from './settings.js';
@@ -13,7 +13,8 @@ export type Emit = (event: UploadEvent) => void;
 
 /** What one upload owns for as long as it is in the list; runs come and go, the job stays. */
 export class Job {
-  metadata: Metadata | undefined;
+  /** What VOD was last asked to create, as JSON. */
+  asked: string | undefined;
   held: HeldTicket | undefined;
   /** The checkpoint is an earlier page's: the bucket may hold more, or less, than it says. */
   inherited = false;
@@ -110,6 +111,11 @@ export class Job {
     });
     this.#creating.set(name, started);
     return started;
+  }
+
+  /** VOD is being asked for a media. */
+  get asking(): unknown {
+    return this.#creating.get('create');
   }
 
   /** Settles when no creating step is under way. */

@@ -4,9 +4,6 @@ import { claim } from './claim.js';
 import { UploadError } from './error.js';
 import type { Emit, Job } from './job.js';
 import { Lanes } from './lanes.js';
-import { buildMetadata } from './metadata.js';
-import { saidOf } from './metadata-faults.js';
-import type { Metadata } from './ports.js';
 import { recover } from './recover.js';
 import { seal, verify, wasSealed } from './seal.js';
 import { sendParts } from './send-parts.js';
@@ -14,6 +11,7 @@ import type { Limits } from './settings.js';
 import type { Phase, UploadState } from './state.js';
 import { call, PATIENCE_MS, watched, type Session } from './storage-call.js';
 import { tellTabs } from './tell-tabs.js';
+import { hear, metadataOf, validate } from './telling.js';
 import { watch } from './watch.js';
 
 /** Parts that differ are sent again and the seal is repeated this often. */
@@ -61,32 +59,7 @@ export async function run({ job, limits, from, auto, state, emit, signal }: Run)
   release();
 }
 
-type Telling = Pick<Run, 'job' | 'limits' | 'state' | 'emit' | 'signal'>;
-
-/** What the person, the page and the file say about it, checked before any request. The page is asked for its words. */
-async function validate({ job, limits, state, emit, signal }: Telling): Promise<Metadata> {
-  const { metadata, validate: check } = job.settings();
-  const { name } = job.file;
-  const refusal = await Promise.resolve(job.file)
-    .then(check)
-    .catch((thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown)));
-  signal.throwIfAborted();
-  if (typeof refusal === 'string' && refusal !== '') {
-    throw new UploadError('file-refused', refusal, { values: { name, reason: refusal } });
-  }
-  try {
-    const input = typeof metadata === 'function' ? await metadata(job.file) : metadata;
-    signal.throwIfAborted();
-    emit({ type: 'describe', described: { page: Object.freeze({ ...input }) } });
-    return buildMetadata(job.file, saidOf(state()), limits);
-  } catch (thrown) {
-    if (thrown instanceof UploadError || signal.aborted) throw thrown;
-    const said = `The page's metadata function failed: ${String(thrown)}`;
-    throw new UploadError('metadata-failed', said, {}, { cause: thrown });
-  }
-}
-
-type Sending = Telling & { readonly lanes: Lanes };
+type Sending = Pick<Run, 'job' | 'limits' | 'state' | 'emit' | 'signal'> & { readonly lanes: Lanes };
 
 /** From the queue to the sealed and verified object, unless another tab got there first. */
 async function send({ job, limits, lanes, state, emit, signal }: Sending): Promise<'sent' | 'canceled'> {
@@ -115,21 +88,13 @@ async function sendAlone({ job, limits, lanes, state, emit: dispatch, signal }: 
     dispatch(event);
     voice.tell();
   };
-  const hear = async (until: AbortSignal): Promise<void> => {
-    if (state().described?.page === undefined) await validate({ job, limits, state, emit, signal: until });
-  };
-  // Not before VOD is asked: a person may go on writing.
-  const metadata = (): Metadata => {
-    const built = buildMetadata(job.file, saidOf(state()), limits);
-    if (built.title !== state().title) emit({ type: 'describe', title: built.title });
-    return built;
-  };
   const sent = async (): Promise<Session> => {
     // Another tab has canceled it and takes its media back.
     if (job.checkpoint?.outcome === 'canceled') job.disown();
     // An earlier page's upload that another tab ended: only now is it new here.
-    if (job.checkpoint === undefined) await hear(both);
-    await authorize({ job, metadata, lanes, emit, signal: both });
+    const telling = { job, limits, state, emit, signal: both };
+    if (job.checkpoint === undefined) await hear(telling);
+    await authorize({ job, metadata: () => metadataOf(telling), lanes, emit, signal: both });
     const tickets = ticketsFor(job, both);
     const session = { job, store: job.ports.openStore(tickets.fresh), tickets, lanes, emit, signal: both };
     await sendFile(session);
@@ -142,7 +107,7 @@ async function sendAlone({ job, limits, lanes, state, emit: dispatch, signal }: 
     const session = await sent().catch(async (thrown: unknown) => {
       if (signal.aborted || UploadError.from(thrown).code !== 'media-missing') throw thrown;
       // VOD has thrown the media away meanwhile, and what was sent with it: another one, once.
-      await hear(signal);
+      await hear({ job, limits, state, emit, signal });
       await job.forget();
       job.createAnswered();
       emit({ type: 'start-over' });

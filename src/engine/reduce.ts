@@ -13,6 +13,12 @@ import {
 /** Pure. The same state comes back when nothing changed. Throws on an arrow that is not drawn. */
 export function reduce(state: UploadState, event: UploadEvent): UploadState {
   switch (event.type) {
+    case 'describe':
+      return Object.freeze({
+        ...state,
+        ...(event.title && { title: event.title }),
+        described: { ...state.described, ...event.described },
+      });
     case 'validated':
       return move({ ...state, title: event.title }, 'validated');
     case 'start':
@@ -116,7 +122,7 @@ const whole = (state: UploadState): UploadState => ({
 function common(state: UploadState): Common {
   const { id, name, title, type, total, confirmed, sent, bytesPerSecond, videoId, inherited, callbackFailed, report } =
     state;
-  const { importing } = state;
+  const { described, importing } = state;
   return {
     id,
     name,
@@ -125,6 +131,7 @@ function common(state: UploadState): Common {
     confirmed,
     sent,
     ...(title !== undefined && { title }),
+    ...(described && { described }),
     ...(bytesPerSecond !== undefined && { bytesPerSecond }),
     ...(videoId !== undefined && { videoId }),
     ...(inherited !== undefined && { inherited }),

@@ -1,9 +1,10 @@
 import type { Checkpoint } from './checkpoint.js';
 import type { UploadError } from './error.js';
-import type { ImportStatus } from './import-job.js';
+import type { ImportReport, ImportStatus } from './import-job.js';
 import type { MediaReport } from './media.js';
 import { NEXT, type Phase, type WaitReason } from './phases.js';
 import type { News } from './ports.js';
+import type { MetadataInput } from './settings.js';
 
 export { NEXT, PERSONAL, type Phase, type WaitReason } from './phases.js';
 
@@ -14,6 +15,8 @@ export interface Common {
   readonly name: string;
   /** The title that VOD was given, once validated. */
   readonly title?: string;
+  /** What was said of it beyond that. */
+  readonly described?: Described;
   /** MIME type as the browser said, or ''. */
   readonly type: string;
   /** Bytes. */
@@ -35,6 +38,14 @@ export interface Common {
   readonly importing?: Importing;
 }
 
+/** What VOD is told of a file beside what the file itself says. The person's word wins. */
+export interface Described {
+  /** By attributes and `metadata`. Absent before the page was asked. */
+  readonly page?: MetadataInput;
+  /** By `describe`. */
+  readonly person?: MetadataInput;
+}
+
 /** How an import stands, before there is a media to look at. */
 export interface Importing {
   /** Once VOD has taken it on: from then on it needs no page. */
@@ -43,6 +54,8 @@ export interface Importing {
   readonly status?: ImportStatus;
   /** Its own spelling. */
   readonly rawStatus?: string;
+  /** All that it said. */
+  readonly report?: ImportReport;
   /** It has begun, and VOD does not take it back. */
   readonly unstoppable?: true;
 }
@@ -57,6 +70,7 @@ export type UploadState =
   | (Common & { readonly phase: 'ready'; readonly playable: boolean });
 
 export type UploadEvent =
+  | { readonly type: 'describe'; readonly described?: Described; readonly title?: string }
   | { readonly type: 'validated'; readonly title: string }
   | { readonly type: 'start' }
   | { readonly type: 'created'; readonly videoId: string }

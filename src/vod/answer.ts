@@ -1,7 +1,8 @@
 import { UploadError, type ErrorCode, type ErrorDetail } from '../engine/error.js';
 import type { Reply } from './ask.js';
 import { excerptOf } from './excerpt.js';
-import { BACKEND_MISCONFIGURED, LIMITS, type Action } from './protocol.js';
+import { parameterFault } from './parameter-faults.js';
+import { BACKEND_MISCONFIGURED, type Action } from './protocol.js';
 import { field, isFields, number, parseJson, text, type Fields } from './quirks.js';
 
 /** What a backend answered, over HTTP or by an error of a page's own function. */
@@ -90,12 +91,11 @@ export function failureOf(action: Action, answer: Answer, now: number): UploadEr
   if (status >= 500 || status === 408 || status === 429 || /^Throttling/i.test(error.code ?? ''))
     return fail('backend-busy');
   if (action === 'RefreshUploadVideo' && error.code === 'InvalidVideo.NotFound') return fail('media-missing');
-  const fault = metadataFault(error);
-  if (fault)
-    return new UploadError(fault.code, `VOD refused the metadata: ${error.code}${said}`, {
-      ...detail,
-      values: fault.values,
-    });
+  const fault = parameterFault(action, error);
+  if (fault !== undefined) {
+    const { code, field, values } = fault;
+    return new UploadError(code, `VOD refused the ${field}: ${status} ${error.code}${said}`, { ...detail, field, values });
+  }
   return fail(error.code === undefined && error.message === undefined ? 'backend-malformed' : 'backend-refused');
 }
 
@@ -122,20 +122,6 @@ function readXmlError(body: string): ErrorFields {
   const tag = (name: string): string | undefined =>
     new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1]?.trim() || undefined;
   return /<Error>/.test(body) ? { code: tag('Code'), message: tag('Message'), requestId: tag('RequestId') } : {};
-}
-
-/** Which text or file VOD does not like, where it says so. */
-function metadataFault(
-  error: ErrorFields,
-): { code: ErrorCode; values: NonNullable<ErrorDetail['values']> } | undefined {
-  const { code = '', message = '' } = error;
-  if (code === 'TagsExceededMax') return { code: 'too-many-tags', values: { most: LIMITS.tags } };
-  if (code === 'InvalidFileName.Extension') return { code: 'file-type', values: {} };
-  const kind = code === 'LengthExceededMax' ? 'too-long' : code === 'IllegalCharacters' ? 'characters' : undefined;
-  const [first, ...others] = ['title', 'description', 'tag'].filter((name) => new RegExp(name, 'i').test(message));
-  if (!kind || !first || others.length > 0) return undefined;
-  const name = first as 'title' | 'description' | 'tag';
-  return { code: `${name}-${kind}`, values: { most: LIMITS[name] } };
 }
 
 /** Seconds or a date. */

@@ -8,6 +8,7 @@ import { askOverHttp, type HttpBackendOptions } from './http-ask.js';
 import { readMediaInfos } from './media-infos.js';
 import { createImage, deleteMedia } from './backend-images.js';
 import { importsOver, type ImportService } from './backend-imports.js';
+import { namingExtension } from './parameter-faults.js';
 import { LIMITS, type Action, type CreateUploadVideoRequest } from './protocol.js';
 import { defined, field, text, unwrap, type Fields } from './quirks.js';
 import { findByReference, type VodBackend } from './references.js';
@@ -72,7 +73,10 @@ function backendOver(ask: Ask, { now = Date.now, service = 'vod' }: Served & { r
 
   return {
     create: async (metadata, options) => {
-      const { reply, videoId, ...made } = await ticketFrom('CreateUploadVideo', requestFor(metadata), options);
+      const asking = ticketFrom('CreateUploadVideo', requestFor(metadata), options);
+      const { reply, videoId, ...made } = await asking.catch((thrown: unknown) => {
+        throw namingExtension(thrown, metadata.fileName);
+      });
       return { videoId: understood('CreateUploadVideo', reply, videoId), ...defined(made) };
     },
     refresh: async (videoId, options) => {

@@ -18,7 +18,7 @@ describe('English', () => {
   it('tells the reader of every error that can be retried so', () => {
     const mute = codes.filter((code) => ERRORS[code].retryable && !/retry/i.test(english[`error.${code}`]));
     // What the page itself got wrong is not the reader's to mend.
-    expect(mute).toEqual(['reference-id-invalid', 'extend-too-long', 'no-endpoint']);
+    expect(mute).toEqual(['reference-id-invalid', 'extend-too-long', 'parameter-refused', 'no-endpoint']);
   });
 
   it('never asks to retry where retrying is not offered', () => {
