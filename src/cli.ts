@@ -1,48 +1,57 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
-import { startEmulator } from './emulator/node.js';
+import { UsageError, type Command, type Screen } from './command-line.js';
 
 const USAGE = `vod-uploader emulator [--port 5180] [--memory]
 
-Runs an emulator of ApsaraVideo VOD and OSS on 127.0.0.1, for development and tests.
-  --port     default 5180
-  --memory   keep bodies in memory instead of in a temporary folder`;
+  Runs an emulator of ApsaraVideo VOD and OSS on 127.0.0.1, for development and tests.
+    --port      default 5180
+    --memory    keep bodies in memory instead of in a temporary folder
 
-async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { port: { type: 'string' }, memory: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  });
-  const [command, ...rest] = positionals;
-  if (values.help) {
-    console.log(USAGE);
+vod-uploader check <endpoint> [options]
+
+  Plays the contract of docs/backend.md against a backend in any language, and says what is wrong and what to do.
+  Makes a few medias without a file; deletes nothing unless it is told to.
+    --header 'name: value'         who asks: a cookie, a token; may be repeated
+    --other-header 'name: value'   somebody else, who must not touch what the first one made; may be repeated
+    --origin https://…             the page's origin, where it is not the backend's: looks at CORS
+    --actions A,B                  asks for these only, and they have to be there
+    --no-import                    submits no imports by URL
+    --deletes                      this backend may delete: removes what the check made
+    --timeout 20                   seconds for one answer
+    --quiet                        prints only what is wrong
+    --json                         prints the report as JSON
+
+Exit status: 0 when all is well (there may be warnings), 1 when something is wrong, 2 when the command line is.`;
+
+/** Each is loaded when it is used: one that looks at a backend needs no emulator. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
+  emulator: () => import('./emulator/node-command.js'),
+  check: () => import('./check/command.js'),
+};
+
+const { stdout } = process;
+const screen: Screen = {
+  print: (text) => console.log(text),
+  complain: (text) => console.error(text),
+  columns: stdout.columns ?? 100,
+  colour: stdout.isTTY === true && !process.env.NO_COLOR,
+};
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if ([name, ...args].some((each) => each === '--help' || each === '-h')) {
+    screen.print(USAGE);
     return 0;
   }
-  if (command !== 'emulator' || rest.length > 0) {
-    const unknown = command === 'emulator' ? rest[0] : command;
-    if (unknown !== undefined) console.error(`vod-uploader: there is no "${unknown}" here\n`);
-    console.error(USAGE);
-    return 1;
-  }
-  const port = Number(values.port ?? 5180);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new TypeError(`${values.port} is no port`);
-  const running = await startEmulator({ port, storage: values.memory ? 'memory' : 'disk' });
-  console.log(`vod-uploader emulator
-  VOD API    ${running.url}/
-  OSS        http://<bucket>.oss.localhost:${running.port}/
-  backend    ${running.url}/__emulator/demo/api/vod
-  account    LTAI-emulator-demo, secret-of-demo`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-  await running.close();
-  return 0;
+  if (name === undefined) throw new UsageError('');
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) throw new UsageError(`there is no "${name}" here`);
+  return (await command()).run(args, screen);
 }
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
+  if (error instanceof UsageError) screen.complain(`${error.message && `vod-uploader: ${error.message}\n\n`}${USAGE}`);
+  else screen.complain(error instanceof Error ? error.message : String(error));
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -15,6 +15,8 @@ const LAYERS: Record<string, { ours: string[]; packages: string[] }> = {
   // lazily loaded by `diagnose`
   diagnose: { ours: ['diagnose', 'connection', 'engine', 'oss', 'web'], packages: [] },
   elements: { ours: ['elements', 'engine', 'create-uploader'], packages: ['lit'] },
+  // asks a backend as a page does, and reads its answers with what the page reads them
+  check: { ours: ['check', 'engine', 'vod', 'diagnose/version'], packages: [] },
   server: { ours: ['server', 'vod/protocol*', 'vod/quirks'], packages: ['@noble/hashes'] },
   emulator: {
     ours: ['emulator', 'server', 'vod/protocol*', 'oss/sign-*', 'oss/hmac', 'oss/request', 'oss/xml'],
@@ -40,13 +42,16 @@ const ENTRIES: Record<string, { ours: string[]; packages: string[] }> = {
   'ali-oss': { ours: ['oss', 'engine', 'web'], packages: [] },
   index: { ours: ['elements', 'core', 'create-uploader', 'engine'], packages: [] },
   define: { ours: ['elements', 'core', 'index', 'create-uploader', 'diagnose'], packages: [] },
-  cli: { ours: ['emulator/node'], packages: [] },
+  cli: { ours: ['check/command', 'command-line', 'emulator/node-command'], packages: [] },
+  'command-line': { ours: [], packages: [] },
 };
 
 /** What single files may import beyond their layer. */
 const ALSO: Record<string, string[]> = {
   // stands in for the page's sender, and fails like it
   'emulator/page': ['engine/send-port', 'engine/error'],
+  'check/command': ['command-line'],
+  'emulator/node-command': ['command-line'],
 };
 
 /** Only these may use Node; all else also runs in a page. */
@@ -57,6 +62,7 @@ const NODE_ONLY: Record<string, string[]> = {
   'emulator/vite': ['node:', 'vite'],
   'emulator/wtr': ['node:', 'koa', '@web/test-runner'],
   cli: ['node:'],
+  'command-line': ['node:'],
 };
 
 const BROWSER_ENTRIES = ['index', 'define', 'core', 'ali-oss', 'emulator/index'];

@@ -121,7 +121,7 @@ describe('the command', () => {
   it('names what it does not know, and says how it is used', async () => {
     const child = run('emulate');
     const [output, [code]] = await Promise.all([child.stderr.toArray(), once(child, 'close') as Promise<[number]>]);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(output.join('')).toMatch(/^vod-uploader: there is no "emulate" here\n\nvod-uploader emulator \[--port/);
   });
 });

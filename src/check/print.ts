@@ -1,0 +1,89 @@
+import { VERSION } from '../diagnose/version.js';
+import type { CheckReport } from './check.js';
+import type { Finding, Result } from './findings.js';
+
+export interface PrintOptions {
+  readonly columns: number;
+  readonly colour: boolean;
+  /** Only what is wrong, and what was left behind. */
+  readonly quiet: boolean;
+}
+
+const SIGNS: Readonly<Record<Result, string>> = {
+  ok: 'ok',
+  warning: 'WARNING',
+  failed: 'FAILED',
+  absent: '-',
+  skipped: '-',
+};
+/** ANSI: green, yellow, red, grey. */
+const COLOURS: Readonly<Record<Result, number>> = { ok: 32, warning: 33, failed: 31, absent: 90, skipped: 90 };
+const COUNTED: readonly (readonly [Result, string])[] = [
+  ['failed', 'failed'],
+  ['warning', 'to look at'],
+  ['ok', 'ok'],
+  ['absent', 'not there'],
+  ['skipped', 'not looked at'],
+];
+const SIGN_WIDTH = 7;
+const NARROWEST = 24;
+const WIDEST = 110;
+
+/** The report as people read it, by headline, with what to do below what is wrong. */
+export function printed(report: CheckReport, options: PrintOptions): string {
+  const shown = options.quiet
+    ? report.findings.filter(({ result }) => result === 'failed' || result === 'warning')
+    : report.findings;
+  const nameWidth = Math.max(0, ...shown.map(({ name }) => name.length));
+  const sections = [...new Set(shown.map(({ section }) => section))];
+  const blocks = sections.map((section) => {
+    const lines = shown.filter((each) => each.section === section).map((each) => lineOf(each, nameWidth, options));
+    return [paint(section, 1, options), ...lines].join('\n');
+  });
+  const head = `vod-uploader ${VERSION} check ${report.endpoint}`;
+  const tail = [countOf(report), ...leftOf(report)].map((line) => wrapped(line, 0, options)).join('\n');
+  return [...(options.quiet ? [] : [head]), ...blocks, tail].join('\n\n');
+}
+
+function lineOf({ name, result, says, mend }: Finding, nameWidth: number, options: PrintOptions): string {
+  const indent = 2 + SIGN_WIDTH + 2 + nameWidth + 2;
+  const sign = paint(SIGNS[result].padEnd(SIGN_WIDTH), COLOURS[result], options);
+  const first = `  ${sign}  ${name.padEnd(nameWidth)}  ${wrapped(says, indent, options)}`;
+  if (mend === undefined) return first;
+  return `${first}\n${' '.repeat(indent)}→ ${wrapped(mend, indent + 2, options)}`;
+}
+
+function countOf({ findings, requests }: CheckReport): string {
+  const counts = COUNTED.map(([result, word]) => [findings.filter((each) => each.result === result).length, word] as const);
+  const said = counts.filter(([count, word]) => count > 0 || word === 'failed').map(([count, word]) => `${count} ${word}`);
+  return `${said.join(', ')}; ${requests} requests`;
+}
+
+function leftOf({ left, removed }: CheckReport): readonly string[] {
+  const kinds = [
+    ['media', left.videoIds],
+    ['image', left.imageIds],
+    ['import job', left.jobIds],
+  ] as const;
+  const made = kinds.flatMap(([kind, ids]) => (ids.length > 0 ? [`${kind} ${ids.join(', ')}`] : []));
+  return [
+    ...(removed.length > 0 ? [`Made and deleted again: ${removed.join(', ')}`] : []),
+    ...(made.length > 0 ? [`Left in VOD, without a file: ${made.join('; ')}`] : []),
+  ];
+}
+
+/** In lines no longer than the screen's, each but the first indented by so many. */
+function wrapped(text: string, indent: number, { columns }: PrintOptions): string {
+  const width = Math.max(NARROWEST, Math.min(columns, WIDEST) - indent);
+  const lines: string[] = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1)!;
+    if (line === '') lines[lines.length - 1] = word;
+    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join(`\n${' '.repeat(indent)}`);
+}
+
+const paint = (text: string, code: number, { colour }: PrintOptions): string =>
+  colour ? `\u001b[${code}m${text}\u001b[0m` : text;
