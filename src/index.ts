@@ -1,5 +1,6 @@
 /** `vod-uploader`: the elements' classes and the core, without side effects. */
 export * from './core.js';
+export { VodMediaStatusElement } from './elements/vod-media-status.js';
 export { VodUploadButtonElement } from './elements/vod-upload-button.js';
 export { VodUploadControlsElement } from './elements/vod-upload-controls.js';
 export { VodUploadDropElement } from './elements/vod-upload-drop.js';
@@ -9,5 +10,6 @@ export { VodUploadProgressElement } from './elements/vod-upload-progress.js';
 export { VodUploadStatusElement } from './elements/vod-upload-status.js';
 export { VodUploaderElement } from './elements/vod-uploader.js';
 export { registerElements } from './elements/register.js';
+export { followMedia } from './follow-media.js';
 export { english, type Text } from './elements/text.js';
-export type { VodUploadEventMap, UploadDetail } from './elements/events.js';
+export type { VodUploadEventMap, MediaEventDetail, UploadDetail } from './elements/events.js';

@@ -40,8 +40,10 @@ const ENTRIES: Record<string, { ours: string[]; packages: string[] }> = {
   'create-backend': { ours: ['connection', 'create-uploader', 'engine', 'vod'], packages: [] },
   core: { ours: ['create-backend', 'create-uploader', 'connection', 'diagnose', 'engine', 'vod', 'oss', 'web'], packages: [] },
   'ali-oss': { ours: ['oss', 'engine', 'web'], packages: [] },
-  index: { ours: ['elements', 'core', 'create-uploader', 'engine'], packages: [] },
-  define: { ours: ['elements', 'core', 'index', 'create-uploader', 'diagnose'], packages: [] },
+  // loads `run-code` likewise
+  'follow-media': { ours: ['create-uploader', 'elements/uploader-factory', 'engine', 'web'], packages: [] },
+  index: { ours: ['elements', 'core', 'create-uploader', 'engine', 'follow-media'], packages: [] },
+  define: { ours: ['elements', 'core', 'index', 'create-uploader', 'diagnose', 'follow-media'], packages: [] },
   cli: { ours: ['check/command', 'command-line', 'emulator/node-command'], packages: [] },
   'command-line': { ours: [], packages: [] },
 };

@@ -109,10 +109,30 @@ export const limitOf = (a: Pick<Attributes, 'multiple' | 'maxFiles'>): number =>
 export const paceOf = (a: Pick<Attributes, 'pollsPerSecond'>): number =>
   read(a, 'polls-per-second', a.pollsPerSecond, parseRate, DEFAULTS.pollsPerSecond);
 
-const storeOf = (a: Attributes): StoreChoice | undefined =>
+const storeOf = (a: Partial<Pick<Attributes, 'store'>>): StoreChoice | undefined =>
   a.store === undefined ? undefined : read(a, 'store', a.store, parseStore, 'native');
 
-export function connectionOf(a: Attributes): Connection {
+type ConnectionWords = Partial<
+  Pick<
+    Attributes,
+    | 'endpoint'
+    | 'createUrl'
+    | 'refreshUrl'
+    | 'detailsUrl'
+    | 'infosUrl'
+    | 'urls'
+    | 'backend'
+    | 'headers'
+    | 'withCredentials'
+    | 'service'
+    | 'store'
+    | 'region'
+    | 'cname'
+  >
+>;
+
+/** One way to write a connection, so that all who speak to the same backend are known to. */
+export function connectionOf(a: ConnectionWords): Connection {
   const urls = {
     CreateUploadVideo: a.createUrl,
     RefreshUploadVideo: a.refreshUrl,

@@ -1,8 +1,9 @@
 import type { UploadError } from '../engine/error.js';
 import type { Importing, UploadState } from '../engine/state.js';
 import { isElsewhere, isSafe, isSealed, shownPhase } from './condition.js';
+import { factsOf, mediaStatusText } from './media-facts.js';
 import { formatBytes, formatPercent, formatSpeed } from './numbers.js';
-import { formatClock, formatTime } from './times.js';
+import { formatTime } from './times.js';
 import type { Wording } from './wording.js';
 
 /** How far it is, 0 to 1. One whole only when the seal was answered: until then the store may still say no. */
@@ -90,28 +91,13 @@ function pace(upload: UploadState, wording: Wording): readonly string[] {
   return [formatSpeed(bytesPerSecond, wording.locale), left];
 }
 
-/** VOD's status in words; a value that we do not know in VOD's own spelling. */
-export function statusText(upload: UploadState, wording: Wording): string {
-  const { report } = upload;
-  if (report === undefined) return wording.say('status.uploaded');
-  if (report.status !== 'unknown') return wording.say(`status.${report.status}`);
-  return report.rawStatus === ''
-    ? wording.say('status.unknown')
-    : wording.say('unknown-status', { status: report.rawStatus });
-}
+/** VOD's status in words. */
+export const statusText = ({ report }: UploadState, wording: Wording): string =>
+  report === undefined ? wording.say('status.uploaded') : mediaStatusText(report, wording);
 
-/** `0:02`, `1280 × 720`, `H264, AAC`, `1.4 MB`, as far as it is known. */
-export function mediaFacts({ report, total }: UploadState, wording: Wording): readonly string[] {
-  const { duration, width, height, videoCodec, audioCodec, size } = report?.media ?? {};
-  const number = new Intl.NumberFormat(wording.locale, { useGrouping: false });
-  const codecs = [videoCodec, audioCodec].filter((codec) => codec !== undefined && codec !== '');
-  return [
-    duration !== undefined && duration > 0 ? formatClock(duration) : '',
-    width && height ? `${number.format(width)} × ${number.format(height)}` : '',
-    codecs.map((codec) => codec?.toUpperCase()).join(', '),
-    (size ?? total) > 0 ? formatBytes(size ?? total, wording.locale) : '',
-  ].filter(Boolean);
-}
+/** Of a report that does not say the size it is the file's. */
+const mediaFacts = ({ report, total }: UploadState, wording: Wording): readonly string[] =>
+  factsOf({ size: total, ...report?.media }, wording);
 
 /** What went wrong and what to do, for people; a page's own refusal in the page's own words. */
 export function errorText({ code, detail }: UploadError, wording: Wording): string {

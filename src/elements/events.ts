@@ -1,4 +1,5 @@
 import type { UploadError } from '../engine/error.js';
+import type { MediaReport } from '../engine/media.js';
 import { underlying, type Phase, type UploadState, type WaitReason } from '../engine/state.js';
 
 /** An upload as events tell of it. Frozen. */
@@ -16,6 +17,13 @@ export interface UploadDetail {
   readonly sent: number;
   readonly reason?: WaitReason;
   readonly error?: UploadError;
+  /** The last look at what became of it; `report.media` has every field of VOD's replies. Its links may be signed. */
+  readonly report?: MediaReport;
+}
+
+/** Of `media-change`: the last look at a media; `report.media` has every field of VOD's replies. */
+export interface MediaEventDetail {
+  readonly report: MediaReport;
 }
 
 export interface UploadEventDetail {
@@ -43,6 +51,8 @@ export interface VodUploadEventMap {
   'upload-ready': CustomEvent<UploadEventDetail>;
   'upload-error': CustomEvent<UploadEventDetail>;
   'upload-cancel': CustomEvent<UploadEventDetail>;
+  /** What is known of a media has changed; `<vod-media-status>` tells it. */
+  'media-change': CustomEvent<MediaEventDetail>;
   /** An earlier page left uploads unfinished; `preventDefault()` keeps them out of the list. */
   'resumable-found': CustomEvent<UploadEventDetail & { readonly uploads: readonly UploadDetail[] }>;
 }
@@ -53,11 +63,14 @@ declare global {
   interface HTMLElementEventMap extends VodUploadEventMap {}
 }
 
-export type UploadEventType = Exclude<keyof VodUploadEventMap, 'file-add' | 'file-reject' | 'resumable-found'>;
+export type UploadEventType = Exclude<
+  keyof VodUploadEventMap,
+  'file-add' | 'file-reject' | 'resumable-found' | 'media-change'
+>;
 
 /** The public view of a state. */
 export function detailOf(state: UploadState): UploadDetail {
-  const { id, phase, name, videoId, total, confirmed, sent } = state;
+  const { id, phase, name, videoId, total, confirmed, sent, report } = state;
   return Object.freeze({
     id,
     phase,
@@ -68,6 +81,7 @@ export function detailOf(state: UploadState): UploadDetail {
     sent,
     ...(state.phase === 'waiting' && { reason: state.reason }),
     ...(state.phase === 'failed' && { error: state.error }),
+    ...(report && { report }),
   });
 }
 

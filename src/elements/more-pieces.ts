@@ -1,2 +1,6 @@
+import { VodMediaStatusElement } from './vod-media-status.js';
+
 /** Elements that only some pages have, in one piece: loaded when there is a tag of theirs. */
-export const morePieces: Readonly<Record<string, CustomElementConstructor>> = {};
+export const morePieces: Readonly<Record<string, CustomElementConstructor>> = {
+  'vod-media-status': VodMediaStatusElement,
+};

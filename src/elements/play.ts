@@ -1,4 +1,4 @@
-import type { PlayStream } from '../engine/media.js';
+import type { Media, PlayStream } from '../engine/media.js';
 import type { UploadState } from '../engine/state.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -21,13 +21,22 @@ export interface Playable {
   readonly poster?: string;
 }
 
-/**
- * What this browser can play of a ready upload, or undefined. Single files come before playlists, big pictures before
- * small ones; the source file stands in where VOD made no streams.
- */
+/** What this browser can play of a ready upload, or undefined. */
 export function playable(upload: UploadState, canPlay: (type: string) => boolean): Playable | undefined {
   const media = upload.report?.media;
   if (upload.phase !== 'ready' || !upload.playable || media === undefined) return undefined;
+  return playableOf(media, canPlay, upload.name);
+}
+
+/**
+ * What this browser can play of a media, or undefined. Single files come before playlists, big pictures before small
+ * ones; the source file stands in where VOD made no streams. Never what is encrypted.
+ */
+export function playableOf(
+  media: Media,
+  canPlay: (type: string) => boolean,
+  fileName = media.source?.fileName ?? '',
+): Playable | undefined {
   const poster = media.coverUrl === undefined ? {} : { poster: media.coverUrl };
   const typeOf = (format: string) => TYPES[format.toLowerCase()] ?? '';
   const [best] = media.streams
@@ -36,7 +45,7 @@ export function playable(upload: UploadState, canPlay: (type: string) => boolean
   if (best !== undefined) return { url: best.url, kind: best.kind, ...poster };
   const source = media.fileUrl;
   if (source === undefined) return undefined;
-  const type = typeOf(extension(source) || extension(upload.name));
+  const type = typeOf(extension(source) || extension(fileName));
   if (type === '' || !canPlay(type)) return undefined;
   return { url: source, kind: type.startsWith('audio') ? 'audio' : 'video', ...poster };
 }

@@ -1,9 +1,10 @@
 import type { ErrorCode } from '../engine/error.js';
-import type { ImportStatus } from '../engine/import-job.js';
 import type { MediaStatus } from '../engine/media.js';
 import type { Phase, WaitReason } from '../engine/state.js';
 import { englishErrors } from './text-errors.js';
 import { firstEnglish } from './text-first.js';
+import { englishImports } from './text-imports.js';
+import { englishMedia } from './text-media.js';
 
 /** Every word that people read, in English. `{name}` is filled in; `{most:bytes}` as a size. */
 export const english = {
@@ -94,28 +95,14 @@ export const english = {
   'status.forbidden': 'not visible to this site',
   'status.unknown': 'in progress',
 
-  'import.pending': 'waiting for the service',
-  'import.processing': 'about to be fetched',
-  'import.downloading': 'being fetched',
-  'import.downloaded': 'fetched',
-  'import.download-failed': 'could not be fetched',
-  'import.uploading': 'being stored',
-  'import.uploaded': 'stored',
-  'import.upload-failed': 'could not be stored',
-  'import.succeeded': 'the file has arrived',
-  'import.canceled': 'canceled',
-  'import.missing': 'not known to the service',
-  'import.unknown': 'in progress',
-  'import.unstoppable': 'it has begun and cannot be stopped',
-  'phase.importing': 'Importing',
-
+  ...englishImports,
+  ...englishMedia,
   ...englishErrors,
 } as const satisfies Record<string, string> &
   Record<
     | `phase.${Phase}`
     | `reason.${WaitReason}`
     | `status.${MediaStatus}`
-    | `import.${ImportStatus}`
     | `error.${ErrorCode}`,
     string
   >;

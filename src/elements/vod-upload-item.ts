@@ -9,6 +9,7 @@ import { alertIcon, audioIcon, checkIcon, closeIcon, playIcon, videoIcon } from 
 import { itemStyles } from './item-styles.js';
 import { MiddleController } from './middle.js';
 import { browserCanPlay, playable, type Playable } from './play.js';
+import { player } from './player.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -126,30 +127,6 @@ function picture(upload: UploadState): TemplateResult {
   if (upload.phase === 'ready' || isSafe(upload)) return checkIcon(22);
   if (upload.phase === 'failed') return alertIcon(22);
   return upload.type.startsWith('audio/') ? audioIcon(22) : videoIcon(22);
-}
-
-function player(media: Playable, label: string, autoplay: boolean): TemplateResult {
-  return media.kind === 'audio'
-    ? html`<audio
-        part="player"
-        class="player"
-        controls
-        preload="metadata"
-        ?autoplay=${autoplay}
-        src=${media.url}
-        aria-label=${label}
-      ></audio>`
-    : html`<video
-        part="player"
-        class="player"
-        controls
-        playsinline
-        preload="metadata"
-        ?autoplay=${autoplay}
-        src=${media.url}
-        poster=${media.poster ?? nothing}
-        aria-label=${label}
-      ></video>`;
 }
 
 declare global {

@@ -2,6 +2,9 @@ import { formatBytes } from './numbers.js';
 import { firstEnglish } from './text-first.js';
 import type { Text, TextKey } from './text.js';
 
+/** Keys of texts that come as `.one` and `.other`. */
+type Counted = { [Key in TextKey]: Key extends `${infer Stem}.one` ? Stem : never }[TextKey];
+
 export type Values = Readonly<Record<string, string | number>>;
 
 let words: Partial<Text> = firstEnglish;
@@ -36,7 +39,7 @@ export class Wording {
   }
 
   /** The form of a text that fits a count: `key.one` or `key.other`. */
-  count(key: 'summary' | 'rejected', count: number, values: Values = {}): string {
+  count(key: Counted, count: number, values: Values = {}): string {
     const form = new Intl.PluralRules(this.locale).select(count) === 'one' ? 'one' : 'other';
     return this.say(`${key}.${form}`, { count: new Intl.NumberFormat(this.locale).format(count), ...values });
   }

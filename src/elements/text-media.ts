@@ -1,0 +1,37 @@
+/** What is said of a media by itself, whoever uploaded it. */
+export const englishMedia = {
+  'media.loading': 'Loading',
+  'media.tags': 'Category and tags',
+  'versions.one': '{count} version',
+  'versions.other': '{count} versions',
+  encrypted: 'encrypted',
+  'definition.od': 'Original',
+  'definition.auto': 'Adaptive',
+
+  'why.upload-failed': 'Its file did not arrive. It has to be uploaded again.',
+  'why.transcode-failed': 'The file may be damaged, or not a video.',
+  'why.produce-failed': 'The service could not put it together.',
+  'why.blocked': 'The service did not let it pass after a review.',
+  'why.missing': 'It was deleted, or there has never been one.',
+  'why.forbidden': 'It belongs to somebody else, or this site may not look at it.',
+
+  'storage.ia': 'Infrequent access',
+  'storage.archive': 'Archived',
+  'storage.coldarchive': 'Deeply archived',
+  'storage.sourceia': 'Source: infrequent access',
+  'storage.sourcearchive': 'Source archived',
+  'storage.sourcecoldarchive': 'Source deeply archived',
+  'storage.changing': 'Storage is changing',
+  'storage.sourcechanging': 'Storage of the source is changing',
+  'storage-class': 'Stored as {name}',
+  'restore.processing': '{storage}, being restored',
+  'restore.success': '{storage}, restored',
+  'restore.until': '{storage}, restored until {date}',
+  'restore.failed': '{storage}, could not be restored',
+
+  'look.sign-in': 'Your session has ended. Sign in again, then retry.',
+  'look.unsupported': 'This site’s server does not tell what became of videos.',
+  'look.refused': 'This site’s server does not tell you what became of this one.',
+  'look.no-endpoint': 'This page does not say whom to ask. Tell the people who run this site.',
+  'look.failed': 'It could not be found out what became of this. Retry; if it stays so, reload the page.',
+} as const;

@@ -1,0 +1,206 @@
+import { html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Media, MediaReport } from '../engine/media.js';
+import { ConnectionAttributes } from './connection-attributes.js';
+import { factsOf, mediaStatusText } from './media-facts.js';
+import { MediaController } from './media-controller.js';
+import { cover, streamList, tagList } from './media-parts.js';
+import { mediaStyles } from './media-styles.js';
+import { hasFailed, reasonText, storageText, troubleText } from './media-words.js';
+import { browserCanPlay, playableOf, type Playable } from './play.js';
+import { player } from './player.js';
+import { buttons, tokens } from './tokens.js';
+import { inTurn } from './turns.js';
+import { localeFor, Wording } from './wording.js';
+
+/**
+ * @summary What became of a media, by its id, at any time: cover, title, status in words, facts, versions, a player. All of
+ * them on a page ask together.
+ * @tag vod-media-status
+ * @slot actions - Buttons of your own: rename, delete …
+ * @fires {CustomEvent} media-change - What is known of it has changed; `detail.report` says it.
+ * @csspart media - The whole.
+ * @csspart cover - The picture; a button where it can be played.
+ * @csspart title - The title; the id where there is none.
+ * @csspart status - VOD's status in words.
+ * @csspart fact - Each fact behind it.
+ * @csspart reason - Why there is nothing to play.
+ * @csspart description - The description; on a card.
+ * @csspart tag - The category, the storage class, each tag.
+ * @csspart streams - What there is to play, together.
+ * @csspart stream - Each of them; a link where it is not encrypted.
+ * @csspart player - The video or audio element.
+ * @csspart trouble - Why nothing is known of it, or nothing new.
+ * @csspart retry - The button behind that.
+ * @cssstate loading - Nothing is known yet.
+ * @cssstate playable - It plays in this browser.
+ * @cssstate failed - There is nothing to play, and there will be nothing.
+ * @cssstate waiting - Nobody can be asked, for now or for good.
+ */
+export class VodMediaStatusElement extends ConnectionAttributes {
+  static override styles: CSSResult[] = [tokens, buttons, mediaStyles];
+
+  /** VOD's id of it. */
+  @property({ attribute: 'media-id' }) mediaId = '';
+  /** A card with a large picture, instead of a row. */
+  @property({ type: Boolean, reflect: true }) card = false;
+  /** Has no player. */
+  @property({ type: Boolean, attribute: 'no-player' }) noPlayer = false;
+  /** Does not show what there is to play. */
+  @property({ type: Boolean, attribute: 'no-streams' }) noStreams = false;
+
+  readonly #about = new MediaController(this);
+  readonly #internals = this.attachInternals();
+  /** As it was when the person opened it: its link is signed anew at each look, and a film that runs goes on. */
+  #playing: Playable | undefined;
+  /** A picture that could not be loaded. */
+  #lostCover: string | undefined;
+  #hadFocus = false;
+
+  /** The last look at it. Set one, and that is shown and nobody is asked, until it is set to `undefined`. */
+  get report(): MediaReport | undefined {
+    return this.#about.report;
+  }
+  set report(report: MediaReport | undefined) {
+    this.#about.give(report);
+  }
+
+  /** Every field of VOD's replies. Links in it may be signed. */
+  get media(): Media | undefined {
+    return this.report?.media;
+  }
+
+  /** Looks now, also at what was over, and at a backend that has just failed. */
+  refresh(): void {
+    this.#about.refresh();
+  }
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    return inTurn(() => void super.scheduleUpdate());
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
+    if (changed.has('mediaId') || this.noPlayer || this.report?.status !== 'normal') this.#playing = undefined;
+  }
+
+  override render(): TemplateResult {
+    const { report, trouble } = this.#about;
+    if (report === undefined && this.mediaId === '') return html``;
+    const wording = new Wording(localeFor(this, this.locale), this.text);
+    const id = report?.id ?? this.mediaId;
+    const title = report?.media?.title || id;
+    const failed = report !== undefined && hasFailed(report.status);
+    return html`<article
+      class=${failed ? 'media failed' : 'media'}
+      part="media"
+      tabindex="-1"
+      aria-labelledby="title"
+      aria-busy=${report === undefined && trouble === undefined ? 'true' : 'false'}
+      data-status=${report?.status ?? nothing}
+    >
+      ${this.#cover(report, wording.say('player', { name: title }))}
+      <div class="words">
+        <div class="title" id="title" part="title" title=${title}><bdi>${title}</bdi></div>
+        ${report === undefined ? nothing : this.#words(report, wording)}
+        ${
+          report !== undefined || trouble !== undefined
+            ? nothing
+            : html`<p class="bone"><span class="unseen">${wording.say('media.loading')}</span></p>`
+        }
+        ${
+          trouble === undefined
+            ? nothing
+            : html`<div class="trouble" part="trouble">
+                <p><bdi>${troubleText(trouble, wording)}</bdi></p>
+                <button
+                  type="button"
+                  class="soft"
+                  part="retry"
+                  aria-label=${wording.say('of', { action: wording.say('retry'), name: title })}
+                  @click=${() => this.refresh()}
+                >
+                  <bdi>${wording.say('retry')}</bdi>
+                </button>
+              </div>`
+        }
+      </div>
+      <slot name="actions"></slot>
+      ${this.#playing && !this.card ? player(this.#playing, wording.say('player', { name: title }), true) : nothing}
+    </article>`;
+  }
+
+  #words(report: MediaReport, wording: Wording): TemplateResult {
+    const { media } = report;
+    const reason = reasonText(report, wording);
+    const tags = [media?.cateName, media && storageText(media, wording), ...(media?.tags ?? [])];
+    return html`<div class="clip">
+        <p class="line">
+          <span class="status" part="status"><bdi>${mediaStatusText(report, wording)}</bdi></span
+          >${factsOf(media ?? {}, wording).map((fact) => html`<span part="fact"><bdi>${fact}</bdi></span>`)}
+        </p>
+      </div>
+      ${reason === undefined ? nothing : html`<p class="reason" part="reason"><bdi>${reason}</bdi></p>`}
+      ${
+        this.card && media?.description
+          ? html`<p class="description" part="description"><bdi>${media.description}</bdi></p>`
+          : nothing
+      }
+      ${tagList(tags, wording)}${media && !this.noStreams ? streamList(media.streams, this.card, wording) : nothing}`;
+  }
+
+  #cover(report: MediaReport | undefined, label: string): TemplateResult {
+    if (this.#playing && this.card) return player(this.#playing, label, true);
+    const media = report?.media;
+    const toPlay = this.#playable();
+    return cover({
+      url: media?.coverUrl === this.#lostCover ? undefined : media?.coverUrl,
+      failed: report !== undefined && hasFailed(report.status),
+      audio: (toPlay?.kind ?? (media?.audioCodec && !media.videoCodec ? 'audio' : 'video')) === 'audio',
+      ...(toPlay && { label, open: this.#playing !== undefined, toggle: () => this.#toggle(toPlay) }),
+      lost: () => {
+        this.#lostCover = media?.coverUrl;
+        this.requestUpdate();
+      },
+    });
+  }
+
+  #playable(): Playable | undefined {
+    const { media, report, noPlayer } = this;
+    return noPlayer || media === undefined || report?.status !== 'normal'
+      ? undefined
+      : playableOf(media, browserCanPlay);
+  }
+
+  #toggle(media: Playable): void {
+    this.#playing = this.#playing === undefined ? media : undefined;
+    this.requestUpdate();
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const { report, trouble } = this.#about;
+    const states = {
+      loading: report === undefined && trouble === undefined && this.mediaId !== '',
+      playable: this.#playable() !== undefined,
+      failed: report !== undefined && hasFailed(report.status),
+      waiting: trouble !== undefined,
+    };
+    for (const [state, on] of Object.entries(states)) this.#internals.states[on ? 'add' : 'delete'](state);
+    this.#keepFocus();
+  }
+
+  /** What had the focus may have given way: to the player, to words, or to the button that asks again. */
+  #keepFocus(): void {
+    const root = this.shadowRoot;
+    const media = root?.querySelector<HTMLElement>('.media');
+    const now = root?.activeElement;
+    if (!this.#hadFocus || (now != null && now !== media)) return;
+    (root?.querySelector<HTMLElement>('.player, .trouble button') ?? media)?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vod-media-status': VodMediaStatusElement;
+  }
+}
