@@ -50,7 +50,7 @@ export default defineConfig(
   },
   {
     // What a server or a command line may do
-    files: ['src/cli.ts', 'src/emulator/vite.ts', 'src/server/log.ts', 'bench/*.ts', '*.ts'],
+    files: ['src/cli.ts', 'src/emulator/vite.ts', 'src/server/log.ts', 'bench/*.ts', 'examples/**/*.ts', '*.ts'],
     languageOptions: { globals: globals.node },
     rules: { 'no-console': 'off' },
   },

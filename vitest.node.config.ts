@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What drives a browser or starts a server keeps real time: one file at a time, with the machine to itself. */
@@ -9,7 +10,13 @@ const REAL_TIME = [
   'test/web/hasher-policy.node.test.ts',
 ];
 
+const source = (file: string): string => fileURLToPath(new URL(`src/server/${file}.ts`, import.meta.url));
+
 export default defineConfig({
+  resolve: {
+    // The examples call the package by its name, as the pages that copy them do.
+    alias: { 'vod-uploader/server/node': source('node'), 'vod-uploader/server': source('index') },
+  },
   test: {
     environment: 'node',
     setupFiles: ['test/support/same-properties.ts'],

@@ -10,7 +10,7 @@ const manifest = JSON.parse(read('package.json')) as {
   scripts: Record<string, string>;
   exports: Record<string, { types?: string } | string>;
 };
-const PAGES = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)].filter(
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'examples/README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)].filter(
   (path) => path.endsWith('.md'),
 );
 

@@ -1,3 +1,4 @@
+import { readBefore } from './misconfigured.js';
 import { Refusal } from './refusal.js';
 
 /** The request's JSON object. Reads no more than `limit` bytes, whatever Content-Length says. */
@@ -22,6 +23,7 @@ export async function readJson(request: Request, limit: number): Promise<Record<
 }
 
 async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  if (request.bodyUsed) throw readBefore();
   const tooLarge = new Refusal(413, 'RequestTooLarge', `The body is larger than ${limit} bytes.`);
   if (Number(request.headers.get('content-length')) > limit) throw tooLarge;
   // Firefox has no Request.body, and there a request is the page's own.

@@ -14,14 +14,21 @@ export function toRefusal(error: unknown): Refusal {
     return new Refusal(502, 'BackendError', 'The backend could not ask the service.');
   const more = error.requestId === undefined ? {} : { requestId: error.requestId };
   if (isOwnFault(error)) return notSetUp(more);
-  // A nonce that was seen before is bad luck: the next one is another.
-  if (/^(Throttling|SignatureNonceUsed)/i.test(error.code) || error.status === 429) {
+  if (isLater(error)) {
     return new Refusal(429, error.code, redact(error.message), { ...more, headers: { 'retry-after': '1' } });
   }
   // 401 means "sign in" to the page, and the page's visitor is signed in.
   const status = error.status >= 400 && error.status <= 599 && error.status !== 401 ? error.status : 502;
   return new Refusal(status, error.code, redact(error.message).slice(0, MESSAGE_LENGTH), more);
 }
+
+/** The same question may be asked again in a moment. A nonce that was seen before is bad luck: the next one is another. */
+const isLater = ({ code, status }: VodApiError): boolean =>
+  /^(Throttling|SignatureNonceUsed)/i.test(code) || status === 429;
+
+/** The service does not like what was asked, and will not like it later. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof VodApiError && [400, 404].includes(error.status) && !isOwnFault(error) && !isLater(error);
 
 /** Asking again would not help, and what is wrong is nobody's business but the backend's. */
 const notSetUp = (more: { requestId?: string } = {}): Refusal =>

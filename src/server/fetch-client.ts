@@ -54,7 +54,8 @@ export function createFetchClient(options: FetchClientOptions): VodClient {
       const response = await send(`${base.origin}/?${query}`, {
         method: 'POST',
         headers: { ...sent, accept: 'application/json', authorization },
-        redirect: 'error',
+        // Neither service redirects. `error` would say so, but Cloudflare's `fetch` knows no such word.
+        redirect: 'manual',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       }).catch((error: unknown) => {
         throw new Error(`The service could not be reached: ${redact(String(error))}`);

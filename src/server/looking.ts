@@ -1,7 +1,7 @@
 import { field, ids, rows, text, type Fields } from '../vod/quirks.js';
 import type { Action } from '../vod/protocol.js';
 import type { Params, Service, VodClient } from './client.js';
-import { createMediaLists, isList, NO_MEDIAS } from './media-lists.js';
+import { createLists, emptyList, isList, isMediaList } from './lists.js';
 import type { ImportedJob, VodHandlerOptions } from './options.js';
 import { Refusal } from './refusal.js';
 
@@ -20,11 +20,11 @@ interface LookOptions<User> {
 
 /** Answers what names a media or an import that is there: to its owner, and of nobody else's. */
 export function createLooks<User>(client: VodClient, { arrived, ...times }: LookOptions<User>) {
-  const lists = createMediaLists(client, times);
   const call = (action: Action, params: Params): Promise<Reply> => {
     const { service, name } = serviceOf(action);
     return client.call(service, name, params);
   };
+  const lists = createLists(call, times);
 
   return async (owns: Owns<User>, user: User, action: Action, params: Params): Promise<Reply> => {
     const may = async (id: string): Promise<boolean> => owns === 'any' || (await owns(user, id, action));
@@ -36,9 +36,9 @@ export function createLooks<User>(client: VodClient, { arrived, ...times }: Look
       if (owns === 'any') return call(action, params);
       throw forbidden("ReferenceIds cannot be held against owns: ask by MediaIds, or set owns: 'any'.");
     }
-    if (isList(action)) {
+    if (isMediaList(action)) {
       const { own, others } = await sift(listOf(params, 'MediaIds'));
-      const reply = own.length > 0 ? await lists(action, own) : NO_MEDIAS[action];
+      const reply = own.length > 0 ? await lists(action, own) : emptyList(action);
       if (others.length === 0) return reply;
       return { ...reply, ForbiddenMediaIds: [...ids(field(reply, 'ForbiddenMediaIds')), ...others] };
     }
@@ -49,38 +49,44 @@ export function createLooks<User>(client: VodClient, { arrived, ...times }: Look
         throw new Refusal(403, 'Forbidden.NotOwner', 'This media belongs to someone else.');
       return call(action, params);
     }
-    const reply = await ownImports(owns === 'any', action, params, sift, (asked) => call(action, asked));
+    const byJobs = (jobIds: readonly string[]): Promise<Reply> =>
+      isList(action) ? lists(action, jobIds) : call(action, { JobIds: jobIds.join(',') });
+    const reply =
+      'JobIds' in params
+        ? await ownJobs(listOf(params, 'JobIds'), sift, byJobs)
+        : await ownImportsOfUrls(owns === 'any', action, sift, () => call(action, params));
     const known = rows(field(reply, 'URLUploadInfoList')).flatMap(mediaOf);
-    if (known.length > 0) await arrived(user, known);
+    const owned = owns === 'any' ? [] : (await sift(known.map(({ mediaId }) => mediaId))).own;
+    const fresh = known.filter(({ mediaId }) => !owned.includes(mediaId));
+    if (fresh.length > 0) await arrived(user, fresh);
     return reply;
   };
 }
 
 type Sift = (list: readonly string[]) => Promise<{ own: readonly string[]; others: readonly string[] }>;
 
-/** Import jobs: those of others do not exist. */
-async function ownImports(
-  all: boolean,
-  action: Action,
-  params: Params,
+/** Those of others do not exist. */
+async function ownJobs(
+  jobIds: readonly string[],
   sift: Sift,
-  call: (params: Params) => Promise<Reply>,
+  call: (jobIds: readonly string[]) => Promise<Reply>,
 ): Promise<Reply> {
-  if (all) return call(params);
-  if ('JobIds' in params) {
-    const { own, others } = await sift(listOf(params, 'JobIds'));
-    const reply: Reply = own.length > 0 ? await call({ JobIds: own.join(',') }) : NOTHING;
-    return { ...reply, NonExists: [...ids(field(reply, 'NonExists')), ...others] };
-  }
+  const { own, others } = await sift(jobIds);
+  const reply = own.length > 0 ? await call(own) : NOTHING;
+  return others.length === 0 ? reply : { ...reply, NonExists: [...ids(field(reply, 'NonExists')), ...others] };
+}
+
+/** Everybody's imports of a URL come back, and only one's own are shown. */
+async function ownImportsOfUrls(all: boolean, action: Action, sift: Sift, call: () => Promise<Reply>): Promise<Reply> {
+  if (all) return call();
   if (action === 'CancelUrlUploadJobs') throw forbidden('UploadUrls cannot be held against owns: ask by JobIds.');
-  // By URL: everybody's imports of it come back, and only one's own are shown.
-  const reply = await call(params);
+  const reply = await call();
   const found = rows(field(reply, 'URLUploadInfoList'));
   const { own } = await sift(found.flatMap((info) => text(field(info, 'JobId')) ?? []));
   return { ...reply, URLUploadInfoList: found.filter((info) => own.includes(text(field(info, 'JobId')) ?? '')) };
 }
 
-function mediaOf(info: Fields): readonly ImportedJob[] {
+function mediaOf(info: Fields): readonly Required<Pick<ImportedJob, 'jobId' | 'mediaId'>>[] {
   const [jobId, mediaId] = [text(field(info, 'JobId')), text(field(info, 'MediaId'))];
   return jobId === undefined || mediaId === undefined ? [] : [{ jobId, mediaId }];
 }

@@ -5,6 +5,12 @@ export class Misconfigured extends Error {
   override readonly name = 'Misconfigured';
 }
 
+/** Nobody can read a body twice. */
+export const readBefore = (): Misconfigured =>
+  new Misconfigured(
+    'the body was read before it came here: nothing that reads bodies (a parser, authorize) may go before the handler',
+  );
+
 /** What the service says of the backend's own key, clock or account, and what to do about it. */
 const OWN_FAULTS: readonly (readonly [RegExp, string])[] = [
   [/^InvalidAccessKeySecret|Signature(DoesNotMatch|NotMatch)/i, 'the AccessKey secret is wrong'],

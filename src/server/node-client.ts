@@ -14,9 +14,9 @@ export interface NodeClientOptions {
   readonly securityToken?: string | undefined;
   /** Default `cn-shanghai`. */
   readonly region?: string | undefined;
-  /** Host and port without scheme, for both services. Default: the service's own in the region. */
+  /** For both services, such as an emulator's `http://127.0.0.1:5180`. Default: the service's own in the region. */
   readonly endpoint?: string | undefined;
-  /** Default `https`; `http` is for an emulator. */
+  /** Default: the endpoint's own, `https` where it has none. */
   readonly protocol?: 'http' | 'https';
   /** Resolves to Alibaba's two packages, where a bundler must be told of them. */
   readonly load?: () => Promise<readonly [typeof OpenApiCore, typeof Darabonba]>;
@@ -32,9 +32,10 @@ const READ_TIMEOUT_MS = 15_000;
  * project that runs the backend installs. They are loaded at the first call. Throws a `TypeError` without a key.
  */
 export function createNodeClient(options: NodeClientOptions): VodClient {
-  const { accessKeyId, accessKeySecret, securityToken, region = 'cn-shanghai', protocol = 'https' } = options;
+  const { accessKeyId, accessKeySecret, securityToken, region = 'cn-shanghai' } = options;
   if (!accessKeyId || !accessKeySecret) throw new TypeError('createNodeClient needs accessKeyId and accessKeySecret');
-  // People paste URLs; the client wants a bare host.
+  const { protocol = /^http:/i.test(options.endpoint ?? '') ? 'http' : 'https' } = options;
+  // The client wants a bare host.
   const endpoint = options.endpoint?.replace(/^https?:\/\//i, '').replace(/\/+$/, '');
   let loading: Promise<Libraries> | undefined;
 

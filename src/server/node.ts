@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { readBefore } from './misconfigured.js';
 
 export { createNodeClient, type NodeClientOptions } from './node-client.js';
 
@@ -17,9 +18,10 @@ const LINGER_MS = 2_000;
 
 /**
  * Lets a web-standard handler answer Node's requests. A body that a parser such as `express.json()` has already read is
- * taken from `req.body`. What the handler throws goes to `next`, without one to a plain 500.
+ * taken from `req.body`; of one that was read and is nowhere, the handler hears when it reads it. What the handler throws
+ * goes to `next`, without one to a plain 500.
  */
-export function toNodeHandler(handler: (request: Request) => Promise<Response>): NodeHandler {
+export function toNodeHandler(handler: (request: Request) => Response | Promise<Response>): NodeHandler {
   return async (req, res, next) => {
     const gone = new AbortController();
     res.once('close', () => gone.abort());
@@ -60,8 +62,7 @@ function toRequest(req: ParsedRequest, signal: AbortSignal): Request {
 }
 
 function bodyOf(req: ParsedRequest): BodyInit {
-  if (req.readableEnded && req.body !== undefined)
-    return typeof req.body === 'string' ? req.body : JSON.stringify(req.body);
+  if (req.readableEnded || req.readableDidRead) return parsedBody(req);
   let unwanted = false;
   return new ReadableStream<Uint8Array>({
     start(controller) {
@@ -78,6 +79,15 @@ function bodyOf(req: ParsedRequest): BodyInit {
     // Not by destroying the request, as Readable.toWeb does: its socket still has to carry the answer.
     cancel: () => void (unwanted = true),
   });
+}
+
+/** What whoever read it left of it: an ended stream says no more, and would be waited for in vain. */
+function parsedBody({ body, readableDidRead }: ParsedRequest): BodyInit {
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  if (body !== undefined) return JSON.stringify(body);
+  if (!readableDidRead) return '';
+  return new ReadableStream({ pull: (controller) => controller.error(readBefore()) });
 }
 
 /** Reads on past the answer, so that a page which still sends gets to read it; for a moment, so that nobody sends for ever. */

@@ -52,7 +52,8 @@ export interface VodHandlerOptions<User> {
   readonly onImageCreated?: (user: User, imageId: string) => unknown;
   /**
    * Records who owns new imports, likewise: `owns` is asked by their job ids, and later by the id of the media that each
-   * becomes. Called again, with that id, when a poll of theirs first hears of it, and each time after: keep it by job id.
+   * becomes. Called again, with that id, when a poll of theirs first hears of it, and with each poll after until `owns`
+   * knows it.
    */
   readonly onImported?: (user: User, jobs: readonly ImportedJob[]) => unknown;
   /** Tells users apart in the idempotency store. Default: their `id`, else their JSON. */
@@ -65,9 +66,9 @@ export interface VodHandlerOptions<User> {
   readonly maxBodyBytes?: number;
   /** Calls in a second, by action, of this process; default `RATE_LIMITS`. `false`: no limit. */
   readonly rateLimits?: RateLimits | false;
-  /** How long an answer about a media is as good as a new one, ms; default 1,000. */
+  /** How long an answer about medias or imports is as good as a new one, ms; default 1,000. */
   readonly cacheMs?: number;
-  /** Questions about medias within so many ms are asked together; default 5, 0: each by itself. */
+  /** Questions about medias or imports within so many ms are asked together; default 5, 0: each by itself. */
   readonly batchMs?: number;
   readonly cors?: CorsOptions;
   /**

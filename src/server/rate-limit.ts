@@ -25,9 +25,12 @@ export const RATE_LIMITS: RateLimits = {
 /** Whoever would have to wait longer for his turn is asked to come again. */
 const PATIENCE_MS = 5_000;
 
+/** This part of a second's calls may go at once after a rest. */
+const BURST = 0.2;
+
 interface Bucket {
-  /** Wall time, ms: when the next call may go. May lie in the future: those before it have been promised a turn. */
-  nextAt: number;
+  /** ms: when it is full again. Lies in the future while calls take from it. */
+  fullAt: number;
 }
 
 interface Clock {
@@ -41,8 +44,8 @@ const REAL: Clock = {
 };
 
 /**
- * Resolves when a call may go; a second's worth may go at once after a rest. Rejects with `Throttling.User`, as the service
- * would, when the line is too long.
+ * Resolves when a call may go: a token bucket, of such a size and filled at such a pace that no second of any beginning
+ * has more than the limit. Rejects with `Throttling.User`, as the service would, when the line is too long.
  */
 export function createRateLimit(limits: RateLimits, { now, wait }: Clock = REAL): (action: Action) => Promise<void> {
   const buckets = new Map<Action, Bucket>();
@@ -50,13 +53,15 @@ export function createRateLimit(limits: RateLimits, { now, wait }: Clock = REAL)
     const perSecond = limits[action];
     if (perSecond === undefined) return;
     const at = now();
-    const bucket = buckets.get(action) ?? { nextAt: -Infinity };
+    const bucket = buckets.get(action) ?? { fullAt: at };
     buckets.set(action, bucket);
-    // A full bucket holds what may go in a second.
-    const turn = Math.max(bucket.nextAt, at - 1000);
-    const ms = turn - at;
+    const size = Math.max(1, Math.floor(perSecond * BURST));
+    // Size and pace add up: so many can go within a second, and one more just when it is over.
+    const tokenMs = 1000 / (perSecond + 1 - size);
+    const fullAt = Math.max(bucket.fullAt, at);
+    const ms = Math.max(0, fullAt - (size - 1) * tokenMs - at);
     if (ms > PATIENCE_MS) throw new VodApiError(429, 'Throttling.User', 'Too many calls at once.', undefined);
-    bucket.nextAt = turn + 1000 / perSecond;
+    bucket.fullAt = fullAt + tokenMs;
     if (ms > 0) await wait(ms);
   };
 }

@@ -35,6 +35,20 @@ describe('a client with fetch alone', () => {
     });
   });
 
+  it('follows no redirect with what it has signed, in words that every runtime knows', async () => {
+    const sent: RequestInit[] = [];
+    const moved = client({
+      fetch: async (_: string, init: RequestInit) => {
+        sent.push(init);
+        return new Response(null, { status: 302, headers: { location: 'http://127.0.0.1:1/' } });
+      },
+    });
+    await expect(moved.call('vod', 'GetUploadDetails', { MediaIds: 'v' })).rejects.toMatchObject({
+      code: 'InvalidReply',
+    });
+    expect(sent.map(({ redirect }) => redirect)).toEqual(['manual']);
+  });
+
   it('needs a key, and shows none', async () => {
     expect(() => createFetchClient({ accessKeyId: '', accessKeySecret: 'x' })).toThrow(TypeError);
     const dead = client({ endpoint: 'http://127.0.0.1:1' }).call('vod', 'GetUploadDetails', { MediaIds: 'v' });

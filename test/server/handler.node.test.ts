@@ -70,6 +70,21 @@ describe('whoever asks', () => {
     });
   }
 
+  it('may be let do one thing and not another', async () => {
+    const asked: unknown[] = [];
+    const { handler } = setUp({
+      authorize: (_, action) => {
+        asked.push(action);
+        return action === 'UploadMediaByURL' ? undefined : { id: 'ann' };
+      },
+    });
+    const importing = bodies['UploadMediaByURL']!;
+    expect((await handler(post('CreateUploadVideo', CREATE))).status).toBe(200);
+    expect((await handler(post('UploadMediaByURL', importing))).status).toBe(401);
+    expect((await handler(post('ims/UploadMediaByURL', importing))).status).toBe(200);
+    expect(asked).toEqual(['CreateUploadVideo', 'UploadMediaByURL', 'ims/UploadMediaByURL']);
+  });
+
   it('gets the answer that authorize gives itself', async () => {
     const { handler } = setUp({ authorize: async () => new Response('pay first', { status: 402 }) });
     const response = await handler(post('CreateUploadVideo', CREATE));
@@ -225,6 +240,17 @@ describe('a request that is not one', () => {
     const request = new Request(url, { method: 'POST', headers, body, duplex: 'half' } as RequestInit);
     expect((await handler(request)).status).toBe(413);
     expect(pulled).toBeLessThan(10);
+  });
+
+  it('whose body authorize has read is the backend’s own mistake, and its log says so', async () => {
+    const errors: unknown[] = [];
+    const { handler } = setUp({
+      authorize: async (request) => ({ id: await request.text() }),
+      onError: (error) => errors.push(error),
+    });
+    const response = await handler(post('CreateUploadVideo', CREATE));
+    expect([response.status, (await read(response))['Code']]).toEqual([500, 'BackendMisconfigured']);
+    expect(errors).toMatchObject([{ message: expect.stringContaining('read before') as string }]);
   });
 
   it('may be for an action that this handler was not allowed to give', async () => {

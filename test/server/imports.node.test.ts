@@ -117,10 +117,36 @@ describe('imports over the kit', () => {
     expect((await ask('CancelUrlUploadJobs', { UploadUrls: ENCODED })).status).toBe(403);
   });
 
+  it('of several visitors are asked about together, and each hears of his own', async () => {
+    const { ask, calls } = setUp({ authorize: (request) => ({ id: request.headers.get('x-user') ?? '' }) });
+    const [ann, bob] = await Promise.all([
+      ask('GetURLUploadInfos', { JobIds: 'ann1,bob1' }, { 'x-user': 'ann' }),
+      ask('GetURLUploadInfos', { JobIds: 'bob1' }, { 'x-user': 'bob' }),
+    ]);
+    expect(calls.map(({ params }) => params)).toEqual([{ JobIds: 'ann1,bob1' }]);
+    expect(await read(ann)).toMatchObject({ URLUploadInfoList: [{ JobId: 'ann1' }], NonExists: ['bob1'] });
+    expect(await read(bob)).toMatchObject({ URLUploadInfoList: [{ JobId: 'bob1' }], NonExists: [] });
+    // The same question within a second.
+    await ask('GetURLUploadInfos', { JobIds: 'bob1' }, { 'x-user': 'bob' });
+    expect(calls).toHaveLength(1);
+  });
+
   it('tell whose the media is, when its id comes', async () => {
     const heard: ImportedJob[] = [];
     const { ask } = setUp({ onImported: (_, jobs) => void heard.push(...jobs) });
     await ask('GetURLUploadInfos', { JobIds: 'ann1,ann2' });
+    expect(heard).toEqual([{ jobId: 'ann2', mediaId: 'm2' }]);
+  });
+
+  it('tell no more of it once their owner has it on record', async () => {
+    const owned = new Set(['ann1', 'ann2']);
+    const heard: ImportedJob[] = [];
+    const onImported = (_: User, jobs: readonly ImportedJob[]) => {
+      heard.push(...jobs);
+      for (const { mediaId } of jobs) owned.add(mediaId!);
+    };
+    const { ask } = setUp({ owns: (_, id) => owned.has(id), onImported, cacheMs: 0 });
+    for (let n = 0; n < 3; n += 1) await ask('GetURLUploadInfos', { JobIds: 'ann1,ann2' });
     expect(heard).toEqual([{ jobId: 'ann2', mediaId: 'm2' }]);
   });
 });

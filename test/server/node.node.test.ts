@@ -85,6 +85,51 @@ describe('a handler behind node:http', () => {
     });
   });
 
+  const reading =
+    (keep: (req: IncomingMessage, bytes: Buffer) => void, handler = vod()): RequestListener =>
+    (req, res) => {
+      const pieces: Buffer[] = [];
+      req.on('data', (piece: Buffer) => pieces.push(piece));
+      req.once('end', () => {
+        keep(req, Buffer.concat(pieces));
+        // As late as a parser calls the next middleware.
+        setImmediate(() => void handler(req, res));
+      });
+    };
+
+  it.each<[string, (bytes: Buffer) => unknown]>([
+    ['JSON', (bytes) => JSON.parse(bytes.toString()) as unknown],
+    ['text', (bytes) => bytes.toString()],
+    ['bytes', (bytes) => bytes],
+  ])('takes what a parser of %s left', async (_, parse) => {
+    const origin = `http://${await listen(reading((req, bytes) => Object.assign(req, { body: parse(bytes) })))}`;
+    const response = await postJson(`${origin}/CreateUploadVideo`, { ...CREATE, Title: '视频' });
+    expect(await response.json()).toMatchObject({ VideoId: 'video1' });
+  });
+
+  it('says that the body is gone, to the log and as something to mend, where somebody has read it', async () => {
+    const errors: unknown[] = [];
+    const handler = createVodHandler({
+      client: fakeClient(countingAnswer()).client,
+      authorize: () => true,
+      onError: (error) => errors.push(error),
+    });
+    const origin = `http://${await listen(reading(() => undefined, toNodeHandler(handler)))}`;
+    const response = await postJson(`${origin}/CreateUploadVideo`, CREATE);
+    expect([response.status, await response.json()]).toMatchObject([500, { Code: 'BackendMisconfigured' }]);
+    expect(errors).toMatchObject([{ message: expect.stringContaining('body was read before') as string }]);
+    const empty = await fetch(`${origin}/CreateUploadVideo`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(empty.status).toBe(400);
+  });
+
+  it('takes a handler that answers at once', async () => {
+    const origin = await serve(toNodeHandler(() => new Response('here')));
+    expect(await (await fetch(origin)).text()).toBe('here');
+  });
+
   it('stops reading a body that never ends', async () => {
     const handler = vod();
     const sockets: Socket[] = [];
@@ -229,7 +274,7 @@ describe('Alibaba’s own client', () => {
 
   it('takes an endpoint with a scheme, and no missing key', async () => {
     const { endpoint } = await service(() => ({ body: '{"ok":true}' }));
-    const client = createNodeClient({ ...keys, endpoint: `http://${endpoint}/`, protocol: 'http' });
+    const client = createNodeClient({ ...keys, endpoint: `http://${endpoint}/` });
     expect(await client.call('vod', 'GetUploadDetails', {})).toEqual({ ok: true });
     expect(() => createNodeClient({ ...keys, accessKeySecret: '' })).toThrow(TypeError);
     expect(() => createNodeClient({ accessKeyId: undefined, accessKeySecret: undefined })).toThrow(

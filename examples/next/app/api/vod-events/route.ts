@@ -1,0 +1,3 @@
+import { events } from '../../../lib/vod';
+
+export const POST = (request: Request): Promise<Response> => events(request);
