@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../engine/error.js';
 import type { MediaStatus } from '../engine/media.js';
 import type { Phase, WaitReason } from '../engine/state.js';
+import { englishCover } from './text-cover.js';
 import { englishErrors } from './text-errors.js';
 import { firstEnglish } from './text-first.js';
 import { englishImports } from './text-imports.js';
@@ -9,6 +10,7 @@ import { englishMedia } from './text-media.js';
 /** Every word that people read, in English. `{name}` is filled in; `{most:bytes}` as a size. */
 export const english = {
   ...firstEnglish,
+  ...englishCover,
 
   list: 'Uploads',
   'rejected.one': 'One file was not added',

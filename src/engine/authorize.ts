@@ -1,11 +1,13 @@
 import { isAbort, NEVER, untilAborted } from './abort.js';
 import type { Checkpoint } from './checkpoint.js';
+import { byUrl, coverSent } from './cover.js';
 import { UploadError, type ErrorCode } from './error.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { Emit, Job } from './job.js';
 import type { Lanes } from './lanes.js';
 import type { Metadata } from './ports.js';
 import { LONGEST_TRY_MS, persist } from './retry.js';
+import type { WithCover } from './settings.js';
 import { holdTicket, Tickets } from './tickets.js';
 
 /** CreateUploadVideo is tried this often (about ten seconds), then a person decides. */
@@ -20,7 +22,7 @@ export const RENEWABLE: readonly ErrorCode[] = [...PASSING, 'backend-sign-in', '
 /** An upload that may have no media yet; `metadata` is asked when VOD is, and may throw what is wrong with it. */
 interface Authorizing {
   readonly job: Job;
-  readonly metadata: () => Metadata;
+  readonly metadata: () => Metadata & WithCover;
   readonly lanes: Lanes;
   readonly emit: Emit;
   readonly signal: AbortSignal;
@@ -32,11 +34,13 @@ export async function authorize({ job, metadata, lanes, emit, signal }: Authoriz
     const lane = lanes.enter();
     const retry = ({ code }: UploadError, attempt: number) =>
       code === 'backend-sign-in' || (attempt < CREATE_TRIES && PASSING.includes(code));
-    const step = () =>
-      untilAborted(
-        job.once('create', () => create(job, metadata)),
+    const step = async () => {
+      if (job.asking === undefined) await coverSent(metadata, { job, lane, signal });
+      await untilAborted(
+        job.once('create', () => create(job, () => byUrl(metadata(), job.ports.backend))),
         signal,
       );
+    };
     await persist(step, { job, lane, signal, firstMs: CREATE_FIRST_MS, retry }).finally(() => lane.leave());
   }
   const checkpoint = job.checkpoint!;

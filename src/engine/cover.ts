@@ -34,52 +34,66 @@ const known = new WeakMap<Backend, WeakMap<Blob, Progress>>();
 
 interface Sending extends Abortable {
   readonly job: Restless & { readonly ports: Pick<Ports, 'backend' | 'openStore' | 'hasher'> };
-  readonly lanes: Lanes;
+  readonly lane: Lane;
 }
 
 /** Throws `cover-type` for what VOD does not take as a picture. */
 function extensionFor({ type }: Blob): string {
   const extension = EXTENSIONS[type];
   if (extension !== undefined) return extension;
-  throw new UploadError('cover-type', `A cover is a PNG, JPEG or GIF, not "${type}"`, { values: { type } });
+  throw new UploadError('cover-type', `A cover is a PNG, JPEG or GIF, not "${type}"`, { field: 'coverUrl', values: { type } });
 }
 
-/** What VOD is to be told: the cover sent, and named by its URL. Rejects with an `UploadError`, or the signal's reason. */
-export async function withCover<Told extends object>(
+/**
+ * Sends the picture that is wanted, which may be another one when it has been sent, or none. Rejects with an
+ * `UploadError`, or with the signal's reason; what was done stays done.
+ */
+export async function coverSent(wanted: () => WithCover, sending: Sending): Promise<void> {
+  let sent: Blob | undefined;
+  for (let { cover } = wanted(); cover !== undefined && cover !== sent; { cover } = wanted()) {
+    await send(cover, sending);
+    sent = cover;
+  }
+}
+
+/** What VOD is told: instead of the picture its URL. */
+export function byUrl<Told extends { readonly coverUrl?: string }>(
   { cover, ...told }: Told & WithCover,
-  sending: Sending,
-): Promise<Omit<Told, 'cover'> & { coverUrl?: string }> {
-  return cover === undefined ? told : { ...told, coverUrl: await send(cover, sending) };
+  backend: Backend,
+): Omit<Told, 'cover'> {
+  const url = cover && progressOf(backend, cover).url;
+  return url === undefined ? told : { ...told, coverUrl: url };
 }
 
 /** For a page that wants the URL itself, and has nobody to tell what it waits for. */
 export const sendCover = (image: Blob, ports: Ports, signal: AbortSignal): Promise<string> =>
-  send(image, { job: { ports, onNudge: () => undefined }, lanes: new Lanes(() => undefined), signal });
+  send(image, { job: { ports, onNudge: () => undefined }, lane: new Lanes(() => undefined).enter(), signal });
 
 async function send(image: Blob, sending: Sending): Promise<string> {
   const extension = extensionFor(image);
   const progress = progressOf(sending.job.ports.backend, image);
   if (progress.url !== undefined) return progress.url;
-  const lane = sending.lanes.enter();
   try {
-    const { imageUrl, ticket } = await make(progress, extension, sending, lane);
-    progress.url = await write(image, ticket, sending, lane).then(
-      () => imageUrl,
-      async (thrown: unknown) => {
-        if (sending.signal.aborted || !OUTDATED.includes(UploadError.from(thrown).code)) throw thrown;
-        progress.making = undefined;
-        const another = await make(progress, extension, sending, lane);
-        await write(image, another.ticket, sending, lane);
-        return another.imageUrl;
-      },
-    );
-    return progress.url;
+    return (progress.url = await makeAndWrite(image, progress, extension, sending));
   } catch (thrown) {
     if (sending.signal.aborted) throw thrown;
     const { message, detail } = UploadError.from(thrown);
-    throw new UploadError('cover-failed', `The cover could not be sent: ${message}`, detail, { cause: thrown });
-  } finally {
-    lane.leave();
+    const facts = { ...detail, field: 'coverUrl' } as const;
+    throw new UploadError('cover-failed', `The cover could not be sent: ${message}`, facts, { cause: thrown });
+  }
+}
+
+async function makeAndWrite(image: Blob, progress: Progress, extension: string, sending: Sending): Promise<string> {
+  for (let again = false; ; again = true) {
+    const { imageUrl, ticket } = await make(progress, extension, sending);
+    try {
+      await write(image, ticket, sending);
+      return imageUrl;
+    } catch (thrown) {
+      if (sending.signal.aborted) throw thrown;
+      progress.making = undefined;
+      if (again || !OUTDATED.includes(UploadError.from(thrown).code)) throw thrown;
+    }
   }
 }
 
@@ -92,7 +106,7 @@ function progressOf(backend: Backend, image: Blob): Progress {
 }
 
 /** Runs to its end even when nobody waits for it any more: it creates something. */
-function make(progress: Progress, extension: string, { job, signal }: Sending, lane: Lane): Promise<Made> {
+function make(progress: Progress, extension: string, { job, lane, signal }: Sending): Promise<Made> {
   const ask = () =>
     (progress.making ??= job.ports.backend
       .createImage({ extension }, { signal: NEVER })
@@ -106,7 +120,7 @@ function make(progress: Progress, extension: string, { job, signal }: Sending, l
 }
 
 /** One request, which may be repeated: the same bytes to the same place. */
-async function write(image: Blob, ticket: Ticket, { job, signal }: Sending, lane: Lane): Promise<void> {
+async function write(image: Blob, ticket: Ticket, { job, lane, signal }: Sending): Promise<void> {
   const { openStore, hasher, clock, network } = job.ports;
   const store = openStore(() => Promise.resolve(ticket.credentials));
   const md5 = await hasher.md5(image, { signal }).catch(unlessUnreadable);

@@ -36,6 +36,7 @@ export const ERRORS = {
   'tag-characters': { who: 'person', retryable: true },
   'reference-id-invalid': { who: 'integrator', retryable: true },
   'cover-type': { who: 'person', retryable: true },
+  'cover-too-large': { who: 'person', retryable: true },
   'cover-failed': { who: 'network', retryable: true },
   'extend-too-long': { who: 'integrator', retryable: true },
   'metadata-failed': { who: 'integrator', retryable: true },

@@ -2,7 +2,7 @@ import { effectiveExtension } from './extension.js';
 import { faultsOf, given, tagsOf } from './metadata-faults.js';
 import { fileNameFrom, titleFrom } from './names.js';
 import type { Metadata } from './ports.js';
-import type { Limits, MetadataInput } from './settings.js';
+import type { Limits, MetadataInput, WithCover } from './settings.js';
 
 /**
  * What VOD will be told. What a person or page wrote is refused with a reason (an `UploadError` is thrown); what comes
@@ -12,7 +12,7 @@ export function buildMetadata(
   file: Pick<File, 'name' | 'size' | 'type'>,
   input: MetadataInput,
   limits: Limits,
-): Metadata {
+): Metadata & WithCover {
   const { title = titleFrom(file.name, limits.title, limits.refused), ...written } = buildWritten(input, limits);
   return {
     ...written,

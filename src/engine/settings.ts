@@ -9,7 +9,7 @@ export interface WithCover {
    * A picture that stands for the video: PNG, JPEG or GIF. Sent through `CreateUploadImage` before the media is created;
    * wins over `coverUrl`.
    */
-  readonly cover?: Blob;
+  readonly cover?: Blob | undefined;
 }
 
 /** What the service takes. Comes from `vod/protocol`; the engine only applies it. */

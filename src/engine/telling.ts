@@ -3,7 +3,7 @@ import type { Emit, Job } from './job.js';
 import { buildMetadata } from './metadata.js';
 import { saidOf } from './metadata-faults.js';
 import type { Metadata } from './ports.js';
-import type { Limits } from './settings.js';
+import type { Limits, WithCover } from './settings.js';
 import type { UploadState } from './state.js';
 
 /** An upload of which VOD is about to be told. */
@@ -17,7 +17,7 @@ interface Telling {
 }
 
 /** What the person, the page and the file say about it, checked before any request. The page is asked for its words. */
-export async function validate(telling: Telling): Promise<Metadata> {
+export async function validate(telling: Telling): Promise<Metadata & WithCover> {
   const { job, emit, signal } = telling;
   const { metadata, validate: check } = job.settings();
   const { name } = job.file;
@@ -46,7 +46,7 @@ export async function hear(telling: Telling): Promise<void> {
 }
 
 /** What VOD is told, as of this moment: a person may go on writing until then. Throws what is wrong with it. */
-export function metadataOf({ job, limits, state, emit }: Telling): Metadata {
+export function metadataOf({ job, limits, state, emit }: Telling): Metadata & WithCover {
   const built = buildMetadata(job.file, saidOf(state()), limits);
   const { title } = state();
   if (title !== undefined && built.title !== title) emit({ type: 'describe', title: built.title });

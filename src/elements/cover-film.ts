@@ -1,0 +1,105 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { VideoFrames } from './cover-frames.js';
+import { paint } from './cover-image.js';
+
+/** Where in a film frames are suggested: neither in its titles nor in its credits. */
+const SUGGESTED_SHARES = [0.1, 0.3, 0.5, 0.7, 0.9];
+/** What is shorter looks the same all along. */
+const SHORT_SECONDS = 0.5;
+/** Pixels: enough for a small picture on a screen of twice the density. */
+const SUGGESTED_SIDE = 240;
+
+/** A small picture of a moment. */
+export interface Suggestion {
+  readonly seconds: number;
+  readonly picture: HTMLCanvasElement;
+}
+
+export type Film =
+  /** `soundless`: there is nothing to see in it. */
+  | { readonly is: 'absent' | 'opening' | 'unshowable' | 'soundless' }
+  | { readonly is: 'open'; readonly frames: VideoFrames; readonly suggestions: readonly Suggestion[] };
+
+/** Opens the film that its host shows, and lets go of it with the host, or when it is another one. */
+export class FilmController implements ReactiveController {
+  #film: Film = { is: 'absent' };
+  #of: Blob | undefined;
+  #life: AbortController | undefined;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly wanted: () => Blob | undefined,
+  ) {
+    host.addController(this);
+  }
+
+  get film(): Film {
+    return this.#film;
+  }
+
+  hostConnected(): void {
+    this.host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    const film = this.wanted();
+    if (film === this.#of) return;
+    this.hostDisconnected();
+    this.#of = film;
+    if (film === undefined) return;
+    this.#life = new AbortController();
+    this.#film = { is: 'opening' };
+    void this.#open(film, this.#life.signal);
+  }
+
+  hostDisconnected(): void {
+    this.#life?.abort();
+    this.#of = undefined;
+    this.#film = { is: 'absent' };
+  }
+
+  /** What looked like a film is none, or breaks off. */
+  fail(): void {
+    const isAudio = this.#of?.type.startsWith('audio/') === true;
+    this.#life?.abort();
+    this.#show({ is: isAudio ? 'soundless' : 'unshowable' });
+  }
+
+  async #open(film: Blob, signal: AbortSignal): Promise<void> {
+    try {
+      const frames = await VideoFrames.open(film, signal);
+      this.#show({ is: 'open', frames, suggestions: [] });
+      await suggest(film, signal, (suggestion) => {
+        if (!signal.aborted && this.#film.is === 'open')
+          this.#show({ ...this.#film, suggestions: [...this.#film.suggestions, suggestion] });
+      });
+    } catch {
+      // Suggestions may end early: the film itself is there.
+      if (!signal.aborted && this.#film.is === 'opening') this.fail();
+    }
+  }
+
+  #show(film: Film): void {
+    this.#film = film;
+    this.host.requestUpdate();
+  }
+}
+
+/** With a player of its own, so that the one that a person looks at stands still. */
+async function suggest(film: Blob, life: AbortSignal, found: (suggestion: Suggestion) => void): Promise<void> {
+  const over = new AbortController();
+  try {
+    const frames = await VideoFrames.open(film, AbortSignal.any([life, over.signal]));
+    for (const seconds of suggestedTimes(frames.seconds)) {
+      await frames.seek(seconds);
+      const picture = document.createElement('canvas');
+      paint(picture, frames.video, frames, SUGGESTED_SIDE);
+      found({ seconds, picture });
+    }
+  } finally {
+    over.abort();
+  }
+}
+
+export const suggestedTimes = (seconds: number): readonly number[] =>
+  seconds < SHORT_SECONDS ? [seconds / 2] : SUGGESTED_SHARES.map((share) => share * seconds);
