@@ -4,7 +4,15 @@ export { createVodUploader, type VodUploaderOptions } from './create-uploader.js
 export type { Connection } from './connection.js';
 export { diagnose } from './diagnose.js';
 export type { Check, CheckName, CheckResult, DiagnoseOptions, Diagnosis } from './engine/diagnosis.js';
-export { Uploader, type AddOptions, type Rejection, type UploaderState } from './engine/uploader.js';
+export {
+  Uploader,
+  type AddOptions,
+  type AddUrlOptions,
+  type Rejection,
+  type UploaderState,
+  type UrlRejection,
+} from './engine/uploader.js';
+export type { ImportInput } from './engine/import-metadata.js';
 export { ERRORS, UploadError, type ErrorCode, type ErrorDetail } from './engine/error.js';
 export type {
   Media,

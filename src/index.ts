@@ -9,6 +9,7 @@ export { VodUploadListElement } from './elements/vod-upload-list.js';
 export { VodUploadProgressElement } from './elements/vod-upload-progress.js';
 export { VodUploadStatusElement } from './elements/vod-upload-status.js';
 export { VodUploaderElement } from './elements/vod-uploader.js';
+export { VodUrlImportElement } from './elements/vod-url-import.js';
 export { registerElements } from './elements/register.js';
 export { followMedia } from './follow-media.js';
 export { english, type Text } from './elements/text.js';

@@ -1,6 +1,7 @@
 import type { UploadError } from '../engine/error.js';
-import type { Importing, UploadState } from '../engine/state.js';
+import type { UploadState } from '../engine/state.js';
 import { isElsewhere, isSafe, isSealed, shownPhase } from './condition.js';
+import { importErrorText, importFacts, saidOfImport } from './import-words.js';
 import { factsOf, mediaStatusText } from './media-facts.js';
 import { formatBytes, formatPercent, formatSpeed } from './numbers.js';
 import { formatTime } from './times.js';
@@ -45,7 +46,7 @@ function amounts(upload: UploadState, wording: Wording): readonly string[] {
     case 'waiting':
       return [...pace(upload, wording), wording.say(isSafe(upload) ? 'safe' : `reason.${upload.reason}`)];
     case 'failed':
-      return [errorText(upload.error, wording)];
+      return [errorText(upload.error, wording), ...saidOfImport(upload.error, wording)];
     case 'processing':
       return [statusText(upload, wording)];
     case 'uploading':
@@ -59,8 +60,7 @@ function amounts(upload: UploadState, wording: Wording): readonly string[] {
     case 'ready':
       return mediaFacts(upload, wording);
     case 'authorized':
-      if (upload.importing) return importFacts(upload, upload.importing, wording);
-      return sizeOf(upload, wording);
+      return [...(upload.importing ? importFacts(upload.importing, wording) : []), ...sizeOf(upload, wording)];
     default:
       return sizeOf(upload, wording);
   }
@@ -69,15 +69,6 @@ function amounts(upload: UploadState, wording: Wording): readonly string[] {
 /** Of what VOD fetches nothing is known before it has. */
 const sizeOf = ({ total }: UploadState, { locale }: Wording): readonly string[] =>
   total > 0 ? [formatBytes(total, locale)] : [];
-
-function importFacts(upload: UploadState, importing: Importing, wording: Wording): readonly string[] {
-  const { status = 'pending', rawStatus = '', unstoppable } = importing;
-  const word =
-    status === 'unknown' && rawStatus !== ''
-      ? wording.say('unknown-status', { status: rawStatus })
-      : wording.say(`import.${status}`);
-  return [word, ...sizeOf(upload, wording), ...(unstoppable ? [wording.say('import.unstoppable')] : [])];
-}
 
 /** Speed and time left; nothing while there is no steady figure. */
 function pace(upload: UploadState, wording: Wording): readonly string[] {
@@ -100,8 +91,10 @@ const mediaFacts = ({ report, total }: UploadState, wording: Wording): readonly 
   factsOf({ size: total, ...report?.media }, wording);
 
 /** What went wrong and what to do, for people; a page's own refusal in the page's own words. */
-export function errorText({ code, detail }: UploadError, wording: Wording): string {
+export function errorText(error: UploadError, wording: Wording): string {
+  const { code, detail } = error;
   const reason = detail.values?.['reason'];
+  if (code === 'import-failed') return importErrorText(error, wording);
   return code === 'file-refused' && reason !== undefined ? String(reason) : wording.say(`error.${code}`, detail.values);
 }
 

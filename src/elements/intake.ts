@@ -14,18 +14,23 @@ export function takeFiles(target: HTMLElement, uploader: UploaderHandle, files: 
   const offered = [...files];
   const taken = uploader.addFiles(offered, {
     handles: handlesOf(offered),
-    accept: (file) => tell('file-add', { file, upload: detailOfFile(file.name, file.size) }, true),
+    accept: (file) => tell(target, 'file-add', { file, upload: detailOfFile(file.name, file.size) }, true),
   });
-  for (const { name, error } of taken.rejected) {
-    const size = offered.find((file) => file.name === name)?.size ?? 0;
-    tell('file-reject', { error, upload: detailOfFile(name, size, error) });
-  }
+  tellRejected(target, taken.rejected, offered);
   return taken;
+}
 
-  function tell(type: string, detail: object, cancelable = false): boolean {
-    const event = new CustomEvent(type, { bubbles: true, composed: true, cancelable, detail: Object.freeze(detail) });
-    return target.dispatchEvent(event);
+/** The page hears of what was refused: files, or addresses, of which no size is known. */
+export function tellRejected(target: HTMLElement, rejected: readonly Rejection[], offered: readonly File[] = []): void {
+  for (const { name, error } of rejected) {
+    const size = offered.find((file) => file.name === name)?.size ?? 0;
+    tell(target, 'file-reject', { error, upload: detailOfFile(name, size, error) });
   }
+}
+
+function tell(target: HTMLElement, type: string, detail: object, cancelable = false): boolean {
+  const event = new CustomEvent(type, { bubbles: true, composed: true, cancelable, detail: Object.freeze(detail) });
+  return target.dispatchEvent(event);
 }
 
 /**

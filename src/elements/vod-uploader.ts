@@ -13,7 +13,7 @@ import { chooseFiles } from './file-picker.js';
 import { firstButton } from './focus.js';
 import { Herald } from './herald.js';
 import { IntentController } from './intent-controller.js';
-import { replaceFiles, takeFiles, type Taken } from './intake.js';
+import { replaceFiles, takeFiles, tellRejected, type Taken } from './intake.js';
 import { layoutStyles, panel } from './layout.js';
 import { LeaveController } from './leave-controller.js';
 import { outside } from './outside.js';
@@ -24,6 +24,7 @@ import { tokens } from './tokens.js';
 import { UploaderAttributes } from './uploader-attributes.js';
 import { UnloadGuard } from './unload-guard.js';
 import { UploaderController } from './uploader-controller.js';
+import type { UploaderHandle } from './uploader-factory.js';
 import { localeFor, Wording } from './wording.js';
 
 /**
@@ -142,13 +143,10 @@ export class VodUploaderElement extends UploaderAttributes {
 
   /** Adds files as if a person had chosen them. Throws a `TypeError` where there is no uploader to add them to. */
   addFiles(files: Iterable<File>): Taken {
-    const uploader = this.#uploader.sync();
-    if (uploader === undefined) throw new TypeError('<vod-uploader> needs vod-uploader/define, or an .uploader');
-    const taken = this.uploader ? takeFiles(this, uploader, files) : replaceFiles(this, uploader, files, limitOf(this));
-    this.#rejections = taken.rejected;
-    this.#herald.rejected(taken.rejected);
-    this.requestUpdate();
-    return taken;
+    const uploader = this.#needed();
+    return this.#took(
+      this.uploader ? takeFiles(this, uploader, files) : replaceFiles(this, uploader, files, limitOf(this)),
+    );
   }
 
   /**
@@ -156,13 +154,9 @@ export class VodUploaderElement extends UploaderAttributes {
    * `TypeError` where there is no uploader to add them to.
    */
   async addUrls(urls: Iterable<string>, options: AddUrlOptions = {}): Promise<Taken> {
-    const uploader = this.#uploader.sync();
-    if (uploader === undefined) throw new TypeError('<vod-uploader> needs vod-uploader/define, or an .uploader');
-    const taken = await uploader.addUrls(urls, options);
-    this.#rejections = taken.rejected;
-    this.#herald.rejected(taken.rejected);
-    this.requestUpdate();
-    return taken;
+    const taken = await this.#needed().addUrls(urls, options);
+    tellRejected(this, taken.rejected);
+    return this.#took(taken);
   }
 
   /** Opens the file chooser; browsers want a click or a key press behind it. */
@@ -249,6 +243,19 @@ export class VodUploaderElement extends UploaderAttributes {
     const disabled = this.disabled || this.#inDisabledFieldset;
     const own = { wording: this.#words, disabled, rejections: this.#rejections, dismiss: this.#dismiss };
     this.#source.setValue(uploader && sourceOf(this, { uploader, ...own }, this.#source.value));
+  }
+
+  #needed(): UploaderHandle {
+    const uploader = this.#uploader.sync();
+    if (uploader === undefined) throw new TypeError('<vod-uploader> needs vod-uploader/define, or an .uploader');
+    return uploader;
+  }
+
+  #took(taken: Taken): Taken {
+    this.#rejections = taken.rejected;
+    this.#herald.rejected(taken.rejected);
+    this.requestUpdate();
+    return taken;
   }
 
   readonly #dismiss = (gone?: Rejection): void => {

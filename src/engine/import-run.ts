@@ -1,14 +1,16 @@
 import { untilAborted, stopped } from './abort.js';
 import { UploadError } from './error.js';
+import { importFailure } from './import-failure.js';
 import { isImportOver, type ImportMetadata, type ImportReceipt, type ImportReport } from './import-job.js';
+import { importMetadata, pageOf } from './import-metadata.js';
 import type { ImportTask } from './import-task.js';
 import type { Emit } from './job.js';
 import { Lanes } from './lanes.js';
-import { buildWritten } from './metadata.js';
-import { titleFrom } from './names.js';
+import { saidOf } from './metadata-faults.js';
 import type { Phase } from './phases.js';
 import { TELLS_NOTHING } from './poller.js';
 import type { Limits } from './settings.js';
+import type { UploadState } from './state.js';
 import { watch } from './watch.js';
 
 interface ImportRun {
@@ -18,20 +20,22 @@ interface ImportRun {
   readonly from: Phase;
   /** Go on after validation without being told. */
   readonly auto: boolean;
+  /** How it stands now. */
+  readonly state: () => UploadState;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
 
 /** One attempt at an import: the machine of an upload, entered where the bytes have a way of their own. */
-export async function runImport({ task, limits, from, auto, emit, signal }: ImportRun): Promise<void> {
+export async function runImport({ task, limits, from, auto, state, emit, signal }: ImportRun): Promise<void> {
   const lanes = new Lanes(emit);
   if (from === 'selected') {
-    task.metadata = validate(task, limits);
-    emit({ type: 'validated', title: task.metadata.title });
+    validate(task, state, limits, emit);
     if (!auto) return;
     emit({ type: 'start' });
   }
-  if (task.record === undefined) await submit(task, lanes, signal);
+  if (task.record === undefined)
+    await submit(task, importMetadata(task.source!, saidOf(state()), limits), lanes, signal);
   const { jobId } = task.record!;
   if (from !== 'processing') {
     emit({ type: 'job', job: { jobId } });
@@ -45,22 +49,16 @@ export async function runImport({ task, limits, from, auto, emit, signal }: Impo
   void task.forget();
 }
 
-/** What the page and the person say about it. */
-function validate({ source, name, settings }: ImportTask, limits: Limits): ImportMetadata {
-  const { metadata } = settings();
-  // A function wants a file, and there is none here.
-  const common = typeof metadata === 'function' ? {} : metadata;
-  const written = buildWritten({ ...common, ...source!.metadata }, limits);
-  return {
-    ...written,
-    title: written.title ?? titleFrom(name, limits.title, limits.refused),
-    ...(name.toLowerCase().endsWith(`.${source!.extension}`) ? {} : { fileExtension: source!.extension }),
-  };
+/** Checks what is said of it. A job that VOD has already, and could not be looked at, is not begun anew. */
+function validate(task: ImportTask, state: () => UploadState, limits: Limits, emit: Emit): void {
+  const { source, record, settings } = task;
+  if (record !== undefined) return emit({ type: 'validated', title: record.title ?? record.name });
+  emit({ type: 'describe', described: { page: Object.freeze(pageOf(source!, settings())) } });
+  emit({ type: 'validated', title: importMetadata(source!, saidOf(state()), limits).title });
 }
 
-async function submit(task: ImportTask, lanes: Lanes, signal: AbortSignal): Promise<void> {
+async function submit(task: ImportTask, metadata: ImportMetadata, lanes: Lanes, signal: AbortSignal): Promise<void> {
   const { source, desk, ports, settings, name } = task;
-  const metadata = task.metadata!;
   const lane = lanes.enter();
   const ask = async (): Promise<ImportReceipt> => {
     const receipt = await desk.submit({ url: source!.url, metadata }, lane);
@@ -80,6 +78,10 @@ async function submit(task: ImportTask, lanes: Lanes, signal: AbortSignal): Prom
   await untilAborted(task.submit(ask), signal).finally(() => lane.leave());
 }
 
+/** VOD may not know a job for a moment after it has taken it on. */
+const MISSING_MS = 60_000;
+const isNew = ({ record, ports }: ImportTask): boolean => ports.clock.now() - record!.createdAt < MISSING_MS;
+
 /** Resolves to the media when the file has arrived at VOD. */
 async function arrived(task: ImportTask, lanes: Lanes, emit: Emit, signal: AbortSignal): Promise<string> {
   const lane = lanes.enter();
@@ -93,10 +95,10 @@ async function arrived(task: ImportTask, lanes: Lanes, emit: Emit, signal: Abort
       task.onNudge(() => imports.nudge(), both);
       const saw = (report: ImportReport): void => {
         const { status, rawStatus, size, mediaId = task.record?.videoId } = report;
-        emit({ type: 'job', job: { status, rawStatus }, ...(size !== undefined && { size }) });
-        if (!isImportOver(report)) return;
-        if ((status === 'succeeded' || status === 'uploaded') && mediaId !== undefined) resolve(mediaId);
-        else reject(failure(report));
+        emit({ type: 'job', job: { status, rawStatus, report }, ...(size !== undefined && { size }) });
+        const hasArrived = status === 'succeeded' || status === 'uploaded';
+        if (hasArrived && mediaId !== undefined) resolve(mediaId);
+        else if (isImportOver(report) || (status === 'missing' && !isNew(task))) reject(importFailure(report, task));
       };
       const waits = (reason?: Parameters<typeof lane.hold>[0]): void =>
         reason === undefined ? lane.proceed() : lane.hold(reason);
@@ -113,19 +115,4 @@ async function arrived(task: ImportTask, lanes: Lanes, emit: Emit, signal: Abort
     over.abort(stopped('It is known what became of it'));
     lane.leave();
   }
-}
-
-/** In the service's own words, which name what is wrong with the URL. */
-function failure({ status, rawStatus, errorCode, errorMessage }: ImportReport): UploadError {
-  // They may repeat it, and it may be signed.
-  const reason = errorMessage?.replace(/(https?:\/\/[^\s?#]*)[?#]\S*/gi, '$1') ?? '';
-  return new UploadError(
-    'import-failed',
-    `The import ended with ${rawStatus || status}: ${errorCode ?? ''} ${reason}`,
-    {
-      operation: 'GetURLUploadInfos',
-      ...(errorCode !== undefined && { serviceCode: errorCode }),
-      values: { status, reason },
-    },
-  );
 }

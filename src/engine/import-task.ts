@@ -1,14 +1,14 @@
 import type { ImportDesk } from './import-desk.js';
-import type { ImportMetadata, ImportReceipt } from './import-job.js';
+import type { ImportReceipt } from './import-job.js';
+import type { UrlSource } from './import-metadata.js';
+import type { ImportRecall } from './import-recall.js';
 import type { ImportRecord } from './import-record.js';
-import type { ImportUrl } from './import-url.js';
 import type { Ports } from './ports.js';
-import type { MetadataInput, Settings } from './settings.js';
+import type { Settings } from './settings.js';
 import { Wakes } from './wakes.js';
 
 /** What one import owns for as long as it is in the list; runs come and go, it stays. */
 export class ImportTask {
-  metadata: ImportMetadata | undefined;
   record: ImportRecord | undefined;
   readonly #wakes = new Wakes();
   #submitting: Promise<ImportReceipt> | undefined;
@@ -17,10 +17,11 @@ export class ImportTask {
     readonly id: string,
     readonly name: string,
     /** Undefined after a reload: it is never stored. */
-    readonly source: (ImportUrl & { readonly metadata: MetadataInput }) | undefined,
+    readonly source: UrlSource | undefined,
     readonly ports: Ports,
     readonly settings: () => Settings,
     readonly desk: ImportDesk,
+    readonly recall: ImportRecall,
     /** Of an earlier page. */
     record?: ImportRecord,
   ) {
@@ -32,6 +33,11 @@ export class ImportTask {
   submit(ask: () => Promise<ImportReceipt>): Promise<ImportReceipt> {
     this.#submitting ??= ask().finally(() => (this.#submitting = undefined));
     return this.#submitting;
+  }
+
+  /** VOD has taken it on, or is being asked to. */
+  get isTaken(): boolean {
+    return (this.record ?? this.#submitting) !== undefined;
   }
 
   /** Settles when no creating step is under way. */

@@ -16,14 +16,7 @@ interface UrlLimits {
   readonly extensions: readonly string[];
 }
 
-/** What a person pasted: one per line. Spaces belong to the URL. */
-export const urlsOf = (text: string): readonly string[] =>
-  text
-    .split(/[\r\n]+/)
-    .map((line) => line.trim())
-    .filter(Boolean);
-
-/** Throws an `UploadError`. `extension` is the page's word where the URL has none. */
+/** Throws an `UploadError`. `extension` is the page's word where the URL's path has no ending that is taken. */
 export function readImportUrl(given: string, { extensions }: UrlLimits, extension = ''): ImportUrl {
   const url = parsed(given.trim());
   const name = nameOf(given);
@@ -33,10 +26,12 @@ export function readImportUrl(given: string, { extensions }: UrlLimits, extensio
   if (!['http:', 'https:'].includes(url.protocol)) throw refuse('url-scheme', 'VOD fetches http and https only');
   // It would be stored with the media, and shown.
   if (url.username !== '' || url.password !== '') throw refuse('url-invalid', 'has a user name or a password in it');
-  const found = extension.toLowerCase() || extensionOf(nameIn(url));
+  const own = extensionOf(lastIn(url));
+  const found = extensions.includes(own) ? own : extension.toLowerCase() || own;
   if (found === '') throw refuse('url-no-extension', 'has no file extension, so VOD cannot tell what it is');
-  if (found === 'm3u8' || !extensions.includes(found))
-    throw refuse('file-type', `.${found} is not taken here`, { extension: found });
+  // Its segments are other files, which nobody would fetch.
+  if (found === 'm3u8') throw refuse('file-playlist', 'is a playlist');
+  if (!extensions.includes(found)) throw refuse('file-type', `.${found} is not taken here`, { extension: found });
   url.hash = '';
   return { url: url.href, name: nameIn(url), extension: found };
 }
@@ -47,12 +42,15 @@ export function nameOf(given: string): string {
   return url === undefined ? given.replace(/[?#].*$/s, '').slice(0, 80) : nameIn(url);
 }
 
-function nameIn({ pathname, host }: URL): string {
+const nameIn = (url: URL): string => lastIn(url) || url.host;
+
+/** The last word of its path, as people read it. */
+function lastIn({ pathname }: URL): string {
   const last = pathname.split('/').findLast((segment) => segment !== '') ?? '';
   try {
-    return decodeURIComponent(last) || host;
+    return decodeURIComponent(last);
   } catch {
-    return last || host;
+    return last;
   }
 }
 

@@ -1,10 +1,8 @@
-import { NEVER } from './abort.js';
 import type { Entry } from './entry.js';
-import { UploadError } from './error.js';
 import { runImport } from './import-run.js';
 import type { ImportTask } from './import-task.js';
 import { Runner, type Changed } from './runner.js';
-import type { Limits } from './settings.js';
+import type { Limits, MetadataInput } from './settings.js';
 import { can, isOver, selectImport, type UploadState } from './state.js';
 
 /** One file that VOD fetches by itself. Once VOD has taken it on it needs no page. */
@@ -31,6 +29,12 @@ export class Import implements Entry {
     return [this.task.id, ...(url === undefined || isOver(this.state) ? [] : [url])];
   }
 
+  describe(metadata: MetadataInput): void {
+    if (this.task.isTaken) throw new TypeError('VOD was told already');
+    const { described } = this.state;
+    this.#runner.dispatch({ type: 'describe', described: { person: { ...described?.person, ...metadata } } });
+  }
+
   begin(): void {
     if (this.state.phase === 'authorized') this.#launch(true);
     if (this.state.phase === 'selected') this.#launch(!this.task.settings().manual);
@@ -41,11 +45,8 @@ export class Import implements Entry {
     if (state.phase === 'waiting') return task.nudge();
     const again = state.phase === 'failed' && state.error.retryable;
     if (!again && state.phase !== 'validated' && state.phase !== 'paused') return;
-    // VOD has its media, or its URL went with the page that knew it.
-    if (again && state.from !== 'processing') {
-      if (task.source === undefined) return;
-      void task.forget();
-    }
+    // Its job is over and another one is made; whatever else it was, the job is looked at again.
+    if (again && state.error.code === 'import-failed') void task.forget();
     this.#runner.dispatch({ type: 'start' });
     this.#launch(true);
   }
@@ -60,22 +61,28 @@ export class Import implements Entry {
     if (isOver(state) || state.phase === 'paused' || state.phase === 'validated') return () => undefined;
     this.#runner.abort();
     return () => {
-      if (this.state === state) this.#launch(true);
+      if (this.state !== state) return;
+      this.#runner.dispatch({ type: 'proceed' });
+      this.#launch(true);
     };
   }
 
   /** What has begun at VOD is not always taken back: then it goes on, and says so. */
   async cancel(): Promise<void> {
-    const { task } = this;
-    if (!can(this.state, 'canceled')) return;
-    if (task.record === undefined) this.#runner.end({ type: 'cancel' });
+    const { task, state } = this;
+    if (!can(state, 'canceled')) return;
+    if (task.record === undefined || state.phase === 'failed') this.#runner.end({ type: 'cancel' });
     await task.submitted();
     const jobId = task.record?.jobId;
     if (jobId === undefined) return;
-    if ((await this.#takeBack(jobId)) || this.state.phase === 'canceled') {
-      if (this.state.phase !== 'canceled' && can(this.state, 'canceled')) this.#runner.end({ type: 'cancel' });
+    // Nothing is left of it to be taken back.
+    if (state.phase === 'failed' && state.error.code === 'import-failed') return task.forget();
+    const recalled = await task.recall.ask(jobId);
+    if (this.state.phase === 'canceled') return task.forget();
+    if (recalled === 'gone') {
+      if (can(this.state, 'canceled')) this.#runner.end({ type: 'cancel' });
       await task.forget();
-    } else this.#runner.dispatch({ type: 'job', job: { unstoppable: true } });
+    } else if (recalled === 'kept') this.#runner.dispatch({ type: 'job', job: { unstoppable: true } });
   }
 
   leave(): void {
@@ -85,20 +92,10 @@ export class Import implements Entry {
     void task.forget();
   }
 
-  async #takeBack(jobId: string): Promise<boolean> {
-    try {
-      const gone = await this.task.ports.backend.cancelImports([jobId], { signal: NEVER });
-      return gone.includes(jobId);
-    } catch (thrown) {
-      // Whatever it was: it may be gone, and then the next look says so.
-      UploadError.from(thrown);
-      return false;
-    }
-  }
-
   #launch(auto: boolean): void {
     const { task, limits } = this;
     const from = this.state.phase;
-    this.#runner.launch((emit, signal) => runImport({ task, limits, from, auto, emit, signal }));
+    const state = () => this.state;
+    this.#runner.launch((emit, signal) => runImport({ task, limits, from, auto, state, emit, signal }));
   }
 }

@@ -1,8 +1,9 @@
-import { admitUrls, type AddUrlOptions } from './admit-urls.js';
-import type { Rejection } from './admit.js';
+import { admitUrls, type AddUrlOptions, type UrlRejection } from './admit-urls.js';
 import type { Entry } from './entry.js';
 import { Import } from './import.js';
 import { ImportDesk } from './import-desk.js';
+import type { UrlSource } from './import-metadata.js';
+import { ImportRecall } from './import-recall.js';
 import type { ImportRecord } from './import-record.js';
 import { ImportTask } from './import-task.js';
 import type { Ports } from './ports.js';
@@ -21,21 +22,22 @@ interface Surroundings {
 /** Makes rows of files that VOD fetches by itself. Comes when the first is asked for. */
 export class Importer {
   readonly #desk: ImportDesk;
+  readonly #recall: ImportRecall;
 
   constructor(private readonly around: Surroundings) {
     this.#desk = new ImportDesk(around.ports);
+    this.#recall = new ImportRecall(around.ports);
   }
 
   /** What is wrong with one keeps no other from being taken. */
-  admit(urls: Iterable<string>, options: AddUrlOptions): { added: Entry[]; rejected: Rejection[] } {
-    const { entries, settings, limits, ports } = this.around;
-    return admitUrls(urls, {
-      entries: entries(),
-      settings: settings(),
-      limits,
-      options,
-      create: (source) => this.#make(ports.newId(), source.name, source),
-    });
+  admit(urls: Iterable<string>, options: AddUrlOptions): { added: Entry[]; rejected: UrlRejection[] } {
+    const { ports } = this.around;
+    return this.#admit(urls, options, (source) => this.#make(ports.newId(), source.name, source));
+  }
+
+  /** What `admit` would refuse. */
+  check(urls: Iterable<string>, options: AddUrlOptions): readonly UrlRejection[] {
+    return this.#admit(urls, options, () => undefined).rejected;
   }
 
   /** Of an earlier page. */
@@ -43,8 +45,14 @@ export class Importer {
     return this.#make(id, record.name, undefined, record);
   }
 
+  #admit<T>(urls: Iterable<string>, options: AddUrlOptions, create: (source: UrlSource) => T) {
+    const { entries, settings, limits } = this.around;
+    return admitUrls(urls, { entries: entries(), settings: settings(), limits, options, create });
+  }
+
   #make(id: string, name: string, source: ImportTask['source'], record?: ImportRecord): Import {
     const { ports, settings, limits, changed } = this.around;
-    return new Import(new ImportTask(id, name, source, ports, settings, this.#desk, record), limits, changed);
+    const task = new ImportTask(id, name, source, ports, settings, this.#desk, this.#recall, record);
+    return new Import(task, limits, changed);
   }
 }

@@ -1,6 +1,6 @@
 import { NEVER, type Abortable } from './abort.js';
 import { admit, type AddOptions, type Rejection } from './admit.js';
-import type { AddUrlOptions } from './admit-urls.js';
+import type { AddUrlOptions, UrlRejection } from './admit-urls.js';
 import type { Listening, Seen } from './audience.js';
 import type { Entry } from './entry.js';
 import type { Importer } from './importer.js';
@@ -17,7 +17,7 @@ import type { Stored } from './stored.js';
 import { Upload } from './upload.js';
 
 export type { AddOptions, Rejection } from './admit.js';
-export type { AddUrlOptions } from './admit-urls.js';
+export type { AddUrlOptions, UrlRejection } from './admit-urls.js';
 export type { UploaderState } from './roster.js';
 
 /** A list of uploads. Knows nothing of any page: what it needs comes by its ports, what it has to say by its state. */
@@ -90,7 +90,7 @@ export class Uploader {
   async addUrls(
     urls: Iterable<string>,
     options: AddUrlOptions = {},
-  ): Promise<{ added: UploadState[]; rejected: Rejection[] }> {
+  ): Promise<{ added: UploadState[]; rejected: UrlRejection[] }> {
     const { added, rejected } = (await this.#importing()).admit(urls, options);
     this.#roster.add(added);
     void this.#roster.begin(added);
@@ -117,6 +117,11 @@ export class Uploader {
    */
   async sendCover(image: Blob, { signal = NEVER }: Partial<Abortable> = {}): Promise<string> {
     return (await this.ports.loadRun()).sendCover(image, this.ports, signal);
+  }
+
+  /** What `addUrls` would refuse now, and why: for a form that checks as one types. Rejects likewise. */
+  async checkUrls(urls: Iterable<string>, options: AddUrlOptions = {}): Promise<readonly UrlRejection[]> {
+    return (await this.#importing()).check(urls, options);
   }
 
   start(id?: string): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameOf, readImportUrl, urlsOf } from '../../src/engine/import-url.js';
+import { nameOf, readImportUrl } from '../../src/engine/import-url.js';
 import { LIMITS } from '../support/fake-ports.js';
 
 const read = (url: string, extension?: string) => readImportUrl(url, LIMITS, extension);
@@ -20,6 +20,15 @@ describe('an address to import from', () => {
   it('needs an ending, or the page’s word for it', () => {
     expect(() => read('https://example.com/watch')).toThrow(expect.objectContaining({ code: 'url-no-extension' }));
     expect(read('https://example.com/watch', 'MP4')).toMatchObject({ extension: 'mp4', name: 'watch' });
+    expect(read('https://example.com/watch.php', 'mp4')).toMatchObject({ extension: 'mp4' });
+  });
+
+  it('has its own ending where that is one, and its host is none', () => {
+    expect(read('https://example.com/clip.mov', 'mp4')).toMatchObject({ extension: 'mov' });
+    expect(() => read('https://films.mov/')).toThrow(expect.objectContaining({ code: 'url-no-extension' }));
+    expect(() => read('https://example.com/list.m3u8', 'mp4')).toThrow(
+      expect.objectContaining({ code: 'file-playlist' }),
+    );
   });
 
   it('never says what may be signed', () => {
@@ -44,9 +53,5 @@ describe('an address to import from', () => {
         }
       }),
     );
-  });
-
-  it('comes one per line', () => {
-    expect(urlsOf(' https://a/b c.mp4 \r\n\n\thttps://d/e.mp4\n')).toEqual(['https://a/b c.mp4', 'https://d/e.mp4']);
   });
 });

@@ -50,7 +50,7 @@ describe('an import by URL', () => {
       'url-invalid',
       'url-duplicate',
       'url-no-extension',
-      'file-type',
+      'file-playlist',
       'url-invalid',
     ]);
     expect(JSON.stringify(rejected)).not.toContain('secret');

@@ -113,6 +113,10 @@ export class FakeUploader implements UploaderHandle {
     return Promise.resolve('https://example.com/cover.jpg');
   }
 
+  checkUrls(): Promise<[]> {
+    return Promise.resolve([]);
+  }
+
   start = (id?: string): void => this.#call('start', id);
   pause = (id?: string): void => this.#call('pause', id);
   resume = (id?: string): void => this.#call('resume', id);

@@ -1,0 +1,44 @@
+import type { ImportStatus } from '../engine/import-job.js';
+
+/** What is read of files that VOD fetches by itself. */
+export const englishImports = {
+  'phase.importing': 'Importing',
+  'import.pending': 'waiting for the service',
+  'import.processing': 'about to be fetched',
+  'import.downloading': 'being fetched',
+  'import.downloaded': 'fetched',
+  'import.download-failed': 'could not be fetched',
+  'import.uploading': 'being stored',
+  'import.uploaded': 'stored',
+  'import.upload-failed': 'could not be stored',
+  'import.succeeded': 'the file has arrived',
+  'import.canceled': 'canceled',
+  'import.missing': 'not known to the service yet',
+  'import.unknown': 'in progress',
+  'import.unstoppable': 'cannot be stopped any more',
+
+  'import-failed.upload-failed': 'The file was fetched and could not be stored. Retry to import it anew.',
+  'import-failed.canceled': 'The import was canceled elsewhere. Retry to import it all the same.',
+  'import-failed.missing': 'The service does not know this import any more. Retry to import it anew.',
+  'import-failed.address':
+    'The import has failed. Check that anybody can open its address without signing in, then paste the address again.',
+  'import-failed.said': 'The service says: {words}',
+
+  urls: 'Video addresses',
+  'urls-hint': 'One per line. The service fetches the files itself, up to 20 GB each.',
+  'urls-title': 'Title',
+  'urls-title-hint': 'The file’s name unless you write one',
+  'urls-import': 'Import',
+  'urls-import.one': 'Import {count} file',
+  'urls-import.other': 'Import {count} files',
+  'urls-empty': 'Paste the address of a video first.',
+  'urls-wrong.one': '{count} address cannot be imported',
+  'urls-wrong.other': '{count} addresses cannot be imported',
+  'urls-line': 'Line {line}',
+  'urls-go': 'Go to line {line}',
+  'urls-same': 'This is the same address as in line {line}. Remove one of them.',
+  'urls-no-room': 'The list takes {most} at a time. Remove what is done from it, then import this one.',
+  'urls-taken.one': '{count} import was added.',
+  'urls-taken.other': '{count} imports were added.',
+  'urls-late': 'A piece of this page could not be loaded. Check your connection, then press Import again.',
+} as const satisfies Record<string, string> & Record<`import.${ImportStatus}`, string>;

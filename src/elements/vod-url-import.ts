@@ -1,0 +1,230 @@
+import { css, html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { isUnsafe, underlying, type UploadState } from '../engine/state.js';
+import type { AddUrlOptions, UploaderState } from '../engine/uploader.js';
+import { ConnectionAttributes } from './connection-attributes.js';
+import type { Taken } from './intake.js';
+import { LIST_PARTS } from './parts.js';
+import { counted } from './sense.js';
+import { StateController } from './state-controller.js';
+import { buttons, tokens } from './tokens.js';
+import type { UploaderHandle } from './uploader-factory.js';
+import { UrlBox } from './url-box.js';
+import { urlForm, urlFormStyles } from './url-form.js';
+import { UrlList } from './url-list.js';
+import { localeFor, Wording } from './wording.js';
+
+/**
+ * @summary Takes addresses of videos that VOD fetches by itself: one or many, checked line by line. Brings a list of its
+ * own, unless it is inside a `<vod-uploader>` or `for` one.
+ * @tag vod-url-import
+ * @fires {CustomEvent} file-reject - An address was not taken; `detail.upload.error` says why.
+ * @fires {CustomEvent} upload-created - The VideoId is known.
+ * @fires {CustomEvent} upload-progress - At most ten times a second.
+ * @fires {CustomEvent} upload-waiting - `detail.upload.reason` says for what.
+ * @fires {CustomEvent} upload-resumed - It goes on after a wait.
+ * @fires {CustomEvent} upload-success - VOD has the file.
+ * @fires {CustomEvent} upload-ready - VOD has finished with it.
+ * @fires {CustomEvent} upload-error - `detail.upload.error` says why.
+ * @fires {CustomEvent} upload-cancel - It was taken back before it had begun.
+ * @csspart form - All but the list.
+ * @csspart label - Over the text field.
+ * @csspart urls - The text field for addresses.
+ * @csspart hint - What can be pasted.
+ * @csspart title - The text field for the title of a single one.
+ * @csspart problems - What is wrong, line by line.
+ * @csspart problem - One line of it.
+ * @csspart button - Import.
+ * @csspart summary - The line over many imports.
+ * @csspart list - The list.
+ * @cssstate empty - No import in the list.
+ * @cssstate busy - At least one import is not over.
+ * @cssstate failed - At least one import has failed.
+ * @cssstate invalid - At least one address cannot be imported.
+ * @cssstate disabled - Takes no addresses.
+ */
+export class VodUrlImportElement extends ConnectionAttributes {
+  static override styles: CSSResult[] = [
+    tokens,
+    buttons,
+    urlFormStyles,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+      vod-uploader:not(:state(empty)) {
+        margin-block-start: var(--_gap);
+      }
+      .summary {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 6px 12px;
+        margin-block-end: var(--_gap);
+        padding-inline: 4px;
+      }
+    `,
+  ];
+
+  /** Id of a `<vod-uploader>` elsewhere on the page, whose list the imports go to. */
+  @property({ attribute: 'for' }) htmlFor?: string;
+  /** An uploader of the page's own, instead of one made from the attributes. */
+  @property({ attribute: false }) uploader?: UploaderHandle;
+  /**
+   * Who imports: `vod` (the default), or `ims` for Intelligent Media Services. With `for` that element's word counts;
+   * likewise of the five below.
+   * @type {'vod' | 'ims' | undefined}
+   */
+  @property() service?: string;
+  /** Number of imports in the list at once; any unless said. */
+  @property({ converter: counted, attribute: 'max-files' }) maxFiles?: string | number;
+  /** What becomes of imports that an earlier page left: they come back, or with `off` nothing is stored. */
+  @property({ attribute: 'resume-mode' }) resumeMode?: string;
+  /** Whose imports these are, on a computer that several people use, or where a page has several of these elements. */
+  @property({ attribute: 'user-key' }) userKey?: string;
+  /** The account does not transcode: an import is ready when VOD has the file. */
+  @property({ type: Boolean, attribute: 'no-transcode' }) noTranscode = false;
+  /** Takes no addresses; imports under way go on. */
+  @property({ type: Boolean, reflect: true }) disabled = false;
+  /** Format of files whose address has no ending that VOD knows, such as `mp4`. */
+  @property({ attribute: 'file-extension' }) fileExtension?: string;
+  /** What VOD is told about an import, as an object or by a function of the address. */
+  @property({ attribute: false }) metadata?: AddUrlOptions['metadata'];
+
+  readonly #internals = this.attachInternals();
+  readonly #list = new UrlList(this);
+  readonly #box: UrlBox = new UrlBox(this, () => this.#list.source);
+  readonly #state = new StateController(this, () => this.#list.source?.uploader, phasesOf);
+  #words = new Wording('en');
+  #judgedOf = '';
+  #wasInList = false;
+
+  /** The imports in the list, with whatever else is in it. Frozen; a new list on each change. */
+  get uploads(): readonly UploadState[] {
+    return this.#list.source?.uploader.state.uploads ?? [];
+  }
+
+  /** @ignore */
+  get isDisabled(): boolean {
+    return this.disabled || (!this.#list.isOwn && (this.#list.source?.disabled ?? true));
+  }
+
+  /**
+   * Imports these, past the text field. What is not taken is shown in the list. Rejects where the code for it cannot be
+   * loaded, and with a `TypeError` where there is no list.
+   */
+  async addUrls(urls: Iterable<string>, options: AddUrlOptions = {}): Promise<Taken> {
+    if (this.isConnected) await this.updateComplete;
+    const { element } = this.#list;
+    if (element === undefined) throw new TypeError('<vod-url-import> has to be in the page, and what it is `for`, too');
+    const { metadata, fileExtension } = this;
+    const own = { ...(metadata && { metadata }), ...(fileExtension !== undefined && { fileExtension }) };
+    return element.addUrls(urls, { ...own, ...options });
+  }
+
+  /** Tries again what has failed: the import with this id, or all; each becomes a new media. Likewise the two below. */
+  retry(id?: string): void {
+    this.#list.source?.uploader.retry(id);
+  }
+
+  /** Takes back what has not begun. */
+  cancel(id?: string): void {
+    this.#list.source?.uploader.cancel(id);
+  }
+
+  /** Empties the text field, and the list where it is its own; what VOD has stays there. */
+  clear(): void {
+    this.#box.clear();
+    if (this.#list.isOwn) this.#list.element?.clear();
+  }
+
+  /** Moves the focus to the text field. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('textarea')?.focus(options);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const locale = localeFor(this, this.locale);
+    if (locale !== this.#words.locale || changed.has('text')) this.#words = new Wording(locale, this.text);
+    this.#wasInList = this.shadowRoot?.activeElement?.localName === 'vod-upload-list';
+  }
+
+  override render(): TemplateResult {
+    const { isOwn, source } = this.#list;
+    const own = isOwn || this.text !== undefined || this.locale !== undefined;
+    const wording = (own ? undefined : source?.wording) ?? this.#words;
+    return html`${urlForm(this.#box, { wording, disabled: this.isDisabled })}${isOwn ? this.#ownList() : nothing}`;
+  }
+
+  /** A scope of its own, so that what another element of the page left behind does not come back here, nor the reverse. */
+  #ownList(): TemplateResult {
+    const several = this.uploads.filter(({ phase }) => phase !== 'canceled').length > 1;
+    return html`<vod-uploader
+      multiple
+      no-drop
+      no-paste
+      no-wake-lock
+      .maxFiles=${this.maxFiles}
+      .endpoint=${this.endpoint}
+      .urls=${this.urls}
+      .backend=${this.backend}
+      .headers=${this.headers}
+      .withCredentials=${this.withCredentials}
+      .pollsPerSecond=${this.pollsPerSecond}
+      .service=${this.service}
+      .noTranscode=${this.noTranscode}
+      .resumeMode=${this.resumeMode}
+      .userKey=${`${this.userKey ?? ''} url-import`.trim()}
+      .locale=${this.locale}
+      .text=${this.text}
+      .uploader=${this.uploader}
+      ?disabled=${this.disabled}
+    >
+      ${
+        several
+          ? html`<div class="summary" part="summary">
+              <vod-upload-status></vod-upload-status>
+              <vod-upload-controls exportparts="control"></vod-upload-controls>
+            </div>`
+          : nothing
+      }
+      <vod-upload-list exportparts=${LIST_PARTS}></vod-upload-list>
+    </vod-uploader>`;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const { uploads } = this;
+    const states = {
+      empty: uploads.every(({ phase }) => phase === 'canceled'),
+      busy: uploads.some(isUnderWay),
+      failed: uploads.some(({ phase }) => phase === 'failed'),
+      invalid: this.#box.problems.length > 0,
+      disabled: this.isDisabled,
+    };
+    for (const [state, on] of Object.entries(states)) this.#internals.states[on ? 'add' : 'delete'](state);
+    // A row that went makes room, and its address may come again.
+    const listed = this.#state.value;
+    if (listed !== this.#judgedOf && this.#box.problems.length > 0) void this.#box.judge();
+    this.#judgedOf = listed;
+    if (this.#wasInList && states.empty) void this.#keepFocus();
+  }
+
+  /** The last row that had the focus is gone: the keyboard is not thrown to the top of the page. */
+  async #keepFocus(): Promise<void> {
+    await this.renderRoot.querySelector('vod-upload-list')?.updateComplete;
+    if (this.shadowRoot?.activeElement == null) this.focus();
+  }
+}
+
+const isUnderWay = (upload: UploadState): boolean => isUnsafe(upload) || IN_HAND.includes(underlying(upload));
+const IN_HAND: readonly string[] = ['authorized', 'uploaded', 'verified', 'processing'];
+
+const phasesOf = ({ uploads }: UploaderState): string => uploads.map(({ id, phase }) => `${id} ${phase}`).join();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vod-url-import': VodUrlImportElement;
+  }
+}
