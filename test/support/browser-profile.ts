@@ -1,15 +1,18 @@
 import { untilAborted } from '../../src/engine/abort.js';
 import { isCheckpoint } from '../../src/engine/check-checkpoint.js';
 import type { Checkpoint } from '../../src/engine/checkpoint.js';
+import type { ImportRecord } from '../../src/engine/import-record.js';
 import type { CheckpointStore, Lock, Ports } from '../../src/engine/ports.js';
 import { createMemoryCheckpoints } from '../../src/web/memory-checkpoints.js';
 import { FakeRelay } from './fake-relay.js';
+import { createMemoryImports } from './memory-imports.js';
 
-type Shared = Pick<Ports, 'checkpoints' | 'lock' | 'locked' | 'relay'>;
+type Shared = Pick<Ports, 'checkpoints' | 'importRecords' | 'lock' | 'locked' | 'relay'>;
 
 /** What all pages of one browser share: what is stored survives a page, what is locked does not. */
 export class BrowserProfile {
   readonly kept = new Map<string, Checkpoint>();
+  readonly keptImports = new Map<string, ImportRecord>();
   /** Storage refuses: a full disk, a private window. */
   full = false;
   readonly air = new FakeRelay();
@@ -29,6 +32,7 @@ export class BrowserProfile {
     return {
       relay: voice.relay,
       checkpoints: this.#checkpoints(now),
+      importRecords: createMemoryImports(this.keptImports),
       locked: async () => new Set(this.held),
       lock: (name, options) => (dead ? new Promise(() => undefined) : this.#lock(name, options, mine)),
       die: () => {

@@ -11,7 +11,7 @@ import type { OpenDigest } from '../../src/emulator/digest.js';
 import type { SettingsPatch } from '../../src/emulator/settings.js';
 import type { Storage } from '../../src/emulator/storage.js';
 import { createNativeStore } from '../../src/oss/native-store.js';
-import { createHttpBackend } from '../../src/vod/backend.js';
+import { createHttpBackend, type ImportService } from '../../src/vod/backend.js';
 import { BrowserProfile } from './browser-profile.js';
 import { LIMITS, RUN } from './fake-ports.js';
 import { mortal } from './mortal.js';
@@ -28,6 +28,10 @@ export interface PageOptions {
   /** The client's wall clock against the true time, ms. */
   readonly skewMs?: number;
   readonly openHandle?: Ports['openHandle'];
+  /** Whether the backend is told which request is the same one again; it is, unless said. */
+  readonly idempotency?: boolean;
+  /** Who imports by URL. */
+  readonly service?: ImportService;
   /** How long hashing this takes, ms; no time unless said. */
   readonly hashMs?: (blob: Blob) => number;
   /** 0 ≤ x < 1; for jitter. */
@@ -91,7 +95,8 @@ export function createVirtualWorld(settings: SettingsPatch = {}) {
         endpoint,
         fetch: link.fetch,
         base: ORIGIN,
-        idempotency: true,
+        idempotency: options.idempotency ?? true,
+        ...(options.service && { service: options.service }),
         now: clock.now,
         timeout,
       }),
