@@ -1,0 +1,14 @@
+import { answer, answers, type Broken } from '../spoil.js';
+
+/** “The status is for the transport.” */
+export default {
+  spoil: answers(async (response) =>
+    response.status === 404 ? answer(200, await response.text(), response.headers) : response,
+  ),
+  fails: [
+    'GetMezzanineInfo: unknown media',
+    'RefreshUploadVideo: unknown media',
+    'Wrong questions: unknown action',
+  ],
+  says: /An action that nobody has was answered with HTTP 200/,
+} satisfies Broken;
