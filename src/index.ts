@@ -1,5 +1,6 @@
 /** `vod-uploader`: the elements' classes and the core, without side effects. */
 export * from './core.js';
+export { VodCoverPickerElement } from './elements/vod-cover-picker.js';
 export { VodMediaStatusElement } from './elements/vod-media-status.js';
 export { VodUploadButtonElement } from './elements/vod-upload-button.js';
 export { VodUploadControlsElement } from './elements/vod-upload-controls.js';
@@ -13,4 +14,4 @@ export { VodUrlImportElement } from './elements/vod-url-import.js';
 export { registerElements } from './elements/register.js';
 export { followMedia } from './follow-media.js';
 export { english, type Text } from './elements/text.js';
-export type { VodUploadEventMap, MediaEventDetail, UploadDetail } from './elements/events.js';
+export type { VodUploadEventMap, CoverEventDetail, MediaEventDetail, UploadDetail } from './elements/events.js';

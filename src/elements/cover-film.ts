@@ -18,7 +18,17 @@ export interface Suggestion {
 export type Film =
   /** `soundless`: there is nothing to see in it. */
   | { readonly is: 'absent' | 'opening' | 'unshowable' | 'soundless' }
-  | { readonly is: 'open'; readonly frames: VideoFrames; readonly suggestions: readonly Suggestion[] };
+  | OpenFilm;
+
+export interface OpenFilm {
+  readonly is: 'open';
+  readonly frames: VideoFrames;
+  /** Seconds: what it shows first. */
+  readonly begins: number;
+  readonly suggestions: readonly Suggestion[];
+  /** How many suggestions are still to come. */
+  readonly toCome: number;
+}
 
 /** Opens the film that its host shows, and lets go of it with the host, or when it is another one. */
 export class FilmController implements ReactiveController {
@@ -58,25 +68,39 @@ export class FilmController implements ReactiveController {
     this.#film = { is: 'absent' };
   }
 
-  /** What looked like a film is none, or breaks off. */
-  fail(): void {
+  /** Whether the moment is shown in the end; not where the film breaks off, or is another one by then. */
+  async seek(seconds: number): Promise<boolean> {
+    const life = this.#life;
+    if (this.#film.is !== 'open' || life === undefined) return false;
+    try {
+      await this.#film.frames.seek(seconds);
+      return !life.signal.aborted;
+    } catch {
+      if (!life.signal.aborted) this.#fail();
+      return false;
+    }
+  }
+
+  #fail(): void {
     const isAudio = this.#of?.type.startsWith('audio/') === true;
     this.#life?.abort();
     this.#show({ is: isAudio ? 'soundless' : 'unshowable' });
   }
 
   async #open(film: Blob, signal: AbortSignal): Promise<void> {
-    try {
-      const frames = await VideoFrames.open(film, signal);
-      this.#show({ is: 'open', frames, suggestions: [] });
-      await suggest(film, signal, (suggestion) => {
-        if (!signal.aborted && this.#film.is === 'open')
-          this.#show({ ...this.#film, suggestions: [...this.#film.suggestions, suggestion] });
-      });
-    } catch {
-      // Suggestions may end early: the film itself is there.
-      if (!signal.aborted && this.#film.is === 'opening') this.fail();
-    }
+    const frames = await opened(film, signal).catch(() => undefined);
+    if (signal.aborted) return;
+    if (frames === undefined) return this.#fail();
+    const times = suggestedTimes(frames.seconds);
+    const suggestions: Suggestion[] = [];
+    const show = (toCome: number) => {
+      if (signal.aborted) return;
+      this.#show({ is: 'open', frames, begins: beginning(frames), suggestions: [...suggestions], toCome });
+    };
+    show(times.length);
+    const found = (suggestion: Suggestion) => show(times.length - suggestions.push(suggestion));
+    // The film itself is there, whatever becomes of them.
+    await suggest(film, times, signal, found).catch(() => show(0));
   }
 
   #show(film: Film): void {
@@ -86,11 +110,16 @@ export class FilmController implements ReactiveController {
 }
 
 /** With a player of its own, so that the one that a person looks at stands still. */
-async function suggest(film: Blob, life: AbortSignal, found: (suggestion: Suggestion) => void): Promise<void> {
+async function suggest(
+  film: Blob,
+  times: readonly number[],
+  life: AbortSignal,
+  found: (suggestion: Suggestion) => void,
+): Promise<void> {
   const over = new AbortController();
   try {
     const frames = await VideoFrames.open(film, AbortSignal.any([life, over.signal]));
-    for (const seconds of suggestedTimes(frames.seconds)) {
+    for (const seconds of times) {
       await frames.seek(seconds);
       const picture = document.createElement('canvas');
       paint(picture, frames.video, frames, SUGGESTED_SIDE);
@@ -101,5 +130,14 @@ async function suggest(film: Blob, life: AbortSignal, found: (suggestion: Sugges
   }
 }
 
-export const suggestedTimes = (seconds: number): readonly number[] =>
+/** Not its very first frame, which is black more often than not. */
+const beginning = ({ seconds }: VideoFrames): number => suggestedTimes(seconds)[0] ?? 0;
+
+async function opened(film: Blob, signal: AbortSignal): Promise<VideoFrames> {
+  const frames = await VideoFrames.open(film, signal);
+  await frames.seek(beginning(frames));
+  return frames;
+}
+
+const suggestedTimes = (seconds: number): readonly number[] =>
   seconds < SHORT_SECONDS ? [seconds / 2] : SUGGESTED_SHARES.map((share) => share * seconds);

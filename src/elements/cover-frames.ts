@@ -89,6 +89,7 @@ export class VideoFrames {
     const { video, signal } = this;
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
+      if (video.error !== null) throw new Error('This browser cannot show the film');
       const over = new AbortController();
       const listening = { signal: over.signal };
       let silence: ReturnType<typeof setTimeout> | undefined;

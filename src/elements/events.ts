@@ -30,6 +30,13 @@ export interface UploadEventDetail {
   readonly upload: UploadDetail;
 }
 
+export interface CoverEventDetail {
+  /** JPEG, PNG or GIF. */
+  readonly blob: Blob | undefined;
+  /** Of the upload that it goes with. */
+  readonly id?: string;
+}
+
 export interface VodUploadEventMap {
   /** Before a file is added; `preventDefault()` leaves it out. */
   'file-add': CustomEvent<UploadEventDetail & { readonly file: File }>;
@@ -53,6 +60,8 @@ export interface VodUploadEventMap {
   'upload-cancel': CustomEvent<UploadEventDetail>;
   /** What is known of a media has changed; `<vod-media-status>` tells it. */
   'media-change': CustomEvent<MediaEventDetail>;
+  /** Another cover was chosen, or none; `<vod-cover-picker>` tells it. */
+  'cover-change': CustomEvent<CoverEventDetail>;
   /** An earlier page left uploads unfinished; `preventDefault()` keeps them out of the list. */
   'resumable-found': CustomEvent<UploadEventDetail & { readonly uploads: readonly UploadDetail[] }>;
 }
@@ -65,7 +74,7 @@ declare global {
 
 export type UploadEventType = Exclude<
   keyof VodUploadEventMap,
-  'file-add' | 'file-reject' | 'resumable-found' | 'media-change'
+  'file-add' | 'file-reject' | 'resumable-found' | 'media-change' | 'cover-change'
 >;
 
 /** The public view of a state. */

@@ -1,0 +1,47 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { UploadState } from '../engine/state.js';
+
+/** Where a cover comes from: a moment of a film that is so long, or an image file. */
+export type Origin = { readonly seconds: number; readonly length: number } | { readonly name: string };
+
+const origins = new WeakMap<Blob, Origin>();
+
+export const comesFrom = (cover: Blob, origin: Origin): void => void origins.set(cover, origin);
+
+/** Undefined for a picture of the page's own. */
+export const originOf = (cover: Blob): Origin | undefined => origins.get(cover);
+
+/** VOD has not been told of the upload: its cover can be another one. */
+export const isChoosable = (upload: UploadState): boolean =>
+  upload.videoId === undefined &&
+  upload.importing?.jobId === undefined &&
+  upload.phase !== 'canceled' &&
+  (upload.phase !== 'failed' || upload.error.retryable);
+
+/** The cover that goes with an upload: the person's wish, which may be none, else the page's. */
+export function coverOf({ described = {} }: UploadState): Blob | undefined {
+  const { page, person } = described;
+  return person !== undefined && 'cover' in person ? person.cover : page?.cover;
+}
+
+/** A URL of one picture at a time, for as long as its host is in the page. */
+export class PictureUrl implements ReactiveController {
+  #of: Blob | undefined;
+  #url = '';
+
+  constructor(host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  for(picture: Blob): string {
+    if (picture === this.#of) return this.#url;
+    this.hostDisconnected();
+    this.#of = picture;
+    return (this.#url = URL.createObjectURL(picture));
+  }
+
+  hostDisconnected(): void {
+    if (this.#of !== undefined) URL.revokeObjectURL(this.#url);
+    this.#of = undefined;
+  }
+}

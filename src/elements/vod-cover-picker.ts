@@ -1,0 +1,217 @@
+import { html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { UploadError } from '../engine/error.js';
+import type { UploadState } from '../engine/state.js';
+import { comesFrom, coverOf, isChoosable, originOf, PictureUrl } from './cover-choice.js';
+import { FilmController } from './cover-film.js';
+import { coverOfFrame, coverOfImage } from './cover-image.js';
+import { choices, chosen, note, type Panel } from './cover-panel.js';
+import { coverStyles } from './cover-styles.js';
+import { momentText } from './cover-time.js';
+import { errorText } from './describe.js';
+import { chosenFiles } from './file-picker.js';
+import type { Text } from './text.js';
+import { buttons, tokens } from './tokens.js';
+import { UploadController } from './upload-controller.js';
+import type { UploaderHandle } from './uploader-factory.js';
+import { localeFor, Wording } from './wording.js';
+
+/**
+ * @summary Picks the picture that stands for a video: a frame of the local file, or an image. Where it is about an upload
+ * that has not begun, the cover goes with it.
+ * @tag vod-cover-picker
+ * @fires {CustomEvent} cover-change - Another cover was chosen, or none; `detail.blob` is it.
+ * @csspart stage - The video.
+ * @csspart scrubber - The slider below it.
+ * @csspart time - Where the slider is.
+ * @csspart suggestion - Each suggested frame.
+ * @csspart use - The button that takes the frame.
+ * @csspart image - The button that chooses an image.
+ * @csspart chosen - What was chosen.
+ * @csspart preview - Its picture.
+ * @csspart remove - The button that takes it back.
+ * @csspart note - What cannot be done, and what can.
+ * @csspart problem - What is wrong with an image.
+ * @cssstate chosen - There is a cover.
+ */
+export class VodCoverPickerElement extends LitElement {
+  static override styles: CSSResult[] = [tokens, buttons, coverStyles];
+
+  /** Id of a `<vod-uploader>` elsewhere on the page. */
+  @property({ attribute: 'for' }) htmlFor?: string;
+  /** An uploader of the page's own, instead of one around. */
+  @property({ attribute: false }) uploader?: UploaderHandle;
+  /** Which upload; without one that of the row around it, else the only one in the list. */
+  @property({ attribute: 'upload-id' }) uploadId?: string;
+  /** The video to pick from; that of the upload unless set. */
+  @property({ attribute: false }) file?: Blob;
+  /** Lets nothing be chosen. */
+  @property({ type: Boolean, reflect: true }) disabled = false;
+  /** Language of the numbers, and of your own `text`; else that of the nearest `lang`, where it is English. */
+  @property() locale?: string;
+  /** Words of your own for single texts. */
+  @property({ attribute: false }) text?: Partial<Text>;
+
+  readonly #about = new UploadController(this);
+  readonly #film = new FilmController(this, () => this.#file);
+  readonly #picture = new PictureUrl(this);
+  readonly #internals = this.attachInternals();
+  #wording = new Wording('en');
+  /** Where there is no upload that it goes with. */
+  #own: Blob | undefined;
+  /** Undefined until the slider was moved. */
+  #seconds: number | undefined;
+  #taking: AbortController | undefined;
+  /** In words, '' while there is none. */
+  #problem = '';
+  #said = '';
+
+  /** What was chosen: a JPEG, PNG or GIF. */
+  get cover(): Blob | undefined {
+    const upload = this.#upload;
+    return upload === undefined ? this.#own : coverOf(upload);
+  }
+
+  /** Takes it back. */
+  clear(): void {
+    this.#taking?.abort();
+    this.#problem = '';
+    if (this.cover !== undefined) this.#choose(undefined);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#taking?.abort();
+  }
+
+  get #upload(): UploadState | undefined {
+    const { id, upload, uploads } = this.#about;
+    return id === undefined && uploads.length === 1 ? uploads[0] : upload;
+  }
+
+  get #file(): Blob | undefined {
+    const upload = this.#upload;
+    if (upload === undefined || !isChoosable(upload)) return upload === undefined ? this.file : undefined;
+    return this.file ?? this.#about.source?.uploader.fileOf(upload.id);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const { source } = this.#about;
+    const isOwn = this.locale !== undefined || this.text !== undefined || source === undefined;
+    this.#wording = isOwn ? new Wording(localeFor(this, this.locale), this.text) : source.wording;
+    if (changed.has('file') || changed.has('uploadId')) this.#seconds = undefined;
+  }
+
+  override render(): TemplateResult {
+    const { source, id } = this.#about;
+    const upload = this.#upload;
+    // It is about uploads, and there is none.
+    if (upload === undefined && this.file === undefined && (id ?? source) !== undefined) return html``;
+    const { cover } = this;
+    const panel = this.#panel();
+    const isOpen = upload === undefined || isChoosable(upload);
+    const fixed = this.#wording.say('cover.sent');
+    return html`<div class="picker" role="group" aria-label=${this.#wording.say('cover')}>
+      ${isOpen ? choices(panel, this.#film.film) : cover === undefined ? note(panel, 'late') : nothing}
+      <p class="problem" part="problem" role="alert">${this.#problem}</p>
+      ${cover === undefined ? nothing : chosen(panel, this.#picture.for(cover), isOpen ? this.#where(cover) : fixed, !isOpen)}
+      <span class="unseen" role="status">${this.#said}</span>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    this.#internals.states[this.cover === undefined ? 'delete' : 'add']('chosen');
+  }
+
+  #panel(): Panel {
+    const { film } = this.#film;
+    return {
+      wording: this.#wording,
+      disabled: this.disabled,
+      cover: this.cover,
+      seconds: this.#seconds ?? (film.is === 'open' ? film.begins : 0),
+      scrub: (seconds) => void this.#show(seconds),
+      take: (seconds) => void this.#take(async () => (await this.#show(seconds)) && this.#frame(seconds)),
+      browse: () => this.renderRoot.querySelector<HTMLInputElement>('[type=file]')?.click(),
+      takeImage: (event) => {
+        const [image] = chosenFiles(event);
+        if (image !== undefined) void this.#take(() => this.#image(image));
+      },
+      remove: () => void this.#remove(),
+    };
+  }
+
+  /** Whether it is shown: a film may break off, or be another one meanwhile. */
+  #show(seconds: number): Promise<boolean> {
+    this.#seconds = seconds;
+    this.requestUpdate();
+    return this.#film.seek(seconds);
+  }
+
+  async #frame(seconds: number): Promise<Blob | undefined> {
+    const { film } = this.#film;
+    if (film.is !== 'open') return undefined;
+    const cover = await coverOfFrame(film.frames.video);
+    comesFrom(cover, { seconds, length: film.frames.seconds });
+    return cover;
+  }
+
+  async #image(image: File): Promise<Blob> {
+    const cover = await coverOfImage(image);
+    comesFrom(cover, { name: image.name });
+    return cover;
+  }
+
+  /** The newest wish counts. */
+  async #take(make: () => Promise<Blob | undefined | false>): Promise<void> {
+    this.#taking?.abort();
+    const { signal } = (this.#taking = new AbortController());
+    this.#problem = '';
+    try {
+      const cover = await make();
+      if (!signal.aborted && cover) this.#choose(cover);
+    } catch (thrown) {
+      if (!signal.aborted) this.#problem = errorText(UploadError.from(thrown), this.#wording);
+    }
+    this.requestUpdate();
+  }
+
+  #choose(cover: Blob | undefined): void {
+    const upload = this.#upload;
+    try {
+      if (upload === undefined) this.#own = cover;
+      else this.#about.source?.uploader.describe(upload.id, { cover });
+    } catch {
+      // VOD is being asked at this moment.
+      this.#problem = this.#wording.say('cover.late');
+      return;
+    }
+    this.#said =
+      cover === undefined
+        ? this.#wording.say('cover.removed')
+        : `${this.#wording.say('cover.chosen')}: ${this.#where(cover)}`;
+    this.requestUpdate();
+    const detail = { blob: cover, ...(upload !== undefined && { id: upload.id }) };
+    this.dispatchEvent(new CustomEvent('cover-change', { bubbles: true, composed: true, detail }));
+  }
+
+  async #remove(): Promise<void> {
+    this.clear();
+    await this.updateComplete;
+    // The button that had the focus is gone.
+    this.renderRoot.querySelector<HTMLElement>('.actions button')?.focus();
+  }
+
+  #where(cover: Blob): string {
+    const origin = originOf(cover);
+    if (origin === undefined) return '';
+    if ('name' in origin) return origin.name;
+    return this.#wording.say('cover.frame', { time: momentText(origin.seconds, origin.length) });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vod-cover-picker': VodCoverPickerElement;
+  }
+}
