@@ -20,8 +20,15 @@ export function announcement(
   if (after.phase === before.phase) {
     if (after.phase === 'waiting' && before.phase === 'waiting' && after.reason !== before.reason)
       return waiting(after.reason);
+    if (after.importing?.unstoppable && !before.importing?.unstoppable)
+      return { text: wording.say('said.unstoppable', { name }) };
     if (after.phase !== 'uploading' || quarters(after) <= quarters(before) || !alone()) return undefined;
     return { text: wording.say('said.quarter', { name, percent: formatPercent(quarters(after) / 4, wording.locale) }) };
+  }
+  // What VOD fetches by itself has other steps; a wait that is over is no news of it.
+  if (after.importing && before.phase !== 'waiting') {
+    if (after.phase === 'authorized') return { text: wording.say('said.importing', { name }) };
+    if (after.phase === 'processing') return { text: wording.say('said.arrived', { name }) };
   }
   switch (after.phase) {
     case 'uploading':

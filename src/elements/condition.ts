@@ -14,6 +14,10 @@ export const isSafe = (upload: UploadState): boolean =>
 export const isElsewhere = (upload: UploadState): boolean =>
   upload.phase === 'waiting' && upload.reason === 'other-tab';
 
+/** VOD is at it, or about to be, and nobody can tell how far it is. */
+export const isFetched = (upload: UploadState): boolean =>
+  upload.importing !== undefined && ['queued', 'authorized'].includes(upload.phase);
+
 /** No byte of it is under way from here: it was paused, another tab sends it, or its file has to be found first. */
 export const isAtRest = (upload: UploadState): boolean =>
   upload.phase === 'paused' ||

@@ -1,4 +1,4 @@
-import type { UploadError } from '../engine/error.js';
+import type { ErrorCode, ErrorDetail, UploadError } from '../engine/error.js';
 import type { UploadState } from '../engine/state.js';
 import { isElsewhere, isSafe, isSealed, shownPhase } from './condition.js';
 import { importErrorText, importFacts, saidOfImport } from './import-words.js';
@@ -13,7 +13,7 @@ export function shareOf(upload: UploadState): number {
   return upload.total === 0 ? 0 : Math.min(0.99, upload.sent / upload.total);
 }
 
-/** By bytes, so that a small file does not count as much as a large one. What has failed is not done. */
+/** What has failed is not done. */
 export const shareOfAll = (uploads: readonly UploadState[]): number =>
   weigh(uploads, (upload) => (upload.phase === 'failed' ? 0 : shareOf(upload)));
 
@@ -21,9 +21,16 @@ export const shareOfAll = (uploads: readonly UploadState[]): number =>
 export const lostOfAll = (uploads: readonly UploadState[]): number =>
   weigh(uploads, ({ phase }) => (phase === 'failed' ? 1 : 0));
 
+/**
+ * By bytes, so that a small file does not count as much as a large one. Those of what VOD fetches are not sent from here,
+ * and known late: among uploads they do not count, and where there is nothing else, one counts as much as another.
+ */
 function weigh(uploads: readonly UploadState[], share: (upload: UploadState) => number): number {
-  const total = uploads.reduce((sum, upload) => sum + upload.total, 0);
-  return total === 0 ? 0 : uploads.reduce((sum, upload) => sum + share(upload) * upload.total, 0) / total;
+  const sent = uploads.filter(({ importing }) => importing === undefined);
+  const weight = ({ total }: UploadState): number => (sent.length > 0 ? total : 1);
+  const counted = sent.length > 0 ? sent : uploads;
+  const total = counted.reduce((sum, upload) => sum + weight(upload), 0);
+  return total === 0 ? 0 : counted.reduce((sum, upload) => sum + share(upload) * weight(upload), 0) / total;
 }
 
 /** The phase in words, in a word or two. */
@@ -51,6 +58,7 @@ function amounts(upload: UploadState, wording: Wording): readonly string[] {
       return [statusText(upload, wording)];
     case 'uploading':
     case 'paused': {
+      if (upload.importing) return sizeOf(upload, wording);
       const amount = wording.say('amount', {
         sent: formatBytes(upload.sent, locale),
         total: formatBytes(upload.total, locale),
@@ -94,8 +102,19 @@ const mediaFacts = ({ report, total }: UploadState, wording: Wording): readonly 
 export function errorText(error: UploadError, wording: Wording): string {
   const { code, detail } = error;
   const reason = detail.values?.['reason'];
+  const refused = refusedText(code, detail, wording);
+  if (refused !== undefined) return refused;
   if (code === 'import-failed') return importErrorText(error, wording);
   return code === 'file-refused' && reason !== undefined ? String(reason) : wording.say(`error.${code}`, detail.values);
+}
+
+const REFUSED = ['too-long', 'too-many', 'characters'] as const;
+
+/** Of what the service refuses it tells neither how much is too much nor which sign it does not like. */
+function refusedText(code: ErrorCode, { serviceCode, field }: ErrorDetail, wording: Wording): string | undefined {
+  if (serviceCode === undefined || (field !== 'title' && field !== 'description' && field !== 'tags')) return undefined;
+  const kind = REFUSED.find((each) => code.includes(each));
+  return kind && wording.say(`refused.${kind}`, { field: wording.say(`field.${field}`) });
 }
 
 export const percentText = (upload: UploadState, wording: Wording): string =>

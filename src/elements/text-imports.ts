@@ -17,6 +17,10 @@ export const englishImports = {
   'import.unknown': 'in progress',
   'import.unstoppable': 'cannot be stopped any more',
 
+  'said.importing': 'The service fetches {name}',
+  'said.arrived': '{name} has arrived',
+  'said.unstoppable': '{name} is being fetched and cannot be stopped any more',
+
   'import-failed.upload-failed': 'The file was fetched and could not be stored. Retry to import it anew.',
   'import-failed.canceled': 'The import was canceled elsewhere. Retry to import it all the same.',
   'import-failed.missing': 'The service does not know this import any more. Retry to import it anew.',

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { shownPhase } from './condition.js';
-import { lostOfAll, shareOf, shareOfAll } from './describe.js';
+import { isFetched, shownPhase } from './condition.js';
+import { headline, lostOfAll, shareOf, shareOfAll } from './describe.js';
 import { formatPercent } from './numbers.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
@@ -61,7 +61,7 @@ export class VodUploadProgressElement extends LitElement {
       [data-phase='processing'] .fill {
         background: color-mix(in oklab, var(--_accent) 40%, var(--_track));
       }
-      [data-phase='processing'].track::after {
+      [data-passing].track::after {
         content: '';
         position: absolute;
         inset-block: 0;
@@ -84,7 +84,7 @@ export class VodUploadProgressElement extends LitElement {
         .lost {
           transition: none;
         }
-        [data-phase='processing'].track::after {
+        [data-passing].track::after {
           animation: none;
           inset-inline-start: 30%;
         }
@@ -120,17 +120,21 @@ export class VodUploadProgressElement extends LitElement {
     const lost = lostOfAll(all);
     const name = upload?.name ?? '';
     const wording = source?.wording;
+    // Nobody knows how far it is.
+    const isVague = upload !== undefined && isFetched(upload);
+    const text = wording && (isVague ? headline(upload, wording) : formatPercent(share, wording.locale));
     // `.style`, because a page's content security policy may forbid style attributes.
     return html`<div
       class="track"
       part="track"
       data-phase=${upload ? shownPhase(upload) : 'all'}
+      ?data-passing=${isVague || upload?.phase === 'processing'}
       role="progressbar"
       aria-label=${wording?.say(id === undefined ? 'progress-all' : 'progress', { name }) ?? ''}
       aria-valuemin="0"
       aria-valuemax="100"
-      aria-valuenow=${Math.floor(share * 100)}
-      aria-valuetext=${wording === undefined ? '' : formatPercent(share, wording.locale)}
+      aria-valuenow=${isVague ? nothing : Math.floor(share * 100)}
+      aria-valuetext=${text ?? ''}
     >
       ${lost > 0 ? html`<div class="lost" part="lost" .style=${`--_share: ${(share + lost) * 100}%`}></div>` : nothing}
       <div class="fill" part="fill" .style=${`--_share: ${share * 100}%`}></div>
