@@ -11,6 +11,9 @@ type Owns<User> = NonNullable<VodHandlerOptions<User>['owns']>;
 export const serviceOf = (action: Action): { readonly service: Service; readonly name: string } =>
   action.startsWith('ims/') ? { service: 'ice', name: action.slice(4) } : { service: 'vod', name: action };
 
+/** What the API has one value for; it may be left out, and says what is meant. */
+const ALWAYS: Readonly<Partial<Record<Action, Params>>> = { GetUploadDetails: { MediaType: 'video' } };
+
 interface LookOptions<User> {
   readonly cacheMs: number;
   readonly batchMs: number;
@@ -22,7 +25,7 @@ interface LookOptions<User> {
 export function createLooks<User>(client: VodClient, { arrived, ...times }: LookOptions<User>) {
   const call = (action: Action, params: Params): Promise<Reply> => {
     const { service, name } = serviceOf(action);
-    return client.call(service, name, params);
+    return client.call(service, name, { ...ALWAYS[action], ...params });
   };
   const lists = createLists(call, times);
 

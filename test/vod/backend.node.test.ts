@@ -393,7 +393,7 @@ describe('looking at medias', () => {
     const { backend, log } = answering({ GetUploadDetails: () => ok(DETAILS), BatchGetMediaInfos: () => ok(infos) });
     expect(await report(backend)).toMatchObject([{ id: ID, status: 'normal', media: { videoCodec: 'h264' } }]);
     expect(log.map((sent) => [actionOf(sent), sent.body])).toEqual([
-      ['GetUploadDetails', { MediaIds: ID }],
+      ['GetUploadDetails', { MediaIds: ID, MediaType: 'video' }],
       ['BatchGetMediaInfos', { MediaIds: ID }],
     ]);
   });
