@@ -52,6 +52,11 @@ export class MediaController implements ReactiveController {
   }
 
   hostUpdate(): void {
+    this.sync();
+  }
+
+  /** Follows what the host is about now. */
+  sync(): void {
     const wanted = this.#wanted();
     if (wanted.length === this.#asked.length && wanted.every((fact, at) => Object.is(fact, this.#asked[at]))) return;
     this.#leave();

@@ -76,6 +76,8 @@ export class VodMediaStatusElement extends ConnectionAttributes {
   }
 
   protected override scheduleUpdate(): void | Promise<unknown> {
+    // Those that come together ask together, however long it takes to draw them.
+    this.#about.sync();
     return inTurn(() => void super.scheduleUpdate());
   }
 
@@ -154,7 +156,7 @@ export class VodMediaStatusElement extends ConnectionAttributes {
     const media = report?.media;
     const toPlay = this.#playable();
     return cover({
-      url: media?.coverUrl === this.#lostCover ? undefined : media?.coverUrl,
+      url: media?.coverUrl === this.#lostCover ? undefined : media?.coverUrl || undefined,
       failed: report !== undefined && hasFailed(report.status),
       audio: (toPlay?.kind ?? (media?.audioCodec && !media.videoCodec ? 'audio' : 'video')) === 'audio',
       ...(toPlay && { label, open: this.#playing !== undefined, toggle: () => this.#toggle(toPlay) }),
