@@ -79,6 +79,11 @@ export function fakeOss({ instead, pageSize = 1000 }: FakeOptions = {}) {
         text: `<InitiateMultipartUploadResult><UploadId> ${id}</UploadId></InitiateMultipartUploadResult>`,
       };
     }
+    if (method === 'PUT' && query['uploadId'] === undefined) {
+      objects.set(path, body);
+      const { length } = body;
+      return { status: 200, headers: { etag: `"WHOLE-${length}"`, 'x-oss-hash-crc64ecma': String(length) } };
+    }
     const id = query['uploadId'] ?? '';
     const parts = uploads.get(id);
     if (!parts) return { status: 404, text: errorXml('NoSuchUpload') };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { credentials, objectPath, target } from './fake-oss.js';
-import { blob, over, put, rejection, signal, STORES } from './stores.js';
+import { credentials, errorXml, objectPath, target } from './fake-oss.js';
+import { answering, blob, over, put, rejection, signal, STORES } from './stores.js';
 
 for (const [kind, create] of Object.entries(STORES)) {
   describe(`the ${kind}`, () => {
@@ -30,6 +30,29 @@ for (const [kind, create] of Object.entries(STORES)) {
       expect(new Set(seen.map(({ signature }) => signature))).to.deep.equal(new Set(['v4']));
       expect(seen[0]?.headers['content-type']).to.equal('video/mp4');
       expect(seen[1]?.headers['content-md5']).to.equal('bWQ1');
+    });
+
+    it('writes a small object in one request, which may be repeated', async () => {
+      const { store, seen, objects } = over(create);
+      const sent: number[] = [];
+      const object = { blob: new Blob(['a picture'], { type: 'image/png' }), contentType: 'image/png', md5: 'bWQ1' };
+      const options = { signal, onSent: (bytes: number) => sent.push(bytes) };
+      expect(await store.write(target, object, options)).to.deep.equal({ etag: '"WHOLE-9"', crc64: '9' });
+      await store.write(target, object, options);
+      expect(objects.get(objectPath)).to.equal('a picture');
+      expect(sent).to.deep.equal([9, 9]);
+      expect(seen.map(({ method, query, signature }) => [method, query, signature])).to.deep.equal([
+        ['PUT', {}, 'v4'],
+        ['PUT', {}, 'v4'],
+      ]);
+      expect(seen[0]?.headers).to.include({ 'content-type': 'image/png', 'content-md5': 'bWQ1' });
+    });
+
+    it('says why a small object was not taken', async () => {
+      const { store } = answering(create, { status: 403, text: errorXml('SecurityTokenExpired') });
+      const object = { blob: blob('x'), contentType: 'image/png' };
+      const { code, detail } = await rejection(store.write(target, object, put));
+      expect([code, detail.operation, detail.status]).to.deep.equal(['credentials-expired', 'PutObject', 403]);
     });
 
     it('throws parts away, and finds nothing to throw away just as well', async () => {

@@ -64,6 +64,7 @@ export function createFakePorts(
   let faults: { readonly matches: (call: Call) => boolean; readonly act: (call: Call) => Promise<void> | void }[] = [];
   let serial = 0;
   let opened = 0;
+  let images = 0;
   let online = true;
   const back = new Set<() => void>();
 
@@ -73,10 +74,10 @@ export function createFakePorts(
     if (fault !== undefined) await fault.act(call);
   };
 
-  const ticket = (): Ticket => {
+  const ticket = (key = 'sv/1.mp4'): Ticket => {
     serial += 1;
     return {
-      target: { endpoint: 'https://oss-cn-shanghai.aliyuncs.com', bucket: 'b', key: 'sv/1.mp4', region: 'cn-shanghai' },
+      target: { endpoint: 'https://oss-cn-shanghai.aliyuncs.com', bucket: 'b', key, region: 'cn-shanghai' },
       credentials: { accessKeyId: 'STS.test', accessKeySecret: `secret-${serial}`, securityToken: `token-${serial}` },
       lifetimeMs: options.lifetimeMs ?? 3_000_000,
     };
@@ -126,9 +127,10 @@ export function createFakePorts(
       await called({ op: 'cancel imports', n: jobIds.length });
       return jobIds;
     },
-    async createImage() {
+    async createImage({ extension }) {
       await called({ op: 'create image' });
-      return { imageUrl: 'https://example.com/cover.png', ticket: ticket() };
+      const key = `image/cover/${(images += 1)}.${extension}`;
+      return { imageUrl: `https://example.com/${key}`, ticket: ticket(key) };
     },
     async deleteMedia() {
       await called({ op: 'delete media' });
