@@ -1,8 +1,9 @@
-import { DEFAULTS, type Settings } from '../../src/engine/settings.js';
+import { DEFAULTS, type Limits, type MetadataInput, type Settings } from '../../src/engine/settings.js';
 import { select, type UploadState } from '../../src/engine/state.js';
-import type { AddOptions, Rejection, UploaderState } from '../../src/engine/uploader.js';
+import type { AddOptions, Rejection, UploaderState, UrlRejection } from '../../src/engine/uploader.js';
 import { UploadError } from '../../src/engine/error.js';
 import type { UploaderHandle } from '../../src/elements/uploader-factory.js';
+import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from '../../src/vod/protocol.js';
 
 type Draw = (state: UploaderState) => void;
 type Seen = (after: UploadState, before: UploadState | undefined) => void;
@@ -96,7 +97,7 @@ export class FakeUploader implements UploaderHandle {
     return { added, rejected };
   }
 
-  addUrls(urls: Iterable<string>): Promise<{ added: UploadState[]; rejected: Rejection[] }> {
+  addUrls(urls: Iterable<string>): Promise<{ added: UploadState[]; rejected: UrlRejection[] }> {
     this.calls.push(`addUrls ${[...urls].join(' ')}`);
     return Promise.resolve({ added: [], rejected: [] });
   }
@@ -115,6 +116,18 @@ export class FakeUploader implements UploaderHandle {
 
   checkUrls(): Promise<[]> {
     return Promise.resolve([]);
+  }
+
+  limits: Limits = {
+    ...LIMITS,
+    extensions: [...VIDEO_EXTENSIONS, ...AUDIO_EXTENSIONS],
+    referenceId: REFERENCE_ID,
+    refused: EMOJI,
+  };
+
+  describe(id: string, metadata: MetadataInput): void {
+    const described = this.state.uploads.find((upload) => upload.id === id)?.described;
+    this.change(id, { described: { ...described, person: { ...described?.person, ...metadata } } });
   }
 
   start = (id?: string): void => this.#call('start', id);

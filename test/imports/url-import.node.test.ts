@@ -1,0 +1,259 @@
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser, openPage } from '../support/browser-page.js';
+import { DemoControl } from '../support/demo-control.js';
+import { startDemo, type DemoServer } from '../support/demo-server.js';
+import { startFilms, type FilmServer } from '../support/film-server.js';
+
+let demo: DemoServer;
+let browser: Browser;
+let control: DemoControl;
+let films: FilmServer;
+
+beforeAll(async () => {
+  [demo, browser, films] = await Promise.all([startDemo(), launchBrowser(), startFilms()]);
+  control = new DemoControl(demo.url);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+  await films?.close();
+});
+beforeEach(async () => {
+  await control.wipe();
+  await control.settings({
+    ...{ analyseMs: 0, transcodeMs: 300, importPendingMs: 200, importStepMs: 50, importTimeoutMs: 1_500 },
+    quirks: false,
+  });
+});
+
+const SECRET = 'Signature=dont%2Ftell';
+const film = (n: number) => `${films.origin}/film-${n}.mp4?${SECRET}`;
+const gone = () => `${films.origin}/gone.mp4?${SECRET}`;
+const hangs = () => `${films.origin}/hang.mp4?${SECRET}`;
+const huge = () => `${films.origin}/huge.mp4?${SECRET}`;
+
+/** Twenty that are well, three that fail, one that is no address and one that comes twice. */
+const pasted = () =>
+  [...Array.from({ length: 20 }, (_, n) => film(n)), gone(), 'no address', hangs(), huge(), film(3)].join('\n');
+
+interface Call {
+  readonly action: string;
+  readonly count: number;
+}
+
+/** A page with the element, and what it asks of its backend. */
+async function open(attributes: Readonly<Record<string, string>> = {}, before?: Page) {
+  const page = before ?? (await openPage(browser, demo.url));
+  const calls: Call[] = [];
+  page.on('request', (request) => {
+    const action = request.url().split('/api/vod/')[1];
+    const text = request.postData();
+    if (action === undefined || text === undefined) return;
+    const { UploadURLs, JobIds, MediaIds } = JSON.parse(text) as Record<string, string | undefined>;
+    calls.push({ action, count: (JobIds ?? UploadURLs ?? MediaIds ?? '').split(',').length });
+  });
+  await show(page, attributes);
+  return { page, calls };
+}
+
+async function show(page: Page, attributes: Readonly<Record<string, string>>): Promise<void> {
+  await page.evaluate((given) => {
+    const element = document.createElement('vod-url-import');
+    for (const [name, value] of Object.entries({ endpoint: '/api/vod', ...given })) element.setAttribute(name, value);
+    document.querySelector('main')!.prepend(element);
+  }, attributes);
+  await page.waitForSelector('vod-url-import >>> textarea');
+}
+
+/** As the clipboard does: all at once. */
+async function paste(page: Page, text: string): Promise<void> {
+  const field = (await page.$('vod-url-import >>> textarea'))!;
+  await field.focus();
+  await page.keyboard.sendCharacter(text);
+}
+
+const import_ = async (page: Page) => (await page.$('vod-url-import >>> button[type=submit]'))!.click();
+
+/** Each row in words: name, then what it says. */
+const rows = (page: Page, list = 'vod-url-import'): Promise<Record<string, string>> =>
+  page.$$eval(`${list} >>> vod-upload-item`, (items) =>
+    Object.fromEntries(
+      items.map(({ shadowRoot }) => {
+        const name = shadowRoot!.querySelector<HTMLElement>('.name, [part~=name]')?.title ?? '';
+        const status = shadowRoot!.querySelector('vod-upload-status')?.shadowRoot;
+        return [name, (status?.textContent ?? shadowRoot!.textContent).replace(/\s+/g, ' ').trim()];
+      }),
+    ),
+  );
+
+const phases = (page: Page): Promise<string[]> =>
+  page.$eval('vod-url-import', (element) => element.uploads.map(({ phase }) => phase));
+
+const allOver = (page: Page) =>
+  page.waitForFunction(
+    (over) => {
+      const { uploads } = document.querySelector('vod-url-import')!;
+      return uploads.length > 0 && uploads.every(({ phase }) => over.includes(phase));
+    },
+    { timeout: 60_000, polling: 50 },
+    ['ready', 'failed'],
+  );
+
+/** All that the browser keeps of the page, as text. */
+const stored = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const opening = indexedDB.open(name!);
+        opening.onsuccess = () => resolve(opening.result);
+      });
+      for (const store of database.objectStoreNames) {
+        const asked = database.transaction(store).objectStore(store).getAll();
+        kept.push(await new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result))));
+      }
+      database.close();
+    }
+    return JSON.stringify(kept);
+  });
+
+const WAYS = [
+  { way: 'by VOD', attributes: {}, settings: {}, submit: 'UploadMediaByURL', look: 'GetURLUploadInfos' },
+  {
+    way: 'by VOD, with replies as odd as the documents',
+    attributes: {},
+    settings: { quirks: true },
+    submit: 'UploadMediaByURL',
+    look: 'GetURLUploadInfos',
+  },
+  {
+    way: 'by Intelligent Media Services, with odd replies',
+    attributes: { service: 'ims' },
+    settings: { quirks: true },
+    submit: 'ims/UploadMediaByURL',
+    look: 'ims/GetUrlUploadInfos',
+  },
+];
+
+describe('25 addresses, of which three fail, one is none and one comes twice', () => {
+  it.each(WAYS)('are imported $way, and each says what became of it', async (case_) => {
+    const { attributes, settings, submit, look } = case_;
+    await control.settings(settings);
+    const { page, calls } = await open(attributes);
+    await paste(page, pasted());
+    await page.waitForSelector('vod-url-import >>> li');
+    const lines = () => page.$$eval('vod-url-import >>> li', (all) => all.map(({ textContent }) => words(textContent)));
+    await page.evaluate(() => Object.assign(globalThis, { words: (text: string) => text.replace(/\s+/g, ' ').trim() }));
+    expect(await lines()).toEqual([
+      expect.stringMatching(/^Line 22 no address This is not a web address/),
+      expect.stringMatching(/^Line 25 film-3\.mp4 This is the same address as in line 4\./),
+    ]);
+    expect(await page.$eval('vod-url-import >>> button[type=submit]', (button) => button.textContent.trim())).toBe(
+      'Import 23 files',
+    );
+    await import_(page);
+    await allOver(page);
+
+    const said = await rows(page);
+    expect(Object.keys(said)).toHaveLength(23);
+    for (let n = 0; n < 20; n += 1) expect(said[`film-${n}.mp4`], `film ${n}`).toMatch(/^Ready to play/);
+    expect(said['gone.mp4']).toMatch(
+      /^Failed.*could not be fetched.*download video failed by the url.*URLInvalidError/,
+    );
+    expect(said['hang.mp4']).toMatch(/^Failed.*timed out.*DownloadTimeout/);
+    expect(said['huge.mp4']).toMatch(/^Failed.*larger than 20 GB.*FileSizeExceeded/);
+    const left = await page.$eval('vod-url-import >>> textarea', (field) => (field as HTMLTextAreaElement).value);
+    expect(left.split('\n')).toEqual(['no address', film(3)]);
+    // The twin of a row that is done may be imported once more.
+    expect(await lines()).toEqual([expect.stringMatching(/^Line 1 no address/)]);
+
+    const counts = (action: string) => calls.filter((call) => call.action === action).map(({ count }) => count);
+    expect(counts(submit)).toEqual([20, 3]);
+    expect(counts(look).length).toBeGreaterThan(0);
+    expect(Math.max(...counts(look))).toBeLessThanOrEqual(10);
+    expect(new Set(calls.map(({ action }) => action))).toEqual(
+      new Set([submit, look, 'GetUploadDetails', 'BatchGetMediaInfos']),
+    );
+    expect(await control.videos()).toHaveLength(attributes.service === 'ims' ? 23 : 20);
+    expect(await stored(page)).not.toMatch(/dont|film-0\.mp4\?|127\.0\.0\.1/);
+    await page.close();
+  });
+});
+
+declare const words: (text: string) => string;
+
+it('goes on after a reload, and an import that fails then is pasted again', async () => {
+  await control.settings({ importPendingMs: 1_500 });
+  const { page } = await open();
+  await paste(page, [film(1), film(2), gone()].join('\n'));
+  await import_(page);
+  await page.waitForFunction(
+    () =>
+      document.querySelector('vod-url-import')!.uploads.filter(({ importing }) => importing?.jobId !== undefined)
+        .length === 3,
+  );
+  await page.reload();
+  await page.waitForFunction(() => customElements.get('vod-uploader') !== undefined);
+  const asked = films.asked.length;
+  await show(page, {});
+  await allOver(page);
+  expect(await phases(page)).toEqual(['ready', 'ready', 'failed']);
+  const said = await rows(page);
+  expect(said['film-1.mp4']).toMatch(/^Ready to play/);
+  expect(said['gone.mp4']).toMatch(/^Failed.*paste the address again/);
+  const buttons = await page.$$eval('vod-url-import >>> vod-upload-item >>> button[aria-label]', (all) =>
+    all.map((button) => button.ariaLabel),
+  );
+  expect(buttons.filter((label) => label?.startsWith('Retry'))).toEqual([]);
+  expect(films.asked.slice(asked).filter((url) => url.startsWith('/gone'))).toHaveLength(1);
+  const log = await control.log();
+  expect(log.filter(({ op, service }) => op === 'UploadMediaByURL' && service === 'vod')).toHaveLength(1);
+
+  // Nobody else's list has them.
+  expect(await page.$eval('vod-uploader', (element) => element.uploads.length)).toBe(0);
+  await page.close();
+});
+
+it('takes back what has not begun, and says of the rest that it cannot be stopped', async () => {
+  await control.settings({ importPendingMs: 60_000 });
+  const { page } = await open();
+  await paste(page, film(1));
+  await import_(page);
+  await (await page.waitForSelector(
+    'vod-url-import >>> vod-upload-item >>> [aria-label="Cancel film-1.mp4"]',
+  ))!.click();
+  await page.waitForFunction(() => document.querySelector('vod-url-import')!.uploads[0]?.phase === 'canceled');
+  await control.settings({ importPendingMs: 0, importTimeoutMs: 60_000 });
+  await paste(page, hangs());
+  await import_(page);
+  await page.waitForFunction(
+    () => document.querySelector('vod-url-import')!.uploads[1]?.importing?.status === 'downloading',
+  );
+  await (await page.waitForSelector('vod-url-import >>> vod-upload-item >>> [aria-label="Cancel hang.mp4"]'))!.click();
+  await page.waitForFunction(
+    () => document.querySelector('vod-url-import')!.uploads[1]?.importing?.unstoppable === true,
+  );
+  await page.waitForSelector('vod-url-import >>> vod-upload-item >>> [aria-label="Remove hang.mp4"]');
+  expect((await rows(page))['hang.mp4']).toMatch(/cannot be stopped any more/);
+  await page.close();
+});
+
+it('puts imports into the list of a <vod-uploader> elsewhere, beside files', async () => {
+  const page = await openPage(browser, demo.url);
+  await page.$eval('vod-uploader', (element) => {
+    element.id = 'main';
+    element.addFiles([new File(['x'.repeat(200_000)], 'own.mp4', { type: 'video/mp4' })]);
+  });
+  await show(page, { for: 'main' });
+  await paste(page, film(7));
+  await import_(page);
+  await page.waitForFunction(
+    () =>
+      document.querySelector('vod-uploader')!.uploads.filter(({ phase }) => phase === 'ready' || phase === 'failed')
+        .length === 2,
+  );
+  expect(Object.keys(await rows(page, 'vod-uploader'))).toEqual(['own.mp4', 'film-7.mp4']);
+  expect(await page.$('vod-url-import >>> vod-upload-list')).toBeNull();
+  await page.close();
+});
