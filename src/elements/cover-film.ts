@@ -17,8 +17,7 @@ export interface Suggestion {
 
 export type Film =
   /** `soundless`: there is nothing to see in it. */
-  | { readonly is: 'absent' | 'opening' | 'unshowable' | 'soundless' }
-  | OpenFilm;
+  { readonly is: 'absent' | 'opening' | 'unshowable' | 'soundless' } | OpenFilm;
 
 export interface OpenFilm {
   readonly is: 'open';

@@ -106,7 +106,11 @@ export class VideoFrames {
       for (const sign of LIFE_SIGNS) video.addEventListener(sign, wait, listening);
       video.addEventListener(type, end(resolve), listening);
       video.addEventListener('error', fail('This browser cannot show the film'), listening);
-      signal.addEventListener('abort', end(() => reject(signal.reason as Error)), listening);
+      signal.addEventListener(
+        'abort',
+        end(() => reject(signal.reason as Error)),
+        listening,
+      );
       wait();
     });
   }

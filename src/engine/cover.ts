@@ -41,7 +41,10 @@ interface Sending extends Abortable {
 function extensionFor({ type }: Blob): string {
   const extension = EXTENSIONS[type];
   if (extension !== undefined) return extension;
-  throw new UploadError('cover-type', `A cover is a PNG, JPEG or GIF, not "${type}"`, { field: 'coverUrl', values: { type } });
+  throw new UploadError('cover-type', `A cover is a PNG, JPEG or GIF, not "${type}"`, {
+    field: 'cover',
+    values: { type },
+  });
 }
 
 /**
@@ -78,7 +81,7 @@ async function send(image: Blob, sending: Sending): Promise<string> {
   } catch (thrown) {
     if (sending.signal.aborted) throw thrown;
     const { message, detail } = UploadError.from(thrown);
-    const facts = { ...detail, field: 'coverUrl' } as const;
+    const facts = { ...detail, field: 'cover' } as const;
     throw new UploadError('cover-failed', `The cover could not be sent: ${message}`, facts, { cause: thrown });
   }
 }
@@ -108,12 +111,10 @@ function progressOf(backend: Backend, image: Blob): Progress {
 /** Runs to its end even when nobody waits for it any more: it creates something. */
 function make(progress: Progress, extension: string, { job, lane, signal }: Sending): Promise<Made> {
   const ask = () =>
-    (progress.making ??= job.ports.backend
-      .createImage({ extension }, { signal: NEVER })
-      .catch((thrown: unknown) => {
-        progress.making = undefined;
-        throw thrown;
-      }));
+    (progress.making ??= job.ports.backend.createImage({ extension }, { signal: NEVER }).catch((thrown: unknown) => {
+      progress.making = undefined;
+      throw thrown;
+    }));
   const retry = ({ code }: UploadError, attempt: number) =>
     code === 'backend-sign-in' || (attempt < CREATE_TRIES && BACKEND_PASSING.includes(code));
   return persist(() => untilAborted(ask(), signal), { job, lane, signal, firstMs: CREATE_FIRST_MS, retry });

@@ -84,7 +84,7 @@ export interface ErrorDetail {
   /** What was being done, for example `UploadPart` or `CreateUploadVideo`. */
   readonly operation?: string;
   /** Of what VOD is told when a media is created, the word that is wrong. */
-  readonly field?: keyof Metadata;
+  readonly field?: keyof Metadata | 'cover';
   /** Part number, from 1. */
   readonly part?: number;
   /** HTTP status; 0 or absent when no answer could be read. */

@@ -62,8 +62,9 @@ export async function ask(client: Client, key: string, call: Call): Promise<void
       await client.abortMultipartUpload(key, call.uploadId, {});
       return;
     case 'PutObject': {
-      // Its own `put` reads a Blob into a Buffer.
-      const headers = call.md5 === undefined ? {} : { 'Content-MD5': call.md5 };
+      // Its own `put` reads a Blob into a Buffer; a Blob has no `length` to be told by.
+      const md5 = call.md5 === undefined ? {} : { 'Content-MD5': call.md5 };
+      const headers = { 'Content-Length': call.blob.size, ...md5 };
       const content = { content: call.blob, stream: call.blob, mime: call.contentType };
       const params = client._objectRequestParams('PUT', key, { headers });
       await client.request({ ...params, ...content, successStatuses: [200] });

@@ -69,8 +69,8 @@ export function wireOf(call: Call): Wire {
     case 'AbortMultipartUpload':
       return { method: 'DELETE', query: { uploadId: call.uploadId }, headers: {} };
     case 'PutObject': {
-      const md5 = call.md5 === undefined ? {} : { 'content-md5': call.md5 };
-      return { method: 'PUT', query: {}, headers: { 'content-type': call.contentType, ...md5 }, body: call.blob };
+      const headers = { 'content-type': call.contentType, ...(call.md5 !== undefined && { 'content-md5': call.md5 }) };
+      return { method: 'PUT', query: {}, headers, body: call.blob };
     }
   }
 }

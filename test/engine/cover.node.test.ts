@@ -145,7 +145,7 @@ describe('a cover on a bad day', () => {
     uploader.start();
     await fake.time.until(() => phase() === 'failed');
     expect(first()).toMatchObject({ error: { code: 'cover-failed', retryable: true } });
-    expect(first()).toMatchObject({ error: { detail: { operation: 'CreateUploadImage', field: 'coverUrl' } } });
+    expect(first()).toMatchObject({ error: { detail: { operation: 'CreateUploadImage', field: 'cover' } } });
     expect(fake.count('create')).toBe(0);
     uploader.describe(id, { cover: undefined });
     uploader.retry();
