@@ -5,12 +5,11 @@ import { describe, expect, it } from 'vitest';
 /** All that a page loads to ask whether there is anything to continue; the rest comes when there is. */
 async function loaded(): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    stdin: { contents: "export * from './lazy-storage'; export * from './probed';", resolveDir: 'src/web' },
+    entryPoints: ['src/web/probed.ts'],
     bundle: true,
     minify: true,
     format: 'esm',
     target: 'es2022',
-    external: ['./idb-stores.js'],
     write: false,
   });
   return outputFiles[0]!.contents;
