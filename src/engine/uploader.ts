@@ -9,6 +9,7 @@ import type { Leftover, Leftovers } from './leftovers.js';
 import type { Common } from './line.js';
 import type { Ports } from './ports.js';
 import { Roster, type UploaderState } from './roster.js';
+import { runCode } from './run-code.js';
 import { checkSettings, DEFAULTS, type Limits, type MetadataInput, type Settings } from './settings.js';
 import { Slots } from './slots.js';
 import { FileSource } from './source.js';
@@ -169,13 +170,23 @@ export class Uploader {
 
   /** Puts them into the list, where `start`, `cancel` and a file that is added work; what another tab is at is followed. */
   async restore(): Promise<readonly UploadState[]> {
+    const both = await Promise.all([this.#restoreUploads(), this.#restoreImports()]);
+    return both.flat().map(({ state }) => state);
+  }
+
+  async #restoreUploads(): Promise<readonly Entry[]> {
     const found = (await this.#found()).map((leftover) => ({ ...leftover, upload: this.#inherit(leftover) }));
-    this.#roster.add(found.map(({ upload }) => upload));
+    const uploads = found.map(({ upload }) => upload);
+    this.#roster.add(uploads);
     for (const { upload, moving } of found) if (moving) upload.start();
+    return uploads;
+  }
+
+  async #restoreImports(): Promise<readonly Entry[]> {
     const imports = await this.#foundImports();
     this.#roster.add(imports);
     void this.#roster.begin(imports);
-    return [...found.map(({ upload }) => upload), ...imports].map(({ state }) => state);
+    return imports;
   }
 
   /**
@@ -193,11 +204,12 @@ export class Uploader {
 
   /** Mostly there is nothing, and then no code for it is needed. */
   async #found(): Promise<readonly Leftover[]> {
-    const { checkpoints, loadRun } = this.ports;
+    const { ports } = this;
     const { scope } = this.#settings;
-    const first = await checkpoints.list(scope).catch(() => undefined);
+    const first = await ports.checkpoints.list(scope).catch(() => undefined);
     if (first?.length === 0) return [];
-    const code = await loadRun().catch(() => undefined);
+    const ask = { ports, onNudge: () => undefined };
+    const code = await runCode(ask, () => undefined, NEVER).catch(() => undefined);
     if (code === undefined) return [];
     this.#leftovers ??= new code.Leftovers(this.ports, (canceled) => this.#inherit(canceled).sweep());
     return this.#leftovers.list(scope, this.#roster.names);

@@ -167,19 +167,20 @@ describe('what an earlier page left', () => {
     expect(asked).toEqual([false]);
   });
 
-  it('is thrown away when the code for that has come', async () => {
+  it('is in the list, and can be thrown away, when the code for that has come', async () => {
     let here = false;
     const { fake } = late(() => (here ? Promise.resolve(RUN) : missing()));
     fake.checkpoints.set('old', left);
     fake.uploads.set('upload-1', { parts: new Map() });
     const { uploader } = createTestUploader(fake, { scope: SCOPE });
-    await uploader.restore();
-    uploader.cancel();
-    expect(uploader.state.uploads[0]?.phase).toBe('canceled');
+    void uploader.restore();
     await fake.time.advance(20_000);
     expect(fake.calls).toEqual([]);
-    expect(fake.checkpoints.size).toBe(1);
     here = true;
+    await fake.time.until(() => uploader.state.uploads.length === 1);
+    expect(fake.checkpoints.size).toBe(1);
+    uploader.cancel();
+    expect(uploader.state.uploads[0]?.phase).toBe('canceled');
     await fake.time.until(() => fake.checkpoints.size === 0);
     expect(fake.uploads.size).toBe(0);
   });
