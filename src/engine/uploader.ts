@@ -2,20 +2,13 @@ import { NEVER, type Abortable } from './abort.js';
 import { admit, type AddOptions, type Rejection } from './admit.js';
 import type { AddUrlOptions, UrlRejection } from './admit-urls.js';
 import type { Listening, Seen } from './audience.js';
-import type { Entry } from './entry.js';
 import type { Importer } from './importer.js';
-import { Job } from './job.js';
-import type { Leftover, Leftovers } from './leftovers.js';
-import type { Common } from './line.js';
+import { Inheritance } from './inheritance.js';
 import type { Ports } from './ports.js';
 import { Roster, type UploaderState } from './roster.js';
-import { runCode } from './run-code.js';
 import { checkSettings, DEFAULTS, type Limits, type MetadataInput, type Settings } from './settings.js';
-import { Slots } from './slots.js';
-import { FileSource } from './source.js';
-import { inherit, type UploadState } from './state.js';
-import type { Stored } from './stored.js';
-import { Upload } from './upload.js';
+import type { UploadState } from './state.js';
+import { UploadMaker } from './upload-maker.js';
 
 export type { AddOptions, Rejection } from './admit.js';
 export type { AddUrlOptions, UrlRejection } from './admit-urls.js';
@@ -25,9 +18,8 @@ export type { UploaderState } from './roster.js';
 export class Uploader {
   #settings: Settings;
   readonly #roster: Roster;
-  #leftovers: Leftovers | undefined;
-  readonly #slots = new Slots(() => this.#settings.maxConcurrentUploads);
-  readonly #common: Common = { uploads: () => this.#slots.taken };
+  readonly #maker: UploadMaker;
+  readonly #inheritance: Inheritance;
   #importer: Importer | undefined;
 
   constructor(
@@ -37,7 +29,12 @@ export class Uploader {
     settings: Partial<Settings> = {},
   ) {
     this.#settings = checkSettings({ ...DEFAULTS, ...settings });
-    this.#roster = new Roster(ports.clock);
+    const roster = new Roster(ports.clock);
+    const maker = new UploadMaker(ports, limits, () => this.#settings, roster.changed);
+    const scope = () => this.#settings.scope;
+    this.#roster = roster;
+    this.#maker = maker;
+    this.#inheritance = new Inheritance({ ports, roster, maker, scope, importer: () => this.#importing() });
   }
 
   get state(): UploaderState {
@@ -51,7 +48,7 @@ export class Uploader {
   /** Takes effect at the next decision that asks for it. Throws a `TypeError` on a number that makes no sense. */
   configure(settings: Partial<Settings>): void {
     this.#settings = checkSettings({ ...this.#settings, ...settings });
-    this.#slots.settle();
+    this.#maker.slots.settle();
   }
 
   /** For drawing: once per microtask, however much has changed; at most ten times a second while only bytes move. */
@@ -76,7 +73,7 @@ export class Uploader {
       settings: () => this.#settings,
       limits: this.limits,
       accept: options.accept,
-      create: (file) => this.#create(file, options.handles?.get(file)),
+      create: (file) => this.#maker.create(file, options.handles?.get(file)),
     });
     this.#roster.add(added);
     if (added.length > 0) void this.ports.preload?.();
@@ -164,64 +161,21 @@ export class Uploader {
   }
 
   /** What earlier pages left unfinished and nobody is at, oldest first; empty where the browser stores nothing. */
-  async listResumable(): Promise<readonly UploadState[]> {
-    return (await this.#found()).flatMap(({ id, checkpoint, moving }) => (moving ? [] : inherit(id, checkpoint)));
+  listResumable(): Promise<readonly UploadState[]> {
+    return this.#inheritance.list();
   }
 
   /** Puts them into the list, where `start`, `cancel` and a file that is added work; what another tab is at is followed. */
-  async restore(): Promise<readonly UploadState[]> {
-    const both = await Promise.all([this.#restoreUploads(), this.#restoreImports()]);
-    return both.flat().map(({ state }) => state);
-  }
-
-  async #restoreUploads(): Promise<readonly Entry[]> {
-    const found = (await this.#found()).map((leftover) => ({ ...leftover, upload: this.#inherit(leftover) }));
-    const uploads = found.map(({ upload }) => upload);
-    this.#roster.add(uploads);
-    for (const { upload, moving } of found) if (moving) upload.start();
-    return uploads;
-  }
-
-  async #restoreImports(): Promise<readonly Entry[]> {
-    const imports = await this.#foundImports();
-    this.#roster.add(imports);
-    void this.#roster.begin(imports);
-    return imports;
+  restore(): Promise<readonly UploadState[]> {
+    return this.#inheritance.restore();
   }
 
   /**
    * Throws an unfinished upload of an earlier page away, all of them without an id. Resolves when they cannot come back;
    * the bucket is cleaned up afterwards.
    */
-  async discardResumable(id?: string): Promise<void> {
-    const found = (await this.#found()).flatMap((leftover) => (leftover.moving ? [] : this.#inherit(leftover)));
-    const gone = [...this.#roster.entries, ...found].filter(
-      ({ state }) => state.inherited && (id ?? state.id) === state.id,
-    );
-    this.#roster.take(gone);
-    await Promise.all(gone.map((entry) => entry.cancel()));
-  }
-
-  /** Mostly there is nothing, and then no code for it is needed. */
-  async #found(): Promise<readonly Leftover[]> {
-    const { ports } = this;
-    const { scope } = this.#settings;
-    const first = await ports.checkpoints.list(scope).catch(() => undefined);
-    if (first?.length === 0) return [];
-    const ask = { ports, onNudge: () => undefined };
-    const code = await runCode(ask, () => undefined, NEVER).catch(() => undefined);
-    if (code === undefined) return [];
-    this.#leftovers ??= new code.Leftovers(this.ports, (canceled) => this.#inherit(canceled).sweep());
-    return this.#leftovers.list(scope, this.#roster.names);
-  }
-
-  /** What VOD was at when an earlier page was left. A browser that stores nothing has nothing to tell. */
-  async #foundImports(): Promise<readonly Entry[]> {
-    const found = await this.ports.importRecords.list(this.#settings.scope).catch(() => []);
-    const gone = found.filter(({ id }) => !this.#roster.names.includes(id));
-    if (gone.length === 0) return [];
-    const importer = await this.#importing();
-    return gone.map(({ id, record }) => importer.inherit(id, record));
+  discardResumable(id?: string): Promise<void> {
+    return this.#inheritance.discard(id);
   }
 
   async #importing(): Promise<Importer> {
@@ -233,28 +187,5 @@ export class Uploader {
       entries: () => this.#roster.entries,
       changed: this.#roster.changed,
     }));
-  }
-
-  #inherit({ id, checkpoint }: Stored): Upload {
-    const job = this.#job(id, new FileSource(checkpoint.fingerprint));
-    job.adopt(checkpoint);
-    return this.#upload(job);
-  }
-
-  #create(file: File, handle: unknown): Upload {
-    const job = this.#job(this.ports.newId(), new FileSource(file, file));
-    // Late is early enough: the next thing that is written down has it.
-    Promise.resolve(handle)
-      .then((resolved) => (job.handle = resolved))
-      .catch(() => undefined);
-    return this.#upload(job);
-  }
-
-  #job(id: string, source: FileSource): Job {
-    return new Job(id, source, this.ports, () => this.#settings, this.#slots.acquire, this.#common);
-  }
-
-  #upload(job: Job): Upload {
-    return new Upload(job, this.limits, this.#roster.changed);
   }
 }
