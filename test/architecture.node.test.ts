@@ -38,7 +38,10 @@ const ENTRIES: Record<string, { ours: string[]; packages: string[] }> = {
   connection: { ours: ['engine', 'oss', 'vod'], packages: [] },
   // loads `run-code`, like the uploader
   'create-backend': { ours: ['connection', 'create-uploader', 'engine', 'vod'], packages: [] },
-  core: { ours: ['create-backend', 'create-uploader', 'connection', 'diagnose', 'engine', 'vod', 'oss', 'web'], packages: [] },
+  core: {
+    ours: ['create-backend', 'create-uploader', 'connection', 'diagnose', 'engine', 'vod', 'oss', 'web'],
+    packages: [],
+  },
   'ali-oss': { ours: ['oss', 'engine', 'web'], packages: [] },
   // loads `run-code` likewise
   'follow-media': { ours: ['create-uploader', 'elements/uploader-factory', 'engine', 'web'], packages: [] },
@@ -74,7 +77,7 @@ const MAX_LINES = 220;
  * likewise the uploader's; all that the engine needs from outside is on one page.
  */
 const LONGER: Readonly<Record<string, number>> = {
-  'elements/vod-uploader': 271,
+  'elements/vod-uploader': 300,
   'engine/uploader': 260,
   'engine/ports': 230,
 };

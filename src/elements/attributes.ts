@@ -27,6 +27,7 @@ export interface Attributes {
   maxFileSize?: string | number | undefined;
   minFileSize?: string | number | undefined;
   manual: boolean;
+  details?: boolean | undefined;
   maxConcurrentUploads?: string | number | undefined;
   maxConnections?: string | number | undefined;
   partSize?: string | number | undefined;
@@ -166,7 +167,7 @@ export function settingsOf(a: Attributes): Partial<Settings> {
     maxFiles: limitOf(a),
     maxFileSize: read(a, 'max-file-size', a.maxFileSize, parseSize, maxFileSize),
     minFileSize: read(a, 'min-file-size', a.minFileSize, parseSize, minFileSize),
-    manual: a.manual,
+    manual: a.manual || a.details === true,
     maxConcurrentUploads: read(a, 'max-concurrent-uploads', a.maxConcurrentUploads, parseCount, maxConcurrentUploads),
     maxConnections: read(a, 'max-connections', a.maxConnections, orAuto(parseCount), maxConnections),
     partSize: read(a, 'part-size', a.partSize, orAuto(parsePartSize), partSize),

@@ -1,5 +1,6 @@
 import type { Rejection } from '../engine/uploader.js';
 import { limitOf, type Attributes } from './attributes.js';
+import type { Category } from './category.js';
 import type { Context } from './context.js';
 import type { UploaderHandle } from './uploader-factory.js';
 import type { Wording } from './wording.js';
@@ -19,6 +20,8 @@ export interface Source {
   readonly maxFileSize: number;
   /** Files that were not taken, until they are dismissed. */
   readonly rejections: readonly Rejection[];
+  /** Each file has a form before it starts, with these categories to choose from. */
+  readonly details?: readonly Category[] | undefined;
   /** The element around: files may be dropped anywhere on it. */
   readonly area?: HTMLElement;
   addFiles(files: Iterable<File>): void;
@@ -36,11 +39,12 @@ export const uploadIdContext: Context<string | undefined> = Symbol.for('vod-uplo
 interface Providing extends HTMLElement, Attributes {
   readonly noPause: boolean;
   readonly noDrop: boolean;
+  readonly categories?: readonly Category[] | undefined;
   addFiles(files: Iterable<File>): unknown;
   browse(): void;
 }
 
-const NONE: readonly Rejection[] = [];
+const NONE: readonly never[] = [];
 
 /** What `<vod-uploader>` provides: `before` for as long as it still holds, so that a thousand rows need not ask again. */
 export function sourceOf(
@@ -55,6 +59,7 @@ export function sourceOf(
     multiple: limitOf(element) > 1,
     noPause: element.noPause,
     noDrop: element.noDrop,
+    details: element.details ? (element.categories ?? NONE) : undefined,
     maxFileSize: own.uploader.settings.maxFileSize,
     area: element,
   };

@@ -21,3 +21,4 @@ export const audioIcon = (size = 20): TemplateResult =>
 export const checkIcon = (size = 20): TemplateResult => drawIcon(svg`<path d="m5.5 12.5 4.2 4.2 8.8-9.4"/>`, size);
 export const alertIcon = (size = 20): TemplateResult =>
   drawIcon(svg`<path d="M12 8v5M12 16.2v.1"/><circle cx="12" cy="12" r="8.5"/>`, size);
+export const chevronIcon = (size = 20): TemplateResult => drawIcon(svg`<path d="m9.5 6 6 6-6 6"/>`, size);

@@ -89,6 +89,9 @@ export const itemStyles: CSSResult = css`
     margin-block-start: 8px;
     margin-inline-end: 0;
   }
+  vod-upload-details {
+    grid-column: 1 / -1;
+  }
   .bar {
     grid-column: 1 / -1;
     display: flex;

@@ -1,5 +1,8 @@
+/** Parts of the form in a row. */
+export const DETAILS_PARTS = 'toggle, fields, field, input, count, tags, tag, fault';
+
 /** Parts of the pieces inside, for whoever exports them on. */
-export const ITEM_PARTS = 'row, picture, name, percent, play, player, track, fill, phase, detail, control, question';
+export const ITEM_PARTS = `row, picture, name, percent, play, player, track, fill, phase, detail, control, question, ${DETAILS_PARTS}`;
 
 /** Parts of the list and of the rows in it. */
 export const LIST_PARTS = `${ITEM_PARTS}, list, rejections, rejection`;

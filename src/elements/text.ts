@@ -2,6 +2,7 @@ import type { ErrorCode } from '../engine/error.js';
 import type { MediaStatus } from '../engine/media.js';
 import type { Phase, WaitReason } from '../engine/state.js';
 import { englishCover } from './text-cover.js';
+import { englishDetails } from './text-details.js';
 import { englishErrors } from './text-errors.js';
 import { firstEnglish } from './text-first.js';
 import { englishImports } from './text-imports.js';
@@ -99,15 +100,10 @@ export const english = {
 
   ...englishImports,
   ...englishMedia,
+  ...englishDetails,
   ...englishErrors,
 } as const satisfies Record<string, string> &
-  Record<
-    | `phase.${Phase}`
-    | `reason.${WaitReason}`
-    | `status.${MediaStatus}`
-    | `error.${ErrorCode}`,
-    string
-  >;
+  Record<`phase.${Phase}` | `reason.${WaitReason}` | `status.${MediaStatus}` | `error.${ErrorCode}`, string>;
 
 export type TextKey = keyof typeof english;
 

@@ -1,6 +1,7 @@
 import { property } from 'lit/decorators.js';
 import type { Settings } from '../engine/settings.js';
 import type { Attributes } from './attributes.js';
+import type { Category } from './category.js';
 import { ConnectionAttributes } from './connection-attributes.js';
 import { counted, written } from './sense.js';
 import type { MetadataSource, StoreChoice, UploaderHandle } from './uploader-factory.js';
@@ -57,6 +58,10 @@ export class UploaderAttributes extends ConnectionAttributes implements Attribut
   @property({ type: Boolean, attribute: 'no-wake-lock' }) noWakeLock = false;
   /** Waits for `start()` or its button. */
   @property({ type: Boolean }) manual = false;
+  /** Each file has a form for what VOD is told of it, and waits for its Start button. */
+  @property({ type: Boolean }) details = false;
+  /** What that form offers: `[{ id, name, children? }]`, with VOD's `CateId` as `id`. Without any it asks for none. */
+  @property({ attribute: false }) categories?: readonly Category[];
   /** Refuses a file by returning, or throwing, a sentence for the person. */
   @property({ attribute: false }) validate?: Settings['validate'];
   /** VOD's `Title`, at most 128 characters; the file's name unless said. */

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { can, isUnsafe, PERSONAL, type UploadState } from '../engine/state.js';
 import type { Source } from './contexts.js';
 import { isElsewhere } from './condition.js';
+import { pass } from './gates.js';
 import { closeIcon, pauseIcon, playIcon, retryIcon } from './icons.js';
 import { buttons, tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
@@ -33,11 +34,11 @@ function actionsFor(upload: UploadState, { noPause = false } = {}): readonly Act
   if (isElsewhere(upload)) return ['remove'];
   if (needsFile(upload) || needsPermission(upload)) return ['continue', leave];
   if (upload.phase === 'waiting' && PERSONAL.includes(upload.reason)) return ['resume', leave];
-  return can(upload, 'paused') && !noPause ? ['pause', leave] : [leave];
+  // VOD is asked once, and fetches by itself: there is nothing to hold up.
+  return can(upload, 'paused') && !noPause && !upload.importing ? ['pause', leave] : [leave];
 }
 
 const needsPermission = (upload: UploadState): boolean => upload.phase === 'waiting' && upload.reason === 'permission';
-
 const needsFile = (upload: UploadState): boolean => upload.phase === 'waiting' && upload.reason === 'file-needed';
 
 /**
@@ -170,9 +171,8 @@ export class VodUploadControlsElement extends LitElement {
   }
 
   #act(action: Action): void {
-    const { source, id } = this.#about;
+    const { source, id, upload } = this.#about;
     const uploader = source?.uploader;
-    const { upload } = this.#about;
     if (action === 'cancel' && upload !== undefined && this.#isMuch(upload)) {
       this.#asking = true;
       this.#focus = 'button';
@@ -181,7 +181,8 @@ export class VodUploadControlsElement extends LitElement {
       uploader?.start(id);
       // The click is what both the permission prompt and the file chooser want.
       if (upload !== undefined && (upload.inherited === 'bare' || needsFile(upload))) source?.browse?.();
-    } else if (action !== 'remove') uploader?.[action](id);
+    } else if (action === 'pause' || action === 'cancel') uploader?.[action](id);
+    else if (action !== 'remove') pass(uploader, action, id);
     else if (id !== undefined) uploader?.removeUpload(id);
   }
 

@@ -4,10 +4,13 @@ import type { UploadState } from '../engine/state.js';
 import { ContextProvider } from './context.js';
 import { uploadIdContext, type Source } from './contexts.js';
 import { isSafe, isSealed } from './condition.js';
+import { isDescribable } from './describable.js';
 import { percentText } from './describe.js';
+import { firstButton } from './focus.js';
 import { alertIcon, audioIcon, checkIcon, closeIcon, playIcon, videoIcon } from './icons.js';
 import { itemStyles } from './item-styles.js';
 import { MiddleController } from './middle.js';
+import { DETAILS_PARTS } from './parts.js';
 import { browserCanPlay, playable, type Playable } from './play.js';
 import { player } from './player.js';
 import { tokens } from './tokens.js';
@@ -42,6 +45,7 @@ export class VodUploadItemElement extends LitElement {
   readonly #id = new ContextProvider<string | undefined>(this, uploadIdContext, undefined);
   /** What the person wants; undefined until then. */
   #open: boolean | undefined;
+  #wasWriting = false;
 
   constructor() {
     super();
@@ -54,6 +58,12 @@ export class VodUploadItemElement extends LitElement {
     if (changed.has('uploadId')) this.#open = undefined;
     else if (changed.has('compact') && running) this.#open = true;
     this.#id.setValue(this.uploadId);
+    this.#wasWriting = this.shadowRoot?.activeElement?.localName === 'vod-upload-details';
+  }
+
+  /** The form that had the focus goes with the start: what takes its place keeps the keyboard in the row. */
+  protected override updated(_changed: PropertyValues): void {
+    if (this.#wasWriting && this.shadowRoot?.activeElement == null) firstButton(this.shadowRoot)?.focus();
   }
 
   override render(): TemplateResult {
@@ -64,11 +74,12 @@ export class VodUploadItemElement extends LitElement {
       ></slot>`;
   }
 
-  #row({ wording }: Source, upload: UploadState): TemplateResult {
+  #row(source: Source, upload: UploadState): TemplateResult {
+    const { wording } = source;
     const { phase } = upload;
     const moving =
       ['queued', 'authorized', 'uploading', 'paused', 'waiting', 'processing'].includes(phase) && !isSafe(upload);
-    const sending = moving && phase !== 'queued' && phase !== 'authorized' && !isSealed(upload);
+    const sending = moving && phase !== 'queued' && phase !== 'authorized' && !isSealed(upload) && !upload.importing;
     const { htmlFor, uploader } = this;
     const media = playable(upload, browserCanPlay);
     const open = media !== undefined && (this.#open ?? !this.compact);
@@ -96,6 +107,16 @@ export class VodUploadItemElement extends LitElement {
               ></vod-upload-progress>
               ${sending ? html`<span class="percent" part="percent">${percentText(upload, wording)}</span>` : nothing}
             </div>`
+          : nothing
+      }
+      ${
+        source.details !== undefined && isDescribable(upload)
+          ? html`<vod-upload-details
+              exportparts=${DETAILS_PARTS}
+              .htmlFor=${htmlFor}
+              .uploader=${uploader}
+              .compact=${this.compact}
+            ></vod-upload-details>`
           : nothing
       }
       ${open ? player(media, label, this.#open === true) : nothing}

@@ -1,7 +1,8 @@
 import type { CSSResult, PropertyValues, TemplateResult } from 'lit';
 import type { DiagnoseOptions, Diagnosis } from '../engine/diagnosis.js';
+import type { MetadataInput } from '../engine/settings.js';
 import { isUnsafe, type UploadState } from '../engine/state.js';
-import type { AddUrlOptions, Rejection, UploaderState } from '../engine/uploader.js';
+import type { AddUrlOptions, Rejection } from '../engine/uploader.js';
 import { limitOf } from './attributes.js';
 import { CareController } from './care-controller.js';
 import { ContextProvider } from './context.js';
@@ -15,11 +16,11 @@ import { Herald } from './herald.js';
 import { IntentController } from './intent-controller.js';
 import { replaceFiles, takeFiles, tellRejected, type Taken } from './intake.js';
 import { layoutStyles, panel } from './layout.js';
+import { bringMore } from './late-pieces.js';
 import { LeaveController } from './leave-controller.js';
 import { outside } from './outside.js';
 import { PasteController } from './paste-controller.js';
 import { ResumeController } from './resume-controller.js';
-import { StateController } from './state-controller.js';
 import { tokens } from './tokens.js';
 import { UploaderAttributes } from './uploader-attributes.js';
 import { UnloadGuard } from './unload-guard.js';
@@ -90,8 +91,6 @@ export class VodUploaderElement extends UploaderAttributes {
 
   constructor() {
     super();
-    // Redraws this element when uploads come, go and change phase; the rows look after themselves.
-    new StateController(this, () => this.#uploader.current, phasesOf);
     new IntentController(this, () => this.#uploader.current);
     new PasteController(this, () => (this.noPaste ? undefined : this.#source.value));
     new DropGuard(this, () => !this.noDrop);
@@ -157,6 +156,14 @@ export class VodUploaderElement extends UploaderAttributes {
     const taken = await this.#needed().addUrls(urls, options);
     tellRejected(this, taken.rejected);
     return this.#took(taken);
+  }
+
+  /**
+   * What VOD shall be told of an upload, field by field, over attributes and `metadata`. Throws a `TypeError` once VOD was
+   * told.
+   */
+  describe(id: string, metadata: MetadataInput): void {
+    this.#uploader.current?.describe(id, metadata);
   }
 
   /** Opens the file chooser; browsers want a click or a key press behind it. */
@@ -236,6 +243,7 @@ export class VodUploaderElement extends UploaderAttributes {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.details && this.uploads.length > 0) bringMore();
     const locale = localeFor(this, this.locale);
     if (locale !== this.#words.locale || changed.has('text')) this.#words = new Wording(locale, this.text);
     // Controllers have their turn only after this.
@@ -274,8 +282,6 @@ export class VodUploaderElement extends UploaderAttributes {
 
 /** Leaving now would stop it. What is at rest has stopped already, and can be continued. */
 const isLost = (upload: UploadState): boolean => isUnsafe(upload) && !isAtRest(upload);
-
-const phasesOf = ({ uploads }: UploaderState): string => uploads.map(({ id, phase }) => `${id} ${phase}`).join();
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -27,6 +27,7 @@ export function createUploadVideo(call: Call): Reply {
     throw apiError('InvalidReferenceId');
   }
   if (location !== undefined && location !== storageLocation(call)) throw apiError('InvalidStorage.NotFound');
+  checkAccountHas(call);
   if (userData !== undefined && !isJsonObject(userData)) throw apiError('InvalidParameter', 'UserData');
   const fileSize = count(params.FileSize, 'FileSize');
   const cateId = count(params.CateId, 'CateId');
@@ -48,6 +49,18 @@ export function createUploadVideo(call: Call): Reply {
     ...optional('cateId', cateId),
   });
   return { VideoId: video.id, ...ticket(call, video) };
+}
+
+/** What the account does not have. The codes of a missing workflow and category are not in the documents. */
+function checkAccountHas({ world, params }: Call): void {
+  const { templateGroups, workflows, categories } = world.settings;
+  const lists = [
+    [params.TemplateGroupId, templateGroups, 'InvalidTemplateGroupId.NotFound'],
+    [params.WorkflowId, workflows, 'InvalidWorkflowId.NotFound'],
+    [params.CateId, categories, 'InvalidCateId.NotFound'],
+  ] as const;
+  for (const [asked, known, code] of lists)
+    if (asked && known.length > 0 && !known.includes(asked)) throw apiError(code);
 }
 
 /** New credentials, the same address. Also after completion: VOD has no word against it. */

@@ -45,6 +45,10 @@ export interface Settings {
   readonly quirks: boolean;
   /** Media ids that the account may not see. */
   readonly forbidden: readonly string[];
+  /** Transcoding template groups, workflows and categories that the account has; of an empty list it has them all. */
+  readonly templateGroups: readonly string[];
+  readonly workflows: readonly string[];
+  readonly categories: readonly string[];
   /** Calls of one action in a second that are answered; what goes beyond is `Throttling.User`. 0: all. */
   readonly callsPerSecond: number;
   /** With scheme; `''` means the name that the emulator goes by. Node knows no `*.localhost`, so its clients want 127.0.0.1. */
@@ -90,6 +94,9 @@ export function defaultSettings(): Settings {
     sessionAgain: 'same',
     quirks: false,
     forbidden: [],
+    templateGroups: [],
+    workflows: [],
+    categories: [],
     callsPerSecond: 0,
     ossEndpoint: '',
     checks: defaultChecks(),

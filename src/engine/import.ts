@@ -30,8 +30,8 @@ export class Import implements Entry {
   }
 
   describe(metadata: MetadataInput): void {
-    if (this.task.isTaken) throw new TypeError('VOD was told already');
-    const { described } = this.state;
+    const { videoId, described } = this.state;
+    if (videoId !== undefined || this.task.isTaken) throw new TypeError('VOD was told already');
     this.#runner.dispatch({ type: 'describe', described: { person: { ...described?.person, ...metadata } } });
   }
 

@@ -38,7 +38,7 @@ export const tagsOf = (input: readonly string[] = []): readonly string[] =>
     .filter(Boolean);
 
 const fault = (
-  field: keyof MetadataInput,
+  field: ErrorDetail['field'],
   code: ErrorCode,
   message: string,
   values: ErrorDetail['values'] = {},

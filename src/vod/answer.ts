@@ -94,7 +94,11 @@ export function failureOf(action: Action, answer: Answer, now: number): UploadEr
   const fault = parameterFault(action, error);
   if (fault !== undefined) {
     const { code, field, values } = fault;
-    return new UploadError(code, `VOD refused the ${field}: ${status} ${error.code}${said}`, { ...detail, field, values });
+    return new UploadError(code, `VOD refused the ${field}: ${status} ${error.code}${said}`, {
+      ...detail,
+      field,
+      values,
+    });
   }
   return fail(error.code === undefined && error.message === undefined ? 'backend-malformed' : 'backend-refused');
 }

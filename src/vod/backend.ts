@@ -36,7 +36,10 @@ export const createFunctionBackend = (
   options: FunctionBackendOptions & Served = {},
 ): VodBackend => backendOver(askFunctions(functions, options), options);
 
-function backendOver(ask: Ask, { now = Date.now, service = 'vod' }: Served & { readonly now?: () => number }): VodBackend {
+function backendOver(
+  ask: Ask,
+  { now = Date.now, service = 'vod' }: Served & { readonly now?: () => number },
+): VodBackend {
   /** What this backend has said it does not have; not asked for again. */
   const missing = new Set<Action>();
 

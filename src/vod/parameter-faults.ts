@@ -56,12 +56,16 @@ const namedIn = (text: string) => {
 /** `InvalidStorage.NotFound`, `LengthExceededMax`, `IllegalCharacters`, `MissingParameter` …, but not `Forbidden…`. */
 const isAboutParameter = (code: string): boolean => /^Invalid|^Missing|^Illegal|Exceed|Characters|NotFound/.test(code);
 
-function textFault(field: 'title' | 'description' | 'tags', code: string, values: { parameter: string }) {
+function textFault(
+  field: 'title' | 'description' | 'tags',
+  code: string,
+  values: ParameterFault['values'],
+): ParameterFault {
   const word = field === 'tags' ? 'tag' : field;
-  if (code === 'TagsExceededMax') return { code: 'too-many-tags', field, values: { most: LIMITS.tags } } as const;
-  if (/Exceed/.test(code)) return { code: `${word}-too-long`, field, values: { most: LIMITS[word] } } as const;
-  if (/Characters/.test(code)) return { code: `${word}-characters`, field, values: {} } as const;
-  return { code: 'text-refused', field, values } as const;
+  if (code === 'TagsExceededMax') return { code: 'too-many-tags', field, values: { most: LIMITS.tags } };
+  if (/Exceed/.test(code)) return { code: `${word}-too-long`, field, values: { most: LIMITS[word] } };
+  if (/Characters/.test(code)) return { code: `${word}-characters`, field, values: {} };
+  return { code: 'text-refused', field, values };
 }
 
 /** VOD does not say which extension it will not have. */

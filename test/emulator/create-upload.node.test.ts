@@ -31,6 +31,18 @@ describe('CreateUploadVideo', () => {
     await expect(create(params)).rejects.toMatchObject({ name: 'VodApiError', code });
   });
 
+  it.each<[string, Params]>([
+    ['InvalidTemplateGroupId.NotFound', { TemplateGroupId: 'gone' }],
+    ['InvalidWorkflowId.NotFound', { WorkflowId: 'gone' }],
+    ['InvalidCateId.NotFound', { CateId: 9 }],
+  ])('is refused with %s by an account that does not have %o', async (code, params) => {
+    emulator.world('sparse').configure({ templateGroups: ['g'], workflows: ['w'], categories: ['7'] });
+    const ask = (asked: Params) =>
+      emulator.client('sparse').call('vod', 'CreateUploadVideo', { Title: 'title', FileName: 'a.mp4', ...asked });
+    await expect(ask(params)).rejects.toMatchObject({ status: 404, code });
+    await expect(ask({ TemplateGroupId: 'g', WorkflowId: 'w', CateId: 7 })).resolves.toHaveProperty('VideoId');
+  });
+
   it('takes what is just inside the limits', async () => {
     const params = {
       ...{ Title: '标'.repeat(128), Description: 'x'.repeat(1024), Tags: Array(16).fill('x'.repeat(32)).join(',') },

@@ -232,7 +232,7 @@ describe('an answer that is no ticket', () => {
     ],
     ['403 with a page', () => html(403), 'backend-malformed', { status: 403 }],
     ['404 with a page', () => html(404), 'backend-malformed', { status: 404 }],
-    ['404 of the API', () => apiError(404, 'InvalidTemplateGroupId.NotFound'), 'backend-refused', { status: 404 }],
+    ['404 of the API', () => apiError(404, 'InvalidVideo.NotFound'), 'backend-refused', { status: 404 }],
     [
       '400 of the API in XML',
       () => new Response(sampleText('vod/error.xml'), { status: 404 }),

@@ -1,0 +1,190 @@
+import { html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { UploadError } from '../engine/error.js';
+import { faultsOf, tagsOf } from '../engine/metadata-faults.js';
+import { lengthOf } from '../engine/names.js';
+import type { MetadataInput } from '../engine/settings.js';
+import type { UploadState } from '../engine/state.js';
+import type { Source } from './contexts.js';
+import { isDescribable } from './describable.js';
+import { draftFaults, draftOf, FIELDS, refusal, type Draft, type Faults, type Field } from './details-draft.js';
+import { categoryField, descriptionField, tagsField, titleField, type FieldFacts } from './details-fields.js';
+import { detailsStyles } from './details-styles.js';
+import { guard, pass, type Gate } from './gates.js';
+import { alertIcon, chevronIcon } from './icons.js';
+import { buttons, tokens } from './tokens.js';
+import { UploadController } from './upload-controller.js';
+import type { UploaderHandle } from './uploader-factory.js';
+
+/** The likeliest button of the row, by phase. */
+const STARTING = { validated: 'start', paused: 'resume', failed: 'retry' } as const;
+
+/**
+ * @summary A form for what VOD is told of a file: title, description, tags, and a category where the page lists some.
+ * Checked as one types; empty once VOD has been told. `<vod-uploader details>` has one in each row.
+ * @tag vod-upload-details
+ * @csspart toggle - Opens and shuts the form.
+ * @csspart fields - The form.
+ * @csspart field - Each field with its label.
+ * @csspart input - What is written into.
+ * @csspart count - How many characters or tags there are.
+ * @csspart tags - The tags and the field for another one.
+ * @csspart tag - Each tag.
+ * @csspart fault - What is wrong with a field.
+ */
+export class VodUploadDetailsElement extends LitElement {
+  static override styles: CSSResult[] = [tokens, buttons, detailsStyles];
+
+  /** Id of a `<vod-uploader>` elsewhere on the page. */
+  @property({ attribute: 'for' }) htmlFor?: string;
+  /** An uploader of the page's own, instead of one around. */
+  @property({ attribute: false }) uploader?: UploaderHandle;
+  /** Which upload; without one that of the row around it. */
+  @property({ attribute: 'upload-id' }) uploadId?: string;
+  /** One of several: shut until it is asked for, or something is wrong. */
+  @property({ type: Boolean }) compact = false;
+
+  readonly #about = new UploadController(this);
+  /** What the person wants; undefined until then. */
+  #open: boolean | undefined;
+  /** What stands behind the last comma of the tags. VOD is told of it all the same. */
+  #pending = '';
+  /** The service's word on a field: known, and answered by writing into it. */
+  #refusal: { readonly error: UploadError; mended: boolean } | undefined;
+  #guarding: AbortController | undefined;
+  #guarded: readonly [uploader?: UploaderHandle | undefined, id?: string | undefined] = [];
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const error = refusal(this.#about.upload);
+    if (error === this.#refusal?.error) return;
+    this.#refusal = error && { error, mended: false };
+    this.#open = error === undefined ? this.#open : true;
+  }
+
+  override render(): TemplateResult {
+    const { source, upload } = this.#about;
+    if (source === undefined || upload === undefined || !isDescribable(upload)) return html``;
+    const { wording } = source;
+    const draft = draftOf(upload);
+    const faults = this.#faults(source, upload);
+    const open = this.#open ?? !this.compact;
+    const wrong = Object.keys(faults).length > 0;
+    return html`<button
+        type="button"
+        class="toggle"
+        part="toggle"
+        aria-expanded=${open ? 'true' : 'false'}
+        aria-controls="fields"
+        @click=${() => this.#show(!open)}
+      >
+        ${chevronIcon(16)}<bdi>${wording.say('details')}</bdi>
+        ${open ? nothing : html`<span class="brief"><bdi>${[draft.title, ...draft.tags].join(' · ')}</bdi></span>`}
+        ${open || !wrong ? nothing : html`<span class="alert">${alertIcon(16)}</span>`}
+      </button>
+      <div
+        id="fields"
+        class="fields"
+        part="fields"
+        role="group"
+        aria-label=${wording.say('details-of', { name: upload.name })}
+        ?hidden=${!open}
+        @keydown=${this.#pressed}
+      >
+        ${open ? this.#fields(source, draft, faults) : nothing}
+      </div>`;
+  }
+
+  #fields({ wording, uploader, details = [] }: Source, draft: Draft, faults: Faults): TemplateResult {
+    const { limits } = uploader;
+    const { title, description, cateId } = draft;
+    const isLast = draft.tags.at(-1) === this.#pending.trim();
+    const [tags, pending] = isLast ? [draft.tags.slice(0, -1), this.#pending] : [draft.tags, ''];
+    const facts = (field: Field, count?: FieldFacts['count']): FieldFacts => ({
+      field,
+      wording,
+      fault: faults[field],
+      ...(count && { count }),
+    });
+    const wrote = (field: 'title' | 'description', text: string): void => this.#write(field, { [field]: text });
+    return html`${titleField(facts('title', [lengthOf(title.trim()), limits.title]), title, wrote)}
+    ${descriptionField(facts('description', [lengthOf(description.trim()), limits.description]), description, wrote)}
+    ${tagsField({
+      ...facts('tags', [draft.tags.length, limits.tags]),
+      hint: wording.say('tags-hint'),
+      tags,
+      pending,
+      isWrong: (tag, at) => at >= limits.tags || faultsOf({ tags: [tag] }, limits).tags !== undefined,
+      wrote: (all, rest) => {
+        this.#pending = rest;
+        this.#write('tags', { tags: [...new Set(tagsOf(all)), ...tagsOf([rest])] });
+      },
+    })}
+    ${
+      details.length === 0
+        ? nothing
+        : categoryField(facts('cateId'), cateId, details, (id) => this.#write('cateId', { cateId: id }))
+    }`;
+  }
+
+  #faults({ uploader }: Source, upload: UploadState): Faults {
+    const { error, mended = true } = this.#refusal ?? {};
+    return { ...(!mended && error && { [error.detail.field!]: error }), ...draftFaults(upload, uploader.limits) };
+  }
+
+  /** At once to the uploader: whatever draws this upload next, draws what was written. */
+  #write(field: Field, metadata: MetadataInput): void {
+    const { source, upload } = this.#about;
+    if (upload === undefined || !isDescribable(upload)) return;
+    source?.uploader.describe(upload.id, metadata);
+    if (this.#refusal?.error.detail.field === field) this.#refusal.mended = true;
+    this.requestUpdate();
+  }
+
+  #show(open: boolean): void {
+    this.#open = open;
+    this.requestUpdate();
+  }
+
+  /** What the service has refused may be right by now, whoever mended it; what the upload itself would refuse is not. */
+  readonly #gate: Gate = (takesFocus) => {
+    const { source, upload } = this.#about;
+    if (source === undefined || upload === undefined || !isDescribable(upload)) return true;
+    const faults = draftFaults(upload, source.uploader.limits);
+    const wrong = FIELDS.find((field) => faults[field] !== undefined);
+    if (wrong === undefined) return true;
+    this.#show(true);
+    if (takesFocus) void this.updateComplete.then(() => this.shadowRoot?.getElementById(wrong)?.focus());
+    return false;
+  };
+
+  protected override updated(_changed: PropertyValues): void {
+    const { source, id } = this.#about;
+    if (source?.uploader === this.#guarded[0] && id === this.#guarded[1]) return;
+    this.#guarding?.abort();
+    this.#guarding = new AbortController();
+    this.#guarded = [source?.uploader, id];
+    if (source && id !== undefined) guard(source.uploader, id, this.#gate, this.#guarding.signal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#guarding?.abort();
+    this.#guarded = [];
+  }
+
+  /** Enter in one line, or with Ctrl or Cmd anywhere, is the Start button. */
+  readonly #pressed = (event: KeyboardEvent): void => {
+    const { source, upload } = this.#about;
+    const action = upload && STARTING[upload.phase as keyof typeof STARTING];
+    const oneLine = event.target instanceof HTMLInputElement;
+    if (event.key !== 'Enter' || event.isComposing || !(oneLine || event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (action !== undefined) pass(source?.uploader, action, upload?.id);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vod-upload-details': VodUploadDetailsElement;
+  }
+}
