@@ -71,11 +71,12 @@ const inOneFile = {
  * What a page loads together is one file: half of one that came over a bad network could not be asked for under another
  * URL, and small files compress badly. What the server's entries need too stays apart: they want nothing of a page.
  */
-const [core, define, run, pieces, node] = await Promise.all([
+const [core, define, run, pieces, more, node] = await Promise.all([
   reach(SOURCES.core),
   reach(SOURCES.define),
   reach('src/run-code.ts'),
   reach('src/elements/pieces.ts'),
+  reach('src/elements/more-pieces.ts'),
   reach(SOURCES.server, SOURCES['server-node'], SOURCES.testing, SOURCES['testing-node']),
 ]);
 const group = (name, modules, ...without) => ({
@@ -91,6 +92,7 @@ const GROUPS = [
   group('elements', define, ENTRIES, node, core),
   group('run-code', run, core),
   group('pieces', pieces, core, define),
+  group('more-pieces', more, core, define, pieces),
 ];
 
 /** What is imported under a name of its own, only to be passed on from another file, is imported from there. */

@@ -94,7 +94,9 @@ export const MyVideos: Story = {
 
 export const Cards: Story = {
   render: () => html`
-    <div style="display: grid; gap: 16px; grid-template-columns: repeat(auto-fill, minmax(min(260px, 100%), 1fr)); align-items: start">
+    <div
+      style="display: grid; gap: 16px; grid-template-columns: repeat(auto-fill, minmax(min(260px, 100%), 1fr)); align-items: start"
+    >
       ${Object.values(REPORTS).map((report) => html`<vod-media-status card .report=${report}></vod-media-status>`)}
     </div>
   `,

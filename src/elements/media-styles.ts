@@ -1,5 +1,6 @@
 import { css, type CSSResult } from 'lit';
 
+/** Of the frame, the picture, the bones and the player; a row, or a card. */
 export const mediaStyles: CSSResult = css`
   :host {
     display: block;
@@ -62,127 +63,6 @@ export const mediaStyles: CSSResult = css`
     display: grid;
     gap: 4px;
     min-inline-size: 0;
-  }
-  .title {
-    overflow: hidden;
-    font-weight: 600;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  p,
-  ul {
-    margin: 0;
-    padding: 0;
-  }
-  .line,
-  .reason,
-  .description,
-  .tags,
-  .streams,
-  .trouble {
-    color: var(--_muted);
-    font-size: 0.875em;
-    font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
-  }
-  .clip {
-    overflow: hidden;
-  }
-  .line {
-    /* A dot between two facts, but none where a line begins: those are clipped. */
-    display: flex;
-    flex-wrap: wrap;
-    margin-inline-start: -1.1em;
-  }
-  .line > span {
-    display: block;
-  }
-  .line > span::before {
-    content: '·';
-    display: inline-block;
-    inline-size: 1.1em;
-    text-align: center;
-    font-weight: 400;
-    color: var(--_muted);
-  }
-  .status {
-    color: var(--_text);
-    font-weight: 600;
-  }
-  .status bdi {
-    display: inline-block;
-  }
-  .status bdi::first-letter {
-    text-transform: uppercase;
-  }
-  [data-status='normal'] .status {
-    color: var(--_success);
-  }
-  .failed .status {
-    color: var(--_danger);
-  }
-  .failed span.cover {
-    background: color-mix(in oklab, var(--_danger) 12%, var(--_surface));
-    color: var(--_danger);
-  }
-  .description {
-    display: -webkit-box;
-    overflow: hidden;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 3;
-    white-space: pre-line;
-  }
-  .tags {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px 6px;
-    list-style: '';
-  }
-  .tags li {
-    padding: 1px 8px;
-    border-radius: 99px;
-    background: color-mix(in oklab, var(--_text) 7%, var(--_surface));
-    color: var(--_text);
-    font-size: 0.92em;
-  }
-  summary {
-    inline-size: fit-content;
-    padding-block: 3px;
-    border-radius: 4px;
-    cursor: pointer;
-  }
-  summary:focus-visible,
-  a:focus-visible,
-  .media:focus-visible {
-    outline: 2px solid var(--_focus);
-    outline-offset: 2px;
-  }
-  .streams ul {
-    padding-inline-start: 1.1em;
-    list-style: '';
-  }
-  .streams li > * {
-    display: inline-block;
-    padding-block: 3px;
-    border-radius: 4px;
-  }
-  .streams a {
-    color: var(--_accent);
-    text-underline-offset: 2px;
-  }
-  .trouble {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 6px 12px;
-    color: var(--_warning);
-  }
-  .trouble p {
-    flex: 1 1 16em;
-  }
-  .trouble button {
-    --_control: 30px;
-    color: var(--_text);
   }
   .player {
     grid-column: 1 / -1;
@@ -261,15 +141,6 @@ export const mediaStyles: CSSResult = css`
     :host(:not([card])) .disc {
       inline-size: 28px;
       block-size: 28px;
-    }
-  }
-  @media (forced-colors: active) {
-    .status,
-    .trouble {
-      color: CanvasText !important;
-    }
-    .tags li {
-      border: 1px solid CanvasText;
     }
   }
 `;

@@ -14,15 +14,8 @@ let endsAt: number | undefined;
 export function inTurn(draw: () => void): void | Promise<void> {
   const end = endsAt ?? begin();
   if (waiting.length === 0 && performance.now() < end) return draw();
-  return new Promise<void>((resolve, reject) => {
-    waiting.push(() => {
-      try {
-        resolve(draw());
-      } catch (error) {
-        reject(error as Error);
-      }
-    });
-  });
+  // What it throws is for whoever waits for it.
+  return new Promise<void>((resolve) => waiting.push(() => resolve((async () => draw())())));
 }
 
 function begin(): number {

@@ -6,6 +6,7 @@ import { factsOf, mediaStatusText } from './media-facts.js';
 import { MediaController } from './media-controller.js';
 import { cover, streamList, tagList } from './media-parts.js';
 import { mediaStyles } from './media-styles.js';
+import { mediaWordsStyles } from './media-words-styles.js';
 import { hasFailed, reasonText, storageText, troubleText } from './media-words.js';
 import { browserCanPlay, playableOf, type Playable } from './play.js';
 import { player } from './player.js';
@@ -38,7 +39,7 @@ import { localeFor, Wording } from './wording.js';
  * @cssstate waiting - Nobody can be asked, for now or for good.
  */
 export class VodMediaStatusElement extends ConnectionAttributes {
-  static override styles: CSSResult[] = [tokens, buttons, mediaStyles];
+  static override styles: CSSResult[] = [tokens, buttons, mediaWordsStyles, mediaStyles];
 
   /** VOD's id of it. */
   @property({ attribute: 'media-id' }) mediaId = '';
@@ -96,7 +97,6 @@ export class VodMediaStatusElement extends ConnectionAttributes {
     return html`<article
       class=${failed ? 'media failed' : 'media'}
       part="media"
-      tabindex="-1"
       aria-labelledby="title"
       aria-busy=${report === undefined && trouble === undefined ? 'true' : 'false'}
       data-status=${report?.status ?? nothing}
@@ -197,7 +197,13 @@ export class VodMediaStatusElement extends ConnectionAttributes {
     const media = root?.querySelector<HTMLElement>('.media');
     const now = root?.activeElement;
     if (!this.#hadFocus || (now != null && now !== media)) return;
-    (root?.querySelector<HTMLElement>('.player, .trouble button') ?? media)?.focus();
+    const next = root?.querySelector<HTMLElement>('.player, .trouble button') ?? media;
+    if (next != null && next === media) {
+      // Only for this once: a click on words is none of ours.
+      media.tabIndex = -1;
+      media.addEventListener('blur', () => media.removeAttribute('tabindex'), { once: true });
+    }
+    next?.focus();
   }
 }
 

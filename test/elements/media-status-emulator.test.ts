@@ -59,7 +59,9 @@ describe('a media’s status, asked of a backend', () => {
     await waitUntil(() => element.report?.status === 'normal', 'it is not ready');
     await element.updateComplete;
     expect(told.at(-1)).to.equal('normal');
-    expect(textOf(element)).to.match(/^Harbour ready to play 0:02 320 × 180 H264, AAC .*In one take sea dawn 1 version/);
+    expect(textOf(element)).to.match(
+      /^Harbour ready to play 0:02 320 × 180 H264, AAC .*In one take sea dawn 1 version/,
+    );
     expect(element.media).to.deep.include({ id, title: 'Harbour', tags: ['sea', 'dawn'], storageClass: 'Standard' });
     expect(element.media?.source?.videoStreams[0]).to.include({ codec: 'h264', width: 320 });
     expect(element.media?.upload).to.include({ rawStatus: 'Normal', title: 'Harbour' });
@@ -83,7 +85,8 @@ describe('a media’s status, asked of a backend', () => {
 
   it('says what VOD could not make a video of', async () => {
     const element = await follow(await send(new File([patterned(1_000)], 'noise.mp4')));
-    await says(element, 'the conversion failed The file may be damaged, or not a video.');
+    await says(element, 'The file may be damaged, or not a video.');
+    expect(textOf(element)).to.match(/^noise the conversion failed 1,000 bytes /);
   });
 
   it('tells who is not there from who is not ours', async () => {

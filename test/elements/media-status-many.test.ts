@@ -117,5 +117,4 @@ describe('a page with a thousand medias', () => {
   });
 });
 
-const titleOf = (element: VodMediaStatusElement) =>
-  element.shadowRoot?.querySelector('.title')?.textContent;
+const titleOf = (element: VodMediaStatusElement) => element.shadowRoot?.querySelector('.title')?.textContent;

@@ -56,12 +56,19 @@ describe('a media’s status', () => {
   it('says why there is nothing to play, and has the id for a title where there is no other', async () => {
     const element = await show(REPORTS.missing);
     expect(textOf(element)).to.equal(`${REPORTS.missing.id} not found It was deleted, or there has never been one.`);
-    expect([is(element, 'failed'), is(element, 'playable'), is(element, 'waiting')]).to.deep.equal([true, false, false]);
+    expect([is(element, 'failed'), is(element, 'playable'), is(element, 'waiting')]).to.deep.equal([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('has no link to what is encrypted, nor to what is no web address', async () => {
     const [stream] = mediaWith().streams;
-    const streams = [{ ...stream!, encrypted: true }, { ...stream!, url: 'javascript:alert(1)' }];
+    const streams = [
+      { ...stream!, encrypted: true },
+      { ...stream!, url: 'javascript:alert(1)' },
+    ];
     const element = await show(reportWith({ media: mediaWith({ streams }) }), true);
     expect(partsOf(element, 'stream')).to.have.length(2);
     expect(within(element, 'a')).to.have.length(0);

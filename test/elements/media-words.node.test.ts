@@ -52,13 +52,19 @@ describe('where a media is kept', () => {
     expect(kept('Standard')).toBeUndefined();
   });
 
-  it.each(['IA', 'Archive', 'ColdArchive', 'SourceIA', 'SourceArchive', 'SourceColdArchive', 'Changing', 'SourceChanging'])(
-    'has words for %s',
-    (storageClass) => {
-      expect(kept(storageClass)).toMatch(/^[A-Z][a-z]/);
-      expect(kept(storageClass)).not.toContain('Stored as');
-    },
-  );
+  it.each([
+    'IA',
+    'Archive',
+    'ColdArchive',
+    'SourceIA',
+    'SourceArchive',
+    'SourceColdArchive',
+    'Changing',
+    'SourceChanging',
+  ])('has words for %s', (storageClass) => {
+    expect(kept(storageClass)).toMatch(/^[A-Z][a-z]/);
+    expect(kept(storageClass)).not.toContain('Stored as');
+  });
 
   it('is said as VOD writes it where nobody knows it', () => {
     expect(kept('GlacierDeluxe')).toBe('Stored as GlacierDeluxe');

@@ -35,7 +35,11 @@ function setUp(status: (id: string) => string, { attention }: { attention?: Atte
   const follow = (id: string, more: Partial<Following> = {}) => {
     const life = new AbortController();
     const saw = (it: Thing) => void heard.push(`${id} ${it.status}`);
-    poller.follow(id, { saw, failed: ({ code }) => void heard.push(code) }, { pace: PACE, signal: life.signal, ...more });
+    poller.follow(
+      id,
+      { saw, failed: ({ code }) => void heard.push(code) },
+      { pace: PACE, signal: life.signal, ...more },
+    );
     return life;
   };
   return { time, calls, heard, follow };
@@ -142,7 +146,11 @@ describe('a media that stands still', () => {
     const { signal } = new AbortController();
     let last: { status: string; unmovedMs: number } | undefined;
     const saw = ({ status }: { status: string }, unmovedMs: number) => void (last = { status, unmovedMs });
-    poller.follow('a', { saw, failed: () => undefined }, { pace: { pollMs: [1_000, 30_000], pollsPerSecond: 10 }, signal });
+    poller.follow(
+      'a',
+      { saw, failed: () => undefined },
+      { pace: { pollMs: [1_000, 30_000], pollsPerSecond: 10 }, signal },
+    );
     await time.advance(60 * MINUTE);
     return { looks, last, pending: time.pending };
   };

@@ -39,12 +39,12 @@ export function mediaWith(change: Partial<Media> = {}): Media {
   };
 }
 
-export const reportWith = (change: Partial<MediaReport> = {}): MediaReport => ({
+export const reportWith = (change: Partial<MediaReport> = {}): MediaReport & { readonly media: Media } => ({
   id: '5f4a6be1c2d74b0e9a1f3c8d7e6b5a40',
   status: 'normal',
   rawStatus: 'Normal',
-  media: mediaWith(),
   ...change,
+  media: change.media ?? mediaWith(),
 });
 
 /** Without cover and streams, as VOD has it before it has looked at the file. */
@@ -84,7 +84,9 @@ export const REPORTS = {
     }),
   }),
   encrypted: reportWith({
-    media: mediaWith({ streams: [stream('HD', { encrypted: true, format: 'm3u8', encryptType: 'AliyunVoDEncryption' })] }),
+    media: mediaWith({
+      streams: [stream('HD', { encrypted: true, format: 'm3u8', encryptType: 'AliyunVoDEncryption' })],
+    }),
   }),
   restored: reportWith({
     media: mediaWith({
