@@ -27,9 +27,9 @@ export function layAt(root: object, steps: readonly Step[], value: unknown): str
       return undefined;
     }
     if (fields[step] === undefined && value === null) return undefined;
-    fields[step] ??= typeof next === 'number' ? [] : {};
-    if (typeof fields[step] !== 'object') return `${step} is no ${typeof next === 'number' ? 'list' : 'object'}`;
-    here = fields[step];
+    const inner = (fields[step] ??= typeof next === 'number' ? [] : {});
+    if (typeof inner !== 'object') return `${step} is no ${typeof next === 'number' ? 'list' : 'object'}`;
+    here = inner;
   }
   return undefined;
 }

@@ -61,7 +61,8 @@ export class Overlays {
       for (const place of places[at]!) {
         for (const [path, value] of Object.entries(overlay.values)) {
           const wrong = layAt(place, readPath(path)!, value);
-          if (wrong !== undefined) throw new ApiError(500, 'InternalError', `The overlay ${path} fits nowhere: ${wrong}.`);
+          if (wrong !== undefined)
+            throw new ApiError(500, 'InternalError', `The overlay ${path} fits nowhere: ${wrong}.`);
         }
       }
       if (places[at]!.length > 0) overlay.hits += 1;

@@ -1,10 +1,10 @@
 import { AUDIO_EXTENSIONS, LIMITS, VIDEO_EXTENSIONS } from '../vod/protocol.js';
 import { Refusal } from './refusal.js';
-import { httpUrl, integer, oneOf, tags, text, written, type Rule } from './rules.js';
+import { httpUrl, integer, oneOf, sourceUrl, tags, text, written, type Rule } from './rules.js';
 
 /** Of one entry of `UploadMetadatas` or `MediaMetaData`. */
 const ENTRY: Readonly<Record<string, Rule>> = {
-  SourceURL: httpUrl,
+  SourceURL: sourceUrl,
   Title: written(LIMITS.title),
   FileSize: integer(1, LIMITS.importedFileSize),
   Description: written(LIMITS.description),

@@ -165,7 +165,9 @@ describe.each(clients)('%s', (name, make) => {
     expect(file).toMatchObject({ VideoId: videoId, Status: 'Normal', FileName: 'film 1.mp4', OutputType: 'oss' });
     expect(file).toMatchObject({ Size: 70_000, CRC64: expect.stringMatching(/^\d{10,20}$/) as string });
 
-    expect(await call('DeleteVideo', { VideoIds: `${videoId},nobody` })).toMatchObject({ NonExistVideoIds: ['nobody'] });
+    expect(await call('DeleteVideo', { VideoIds: `${videoId},nobody` })).toMatchObject({
+      NonExistVideoIds: ['nobody'],
+    });
     await expect(call('GetMezzanineInfo', { VideoId: videoId })).rejects.toMatchObject({
       code: 'InvalidVideo.NotFound',
     });
@@ -201,7 +203,9 @@ describe.each(clients)('%s', (name, make) => {
     const { target, auth } = decodeTicket(made);
     expect(target.key).toMatch(/^image\/cover\/.+\.jpg$/);
     expect(auth['SecurityToken']).toBeTruthy();
-    await expect(call('CreateUploadImage', { ImageType: 'poster' })).rejects.toMatchObject({ code: 'InvalidParameter' });
+    await expect(call('CreateUploadImage', { ImageType: 'poster' })).rejects.toMatchObject({
+      code: 'InvalidParameter',
+    });
   });
 
   it('throws away the parts of an upload that was given up', async () => {

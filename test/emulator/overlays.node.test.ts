@@ -97,6 +97,10 @@ describe('an overlay', () => {
     ['PlayInfoList[1]', 'there are 0'],
   ])('whose path %s leads nowhere is said: %s', async (path, words) => {
     emulator.world(WORLD).overlays.add({ op: 'BatchGetMediaInfos', of: videoId, values: { [path]: 1 } });
-    await expect(infos()).rejects.toMatchObject({ status: 500, code: 'InternalError', message: expect.stringContaining(words) as string });
+    await expect(infos()).rejects.toMatchObject({
+      status: 500,
+      code: 'InternalError',
+      message: expect.stringContaining(words) as string,
+    });
   });
 });

@@ -35,7 +35,10 @@ describe('the fields of the documents, in the page', () => {
   });
 
   const control = (path: string, body?: unknown) =>
-    fetch(`/__emulator/${world.name}/${path}`, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) });
+    fetch(
+      `/__emulator/${world.name}/${path}`,
+      body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) },
+    );
   const uploader = () => fixture<VodUploaderElement>(html`<vod-uploader endpoint=${world.endpoint}></vod-uploader>`);
 
   async function created(): Promise<Readonly<Record<string, string>>> {
@@ -73,12 +76,13 @@ describe('the fields of the documents, in the page', () => {
       table.response.filter((row) => row.of === undefined && !isHolder(row)).map((row) => ({ table, row })),
     );
     expect(rows).to.have.length.greaterThan(110);
-    for (const { table, row } of rows) {
-      const laid = await control('overlays', overlayFor(table, row, 'first'));
-      expect(laid.status, row.path).to.equal(200);
+    for (const table of replies) {
+      const own = rows.filter((each) => each.table === table);
+      const values = Object.assign({}, ...own.map(({ row }) => overlayFor(table, row, 'first').values)) as object;
+      expect((await control('overlays', { op: table.op, values })).status).to.equal(200);
     }
     const element = await uploader();
-    const ready = oneEvent(element, 'upload-ready') as Promise<CustomEvent<UploadEventDetail>>;
+    const ready = oneEvent<CustomEvent<UploadEventDetail>>(element, 'upload-ready');
     element.addFiles([clip]);
     const { upload } = (await ready).detail;
     const status = await fixture<VodMediaStatusElement>(

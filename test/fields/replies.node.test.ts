@@ -2,20 +2,23 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVodBackend, type VodBackend } from '../../src/core.js';
+import { createVodBackend, createVodUploader, type VodBackend } from '../../src/core.js';
 import { startEmulator, type RunningEmulator } from '../../src/emulator/node.js';
 import { createVodHandler } from '../../src/server/handler.js';
 import { createNodeClient, toNodeHandler } from '../../src/server/node.js';
 import { upload } from '../emulator/wire.js';
-import { tables } from './read-tables.js';
-import { filled, overlayFor, seen, type FieldTable, type ResponseField } from './table.js';
+import { tableOf, tables } from './read-tables.js';
+import { filled, isHolder, overlayFor, seen, type FieldTable, type ResponseField } from './table.js';
 
 const WORLD = 'fields';
 const CLIP = readFileSync('test/media/clip.mp4');
-const { signal } = new AbortController();
-const options = { signal };
+/** Of its own for each call: nobody ends one. */
+const unended = () => ({ signal: new AbortController().signal });
 
 let emulator: RunningEmulator;
+let endpoint: string;
+/** Of films on this machine, without a name. */
+let films: string;
 let vod: VodBackend;
 let ims: VodBackend;
 /** What there is at the emulator: a film that plays, an import of each service that is over. */
@@ -23,7 +26,7 @@ const there: Record<string, string> = {};
 const servers: Server[] = [];
 
 async function serve(listener: Parameters<typeof createServer>[1]): Promise<string> {
-  const server = createServer(listener!);
+  const server = createServer(listener);
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -50,10 +53,10 @@ async function film(): Promise<string> {
 
 async function imported(backend: VodBackend, url: string): Promise<string> {
   const request = { url, metadata: { title: 'Imported' } };
-  const [receipt] = await backend.submitImports([request], { sessionId: crypto.randomUUID(), signal });
+  const [receipt] = await backend.submitImports([request], { sessionId: crypto.randomUUID(), ...unended() });
   const { jobId } = receipt!;
   const [report] = await vi.waitFor(async () => {
-    const reports = await backend.reportImports([jobId], options);
+    const reports = await backend.reportImports([jobId], unended());
     expect(reports[0]!.status).toBe('succeeded');
     return reports;
   }, 60_000);
@@ -64,10 +67,10 @@ beforeAll(async () => {
   const settings = { analyseMs: 0, transcodeMs: 0, importPendingMs: 0, importStepMs: 0 };
   emulator = await startEmulator({ storage: 'memory', settings });
   const handle = kit();
-  const endpoint = `${await serve((req, res) => void handle(req, res))}/api/vod`;
+  endpoint = `${await serve((req, res) => void handle(req, res))}/api/vod`;
   vod = createVodBackend({ endpoint });
   ims = createVodBackend({ endpoint, service: 'ims' });
-  const films = await serve((_, res) => void res.end(CLIP));
+  films = await serve((_, res) => void res.end(CLIP));
   there['media'] = await film();
   there['GetURLUploadInfos'] = await imported(vod, `${films}/one.mp4`);
   there['ims/GetUrlUploadInfos'] = await imported(ims, `${films}/two.mp4`);
@@ -97,16 +100,16 @@ const idFor = ({ op }: FieldTable): string => there[op] ?? there['media']!;
 
 async function ask(table: FieldTable, { of, by }: Pick<ResponseField, 'of' | 'by'>): Promise<unknown> {
   const ids = [idFor(table), ...(of === undefined ? [] : [of])];
-  if (by === 'findByReference') return (await vod.findByReference([of!], options)).at(-1);
+  if (by === 'findByReference') return (await vod.findByReference([of!], unended())).at(-1);
   switch (table.op) {
     case 'CreateUploadVideo':
-      return vod.create({ title: 'Made', fileName: 'made.mp4', fileSize: 7 }, { signal, idempotencyKey: 'k' });
+      return vod.create({ title: 'Made', fileName: 'made.mp4', fileSize: 7 }, { ...unended(), idempotencyKey: 'k' });
     case 'GetURLUploadInfos':
-      return (await vod.reportImports(ids, options)).at(-1);
+      return (await vod.reportImports(ids, unended())).at(-1);
     case 'ims/GetUrlUploadInfos':
-      return (await ims.reportImports(ids, options)).at(-1);
+      return (await ims.reportImports(ids, unended())).at(-1);
     default:
-      return (await vod.report(ids, options)).at(-1);
+      return (await vod.report(ids, unended())).at(-1);
   }
 }
 
@@ -119,27 +122,52 @@ describe.each(tables)('each field of $op ($service)', (table) => {
   });
 });
 
-describe.each(tables)('each parameter of $op ($service)', (table) => {
-  const storage = `outin-${WORLD}.oss-cn-shanghai.aliyuncs.com`;
-  const log = () => emulator.world(WORLD).log.entries.filter(({ service, op }) => service === 'vod' && op === table.op);
+describe.each([
+  ['vod', 'GetURLUploadInfos'],
+  ['ims', 'ims/GetUrlUploadInfos'],
+] as const)('an import of %s', (service, op) => {
+  it('has all of it in its row', async () => {
+    const table = tableOf(op);
+    const rows = table.response.filter((row) => row.of === undefined && !isHolder(row));
+    for (const row of rows) emulator.world(WORLD).overlays.add(overlayFor(table, row, 'first'));
+    const uploader = createVodUploader({ endpoint, service, resumeMode: 'off', pollMs: [20, 50] });
+    await uploader.addUrls([`${films}/row.mp4`]);
+    const { importing } = await vi.waitFor(() => {
+      const [row] = uploader.state.uploads;
+      expect(row!.importing?.report).toBeDefined();
+      return row!;
+    }, 60_000);
+    uploader.clear();
+    for (const row of rows) expect(seen(importing!.report, row), row.path).toEqual(row.reads);
+    expect(importing).toMatchObject({ status: 'uploading', rawStatus: 'Uploading' });
+  });
+});
 
-  it.runIf(table.op === 'CreateUploadVideo')('is sent, all of them at once', async () => {
-    const request = filled(table.request, { storage, size: '1234' });
+const sentTo = (op: string) =>
+  emulator.world(WORLD).log.entries.filter((entry) => entry.service === 'vod' && entry.op === op);
+
+describe('the parameters of CreateUploadVideo', () => {
+  it('are sent, all of them at once', async () => {
+    const storage = `outin-${WORLD}.oss-cn-shanghai.aliyuncs.com`;
+    const request = filled(tableOf('CreateUploadVideo').request, { storage, size: '1234' });
     const metadata = Object.fromEntries(request.flatMap((row) => (row.metadata ? [[row.metadata, row.given]] : [])));
     const own = { title: '', fileName: 'clip.mp4', fileSize: 1_234, ...metadata };
-    await vod.create(own, { signal, idempotencyKey: 'all' });
-    expect(log()).toHaveLength(1);
-    expect(log()[0]!.query).toMatchObject(Object.fromEntries(request.map(({ name, sent }) => [name, sent])));
+    await vod.create(own, { ...unended(), idempotencyKey: 'all' });
+    const [created, ...more] = sentTo('CreateUploadVideo');
+    expect(created!.query).toMatchObject(Object.fromEntries(request.map(({ name, sent }) => [name, sent])));
+    expect(more).toEqual([]);
   });
+});
 
-  it.each(table.request.filter(({ by }) => by !== undefined).map((row) => [row.name, row] as const))(
-    '%s is sent',
-    async (name, row) => {
-      const { by, given, sent } = filled(row, { id: idFor(table) });
-      const backend = table.op.startsWith('ims/') ? ims : vod;
-      await backend[by!](given as string[], options);
-      expect(log()).toHaveLength(1);
-      expect(name === 'Action' ? log()[0]!.op : log()[0]!.query[name]).toBe(sent);
-    },
-  );
+const others = tables.flatMap((table) => table.request.flatMap((row) => (row.by ? [{ table, row, ...row }] : [])));
+
+describe('the parameter', () => {
+  it.each(others)('$name of $table.op is sent', async ({ table, row }) => {
+    const { name, by, given, sent } = filled(row, { id: idFor(table) });
+    const backend = table.op.startsWith('ims/') ? ims : vod;
+    await backend[by!](given as string[], unended());
+    const [asked, ...more] = sentTo(table.op);
+    expect(name === 'Action' ? asked!.op : asked!.query[name]).toBe(sent);
+    expect(more).toEqual([]);
+  });
 });

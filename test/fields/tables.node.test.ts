@@ -26,7 +26,9 @@ describe('the tables of fields', () => {
   );
 
   it('have all parameters', () => {
-    const count = Object.fromEntries(tables.map(({ op, request, response }) => [op, [request.length, response.length]]));
+    const count = Object.fromEntries(
+      tables.map(({ op, request, response }) => [op, [request.length, response.length]]),
+    );
     expect(count).toEqual({
       CreateUploadVideo: [13, 4],
       GetUploadDetails: [2, 17],
@@ -44,7 +46,10 @@ describe('the tables of fields', () => {
       const values = response
         .filter(({ type }) => type === 'string')
         .map(({ path, answer }) => `${path.replace(/.*[.\]]/, '')} ${JSON.stringify(answer)}`);
-      expect(values.filter((value, at) => values.indexOf(value) !== at), op).toEqual([]);
+      expect(
+        values.filter((value, at) => values.indexOf(value) !== at),
+        op,
+      ).toEqual([]);
     }
   });
 

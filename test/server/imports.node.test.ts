@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createVodHandler } from '../../src/server/handler.js';
 import type { ImportedJob, VodHandlerOptions } from '../../src/server/options.js';
 import { ACTIONS } from '../../src/vod/protocol.js';
+import { sample } from '../vod/sample.js';
 import { fakeClient, post, read } from './fake-client.js';
 
 type User = { readonly id: string };
@@ -42,6 +43,13 @@ function setUp(options: Partial<VodHandlerOptions<User>> = {}) {
 const ENCODED = 'https%3A%2F%2Fx.example%2Fa%2Cb.mp4,https%3A%2F%2Fx.example%2Fc.mp4';
 
 describe('imports over the kit', () => {
+  it('are passed on as the sample has them, a space in an address included', async () => {
+    const { Action: action, Version: _, ...body } = sample('vod/upload-media-by-url.request.json');
+    const { ask, calls } = setUp();
+    expect((await ask(String(action), body)).status).toBe(200);
+    expect(calls.map(({ params }) => params)).toEqual([body]);
+  });
+
   it('are passed on checked, and told to their owner’s records', async () => {
     const heard: ImportedJob[] = [];
     const { ask, calls } = setUp({ onImported: (_, jobs) => void heard.push(...jobs) });

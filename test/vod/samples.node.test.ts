@@ -7,8 +7,8 @@ import { decodeTicket } from '../../src/vod/ticket.js';
 import { encode, sample, sampleText } from './sample.js';
 
 const MEDIA = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
-const { signal } = new AbortController();
-const options = { signal };
+const options = { signal: new AbortController().signal };
+const { signal } = options;
 const METADATA: Metadata = { title: 'UploadTest', fileName: 'video_01.mp4', fileSize: 1_048_577 };
 const never = () => Promise.reject(new Error('is not asked'));
 const answering = (functions: Partial<BackendFunctions>, service: 'vod' | 'ims' = 'vod') =>
@@ -116,7 +116,9 @@ const MEANINGS: Readonly<Record<string, () => Promise<void>>> = {
     expect(ticketOf('vod/upload-address.decoded.json', 'vod/upload-auth.decoded.json')).toEqual(TICKET);
   },
   'vod/upload-auth.decoded.json': async () => {
-    expect(ticketOf('vod/upload-address.decoded.json', 'vod/upload-auth.decoded.json').credentials).toEqual(CREDENTIALS);
+    expect(ticketOf('vod/upload-address.decoded.json', 'vod/upload-auth.decoded.json').credentials).toEqual(
+      CREDENTIALS,
+    );
   },
   'vod/upload-auth.legacy.decoded.json': async () => {
     const { target, lifetimeMs, ...rest } = ticketOf(
@@ -447,7 +449,11 @@ function documents(): typeof MEANINGS {
       expect([forbidden!.status, missing!.status]).toEqual(['forbidden', 'missing']);
     },
     'documents/BatchGetMediaInfos.json': async () => {
-      const ids = ['10a5fa364a5b71ef89246733a78e****', '7753d144efd74d6c45fe0570****', '1f1a6fc03ca04814031b8a6559e****'];
+      const ids = [
+        '10a5fa364a5b71ef89246733a78e****',
+        '7753d144efd74d6c45fe0570****',
+        '1f1a6fc03ca04814031b8a6559e****',
+      ];
       const reports = await infos('documents/BatchGetMediaInfos.json', ids);
       expect(reports.map(({ id, media }) => [id, media?.id, media?.title])).toEqual(
         ids.map((id) => [id, id, 'Alibaba Cloud VOD Video Title']),
@@ -462,7 +468,9 @@ function documents(): typeof MEANINGS {
       });
       expect(media!.snapshots).toHaveLength(2);
       expect(media!.source!.videoStreams).toMatchObject([{ rotation: 90, averageFps: 30, dar: '0:1', hdrType: 'HDR' }]);
-      expect(media!.source!.audioStreams).toMatchObject([{ sampleRate: 44_100, channelLayout: 'mono', language: 'und' }]);
+      expect(media!.source!.audioStreams).toMatchObject([
+        { sampleRate: 44_100, channelLayout: 'mono', language: 'und' },
+      ]);
       expect(media!.streams).toMatchObject([
         { encrypted: true, encryptType: 'AliyunVoDEncryption', createdAt: '2022-04-18T07:37:15Z', jobType: 2 },
       ]);
