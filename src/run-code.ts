@@ -5,7 +5,7 @@
 export { connect, reach } from './connection.js';
 export { discard, throwAway } from './engine/clean-up.js';
 export { sendCover } from './engine/cover.js';
-export { Leftovers } from './engine/leftovers.js';
+export { Inheritance } from './engine/inheritance.js';
 export { createPatientCheckpoints } from './engine/patient-checkpoints.js';
 export { run } from './engine/pipeline.js';
 export { looksOf } from './looks.js';

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { UploadState } from '../engine/state.js';
+import type { UploaderState } from '../engine/uploader.js';
 import { connectionOf, settingsOf, type Attributes } from './attributes.js';
 import { outside } from './outside.js';
 import { resumeModeOf } from './resume-controller.js';
@@ -21,6 +22,7 @@ export class UploaderController implements ReactiveController {
   #heard: UploaderHandle | undefined;
   #life: AbortController | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
+  #phases = '';
 
   constructor(
     private readonly host: UploaderControllerHost,
@@ -75,6 +77,17 @@ export class UploaderController implements ReactiveController {
     this.#life?.abort();
     this.#life = new AbortController();
     this.#heard = uploader;
-    uploader?.observe(this.seen, { signal: this.#life.signal });
+    const { signal } = this.#life;
+    uploader?.observe(this.seen, { signal });
+    uploader?.subscribe((state) => this.#draw(state), { signal });
+    // What happened while it was out of the page was not heard.
+    this.host.requestUpdate();
+  }
+
+  /** The host draws anew when uploads come, go and change phase; the rows look after themselves. */
+  #draw({ uploads }: UploaderState): void {
+    const phases = uploads.map(({ id, phase }) => `${id} ${phase}`).join();
+    if (phases !== this.#phases) this.host.requestUpdate();
+    this.#phases = phases;
   }
 }

@@ -1,10 +1,8 @@
-import { NEVER } from './abort.js';
 import type { Entry } from './entry.js';
 import type { Importer } from './importer.js';
-import type { Leftover, Leftovers } from './leftovers.js';
+import { Leftovers, type Leftover } from './leftovers.js';
 import type { Ports } from './ports.js';
 import type { Roster } from './roster.js';
-import { runCode } from './run-code.js';
 import { inherit, type UploadState } from './state.js';
 import type { UploadMaker } from './upload-maker.js';
 
@@ -17,7 +15,7 @@ interface Surroundings {
   readonly importer: () => Promise<Importer>;
 }
 
-/** What earlier pages left: uploads to go on with, and imports that VOD was at. Mostly there is nothing. */
+/** What earlier pages left: uploads to go on with, and imports that VOD was at. */
 export class Inheritance {
   #leftovers: Leftovers | undefined;
 
@@ -49,15 +47,9 @@ export class Inheritance {
     return uploads;
   }
 
-  /** No code is needed to find nothing. */
-  async #found(): Promise<readonly Leftover[]> {
+  #found(): Promise<readonly Leftover[]> {
     const { ports, roster, maker, scope } = this.around;
-    const first = await ports.checkpoints.list(scope()).catch(() => undefined);
-    if (first?.length === 0) return [];
-    const ask = { ports, onNudge: () => undefined };
-    const code = await runCode(ask, () => undefined, NEVER).catch(() => undefined);
-    if (code === undefined) return [];
-    this.#leftovers ??= new code.Leftovers(ports, (canceled) => maker.inherit(canceled).sweep());
+    this.#leftovers ??= new Leftovers(ports, (canceled) => maker.inherit(canceled).sweep());
     return this.#leftovers.list(scope(), roster.names);
   }
 

@@ -4,7 +4,7 @@ import type { sendCover } from './cover.js';
 import { UploadError } from './error.js';
 import type { Importer } from './importer.js';
 import type { Emit } from './job.js';
-import type { Leftovers } from './leftovers.js';
+import type { Inheritance } from './inheritance.js';
 import type { run } from './pipeline.js';
 import type { Clock, Ports } from './ports.js';
 import { backOffMs, OFFLINE_LOOK_MS, rest, type Restless } from './rest.js';
@@ -16,7 +16,7 @@ export interface RunCode {
   readonly discard: typeof discard;
   readonly throwAway: typeof throwAway;
   readonly sendCover: typeof sendCover;
-  readonly Leftovers: typeof Leftovers;
+  readonly Inheritance: typeof Inheritance;
 }
 
 /** The part that nothing needs before a first URL is imported. */

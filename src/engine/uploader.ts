@@ -3,9 +3,10 @@ import { admit, type AddOptions, type Rejection } from './admit.js';
 import type { AddUrlOptions, UrlRejection } from './admit-urls.js';
 import type { Listening, Seen } from './audience.js';
 import type { Importer } from './importer.js';
-import { Inheritance } from './inheritance.js';
+import type { Inheritance } from './inheritance.js';
 import type { Ports } from './ports.js';
 import { Roster, type UploaderState } from './roster.js';
+import { runCode } from './run-code.js';
 import { checkSettings, DEFAULTS, type Limits, type MetadataInput, type Settings } from './settings.js';
 import type { UploadState } from './state.js';
 import { UploadMaker } from './upload-maker.js';
@@ -19,7 +20,7 @@ export class Uploader {
   #settings: Settings;
   readonly #roster: Roster;
   readonly #maker: UploadMaker;
-  readonly #inheritance: Inheritance;
+  #inheritance: Inheritance | undefined;
   #importer: Importer | undefined;
 
   constructor(
@@ -29,12 +30,8 @@ export class Uploader {
     settings: Partial<Settings> = {},
   ) {
     this.#settings = checkSettings({ ...DEFAULTS, ...settings });
-    const roster = new Roster(ports.clock);
-    const maker = new UploadMaker(ports, limits, () => this.#settings, roster.changed);
-    const scope = () => this.#settings.scope;
-    this.#roster = roster;
-    this.#maker = maker;
-    this.#inheritance = new Inheritance({ ports, roster, maker, scope, importer: () => this.#importing() });
+    this.#roster = new Roster(ports.clock);
+    this.#maker = new UploadMaker(ports, limits, () => this.#settings, this.#roster.changed);
   }
 
   get state(): UploaderState {
@@ -161,21 +158,46 @@ export class Uploader {
   }
 
   /** What earlier pages left unfinished and nobody is at, oldest first; empty where the browser stores nothing. */
-  listResumable(): Promise<readonly UploadState[]> {
-    return this.#inheritance.list();
+  async listResumable(): Promise<readonly UploadState[]> {
+    return (await this.#inherited())?.list() ?? [];
   }
 
   /** Puts them into the list, where `start`, `cancel` and a file that is added work; what another tab is at is followed. */
-  restore(): Promise<readonly UploadState[]> {
-    return this.#inheritance.restore();
+  async restore(): Promise<readonly UploadState[]> {
+    return (await this.#inherited())?.restore() ?? [];
   }
 
   /**
    * Throws an unfinished upload of an earlier page away, all of them without an id. Resolves when they cannot come back;
    * the bucket is cleaned up afterwards.
    */
-  discardResumable(id?: string): Promise<void> {
-    return this.#inheritance.discard(id);
+  async discardResumable(id?: string): Promise<void> {
+    await (await this.#inherited())?.discard(id);
+  }
+
+  /** Undefined where nothing is stored: no code is needed to find that. */
+  async #inherited(): Promise<Inheritance | undefined> {
+    if (this.#inheritance !== undefined) return this.#inheritance;
+    const { ports } = this;
+    const { scope } = this.#settings;
+    const isEmpty = (found: Promise<readonly unknown[]>): Promise<boolean> =>
+      found.then(({ length }) => length === 0).catch(() => false);
+    const stored = await Promise.all([
+      isEmpty(ports.checkpoints.list(scope)),
+      isEmpty(ports.importRecords.list(scope)),
+    ]);
+    if (stored.every(Boolean)) return undefined;
+    const ask = { ports, onNudge: () => undefined };
+    const code = await runCode(ask, () => undefined, NEVER).catch(() => undefined);
+    return (this.#inheritance ??=
+      code &&
+      new code.Inheritance({
+        ports,
+        roster: this.#roster,
+        maker: this.#maker,
+        scope: () => this.#settings.scope,
+        importer: () => this.#importing(),
+      }));
   }
 
   async #importing(): Promise<Importer> {

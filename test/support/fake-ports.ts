@@ -6,7 +6,7 @@ import { UploadError } from '../../src/engine/error.js';
 import type { ImportStatus } from '../../src/engine/import-job.js';
 import type { MediaReport, MediaStatus } from '../../src/engine/media.js';
 import type { Backend, Metadata, ObjectStore, Ports, StoredPart, Ticket } from '../../src/engine/ports.js';
-import { Leftovers } from '../../src/engine/leftovers.js';
+import { Inheritance } from '../../src/engine/inheritance.js';
 import { run } from '../../src/engine/pipeline.js';
 import type { RunCode } from '../../src/engine/run-code.js';
 import type { Limits, Settings } from '../../src/engine/settings.js';
@@ -30,7 +30,7 @@ export const LIMITS: Limits = {
 };
 
 /** Without any wait: the time that a real import takes is not the clock's. */
-export const RUN: RunCode = { run, discard, throwAway, sendCover, Leftovers };
+export const RUN: RunCode = { run, discard, throwAway, sendCover, Inheritance };
 
 /** A call on one of the ports; `fail` turns its answer into an error, `hold` keeps it open until released. */
 export type Call = { readonly op: string; readonly n?: number; readonly token?: string; readonly key?: string };
