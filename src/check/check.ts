@@ -23,7 +23,11 @@ export interface CheckReport {
   readonly endpoint: string;
   readonly findings: readonly Finding[];
   /** What the check made and could not take away: medias without a file, images, import jobs. */
-  readonly left: { readonly videoIds: readonly string[]; readonly imageIds: readonly string[]; readonly jobIds: readonly string[] };
+  readonly left: {
+    readonly videoIds: readonly string[];
+    readonly imageIds: readonly string[];
+    readonly jobIds: readonly string[];
+  };
   /** Medias that it deleted again. */
   readonly removed: readonly string[];
   readonly requests: number;
@@ -92,7 +96,9 @@ async function attempt<T>(visit: Visit, section: string, play: () => Promise<T>)
     return await play();
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    visit.notes(section).fail('answer', `${error.message}.`, 'Is it running, and is this its address? Its log may say more.');
+    visit
+      .notes(section)
+      .fail('answer', `${error.message}.`, 'Is it running, and is this its address? Its log may say more.');
     return undefined;
   }
 }

@@ -34,7 +34,9 @@ export const run: Command = async (args, { print, columns, colour }) => {
     ...(actions !== undefined && { actions: actionsOf(actions) }),
     ...(timeout !== undefined && { timeoutMs: timeoutOf(timeout) }),
   });
-  print(values.json ? JSON.stringify(report, null, 2) : printed(report, { columns, colour, quiet: values.quiet ?? false }));
+  print(
+    values.json ? JSON.stringify(report, null, 2) : printed(report, { columns, colour, quiet: values.quiet ?? false }),
+  );
   return report.ok ? 0 : 1;
 };
 
@@ -62,7 +64,8 @@ function headersOf(lines: readonly string[]): Record<string, string> {
 function actionsOf(list: string): readonly Action[] {
   return list.split(',').map((name) => {
     const action = ACTIONS.find((each) => each === name.trim());
-    if (action === undefined) throw new UsageError(`there is no action "${name.trim()}"; there are ${ACTIONS.join(', ')}`);
+    if (action === undefined)
+      throw new UsageError(`there is no action "${name.trim()}"; there are ${ACTIONS.join(', ')}`);
     return action;
   });
 }

@@ -71,7 +71,10 @@ function spelling(notes: Notes, reply: Fields, fields: Fields): void {
       ...(reply === fields ? [] : ['inside another object']),
       ...(others.length === 0 ? [] : ['in a spelling of its own']),
     ];
-    notes.ok('reply', `has ${wanted.join(', ')}${odd.length === 0 ? '' : ` (${odd.join(', ')}, which the page reads too)`}`);
+    notes.ok(
+      'reply',
+      `has ${wanted.join(', ')}${odd.length === 0 ? '' : ` (${odd.join(', ')}, which the page reads too)`}`,
+    );
   }
 }
 
@@ -79,14 +82,17 @@ function spelling(notes: Notes, reply: Fields, fields: Fields): void {
 function headers(notes: Notes, heard: Heard): void {
   const type = headerOf(heard, 'content-type');
   if (!/^application\/([\w.]+\+)?json\b/i.test(type))
-    notes.warn('content type', `The reply’s Content-Type is ${type === '' ? 'missing' : type}.`, 'Say application/json.');
+    notes.warn(
+      'content type',
+      `The reply’s Content-Type is ${type === '' ? 'missing' : type}.`,
+      'Say application/json.',
+    );
   const cache = headerOf(heard, 'cache-control').toLowerCase();
   const never = 'Say Cache-Control: no-store.';
   if (/\bpublic\b|\b(s-maxage|max-age)\s*=\s*"?[1-9]/.test(cache))
     notes.fail('cache-control', `The reply, which holds credentials, may be kept: ${cache}.`, never);
   else if (/\bno-store\b/.test(cache)) notes.ok('cache-control', 'no-store');
-  else
-    notes.warn('cache-control', 'The reply holds credentials, and nothing says that it is not to be kept.', never);
+  else notes.warn('cache-control', 'The reply holds credentials, and nothing says that it is not to be kept.', never);
 }
 
 function adviceOn({ status, body }: Heard, { options }: Visit): string {
@@ -102,4 +108,3 @@ function adviceOn({ status, body }: Heard, { options }: Visit): string {
   if (/IllegalCharacters|LengthExceeded/.test(body)) return 'The title has letters beyond ASCII: read bodies as UTF-8.';
   return 'Its log says why. A title and a file’s name are all that a create needs.';
 }
-

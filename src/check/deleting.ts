@@ -9,7 +9,10 @@ import { isWanted, NOBODYS, type Visit } from './visit.js';
 /** Deleting is nothing that a backend does unless it was decided. */
 export async function checkNoDeletes({ talk, notes }: Visit): Promise<void> {
   const note = notes('Deleting');
-  const questions = { DeleteMultipartUpload: { MediaId: NOBODYS, MediaType: 'video' }, DeleteVideo: { VideoIds: NOBODYS } };
+  const questions = {
+    DeleteMultipartUpload: { MediaId: NOBODYS, MediaType: 'video' },
+    DeleteVideo: { VideoIds: NOBODYS },
+  };
   for (const [action, question] of Object.entries(questions)) {
     // Of nobody's media: nothing is lost.
     const heard = await talk.ask(action, question, { about: 'for a media that nobody has' });
@@ -35,12 +38,14 @@ export async function checkDeletes(visit: Visit, created: Created): Promise<read
   for (const who of strangers) {
     const about = who === 'nobody' ? 'without a session' : 'by somebody else';
     const heard = await talk.ask('DeleteVideo', question, { who, about });
-    if (isGood(heard)) notes.fail('strangers', `${heard.asked} deleted a media of this user.`, 'Look at sessions and owners first.');
+    if (isGood(heard))
+      notes.fail('strangers', `${heard.asked} deleted a media of this user.`, 'Look at sessions and owners first.');
     else notes.ok('strangers', `may not (${about}: HTTP ${heard.status})`);
   }
   if (isWanted(visit, 'DeleteMultipartUpload')) {
     const parts = await talk.ask('DeleteMultipartUpload', { MediaId: created.videoId, MediaType: 'video' });
-    if (isMissing(parts)) notes.absent('DeleteMultipartUpload', 'not there: parts of what was given up stay until VOD removes them');
+    if (isMissing(parts))
+      notes.absent('DeleteMultipartUpload', 'not there: parts of what was given up stay until VOD removes them');
     else if (isGood(parts) || (parts.status < 500 && parts.status !== 401))
       notes.ok('DeleteMultipartUpload', `is there (${told(parts)}: nothing was uploaded)`);
     else notes.fail('DeleteMultipartUpload', `It was answered with ${told(parts)}.`, 'Its log says why.');

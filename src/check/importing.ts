@@ -74,7 +74,9 @@ async function checkSubmit(visit: Visit, { submit, metadata }: Service): Promise
     else
       notes.warn(
         'same key again',
-        isGood(again) ? 'The same Idempotency-Key made other jobs: each imports the files once more.' : `It was answered with ${told(again)}.`,
+        isGood(again)
+          ? 'The same Idempotency-Key made other jobs: each imports the files once more.'
+          : `It was answered with ${told(again)}.`,
         'Remember the reply to each key, and answer with it again.',
       );
   }
@@ -98,16 +100,27 @@ function judgeJobs(
       'UploadURLs comes encoded, each URL by itself: pass it on as it is.',
     );
   if (named.length < urls.length)
-    return fail(`Two URLs became ${named.length} jobs with a JobId.`, 'Pass UploadURLs on as it is, and the whole reply back.');
+    return fail(
+      `Two URLs became ${named.length} jobs with a JobId.`,
+      'Pass UploadURLs on as it is, and the whole reply back.',
+    );
   const odd = named.filter(({ url }) => url !== undefined && !urls.includes(url));
   if (odd.length > 0)
-    notes.warn('jobs', 'SourceURL is not as it was sent: it was decoded or encoded once too often.', 'Pass UploadURLs on as it is.');
+    notes.warn(
+      'jobs',
+      'SourceURL is not as it was sent: it was decoded or encoded once too often.',
+      'Pass UploadURLs on as it is.',
+    );
   else notes.ok('jobs', 'each URL has a JobId');
   return urls.map((url, at) => ({ url, jobId: (named.find((job) => job.url === url) ?? named[at]!).jobId! }));
 }
 
 async function refuse({ talk, mark }: Visit, notes: Notes, submit: Action): Promise<void> {
-  const local = await talk.ask(submit, { UploadURLs: encoded(['file:///etc/passwd.mp4']) }, { about: 'of a file:// URL' });
+  const local = await talk.ask(
+    submit,
+    { UploadURLs: encoded(['file:///etc/passwd.mp4']) },
+    { about: 'of a file:// URL' },
+  );
   expectRefusal(notes, 'other schemes', local, { mend: 'Take http and https only.' });
   const many = Array.from({ length: LIMITS.urls + 1 }, (_, at) => `https://${CALLBACK_HOST}/${mark}/${at}.mp4`);
   const tooMany = await talk.ask(submit, { UploadURLs: encoded(many) }, { about: `of ${many.length} URLs` });
@@ -122,7 +135,12 @@ async function checkLook(visit: Visit, { look }: Service, jobs: readonly Job[]):
   const find = async (): Promise<ImportReportsReading | undefined> => {
     const heard = await talk.ask(look, { JobIds: ids.join(',') });
     if (isMissing(heard)) return void noteMissing(visit, notes, heard);
-    const reply = goodReply(notes, 'reply', heard, 'It asks for jobs that were just submitted, and for one that nobody has.');
+    const reply = goodReply(
+      notes,
+      'reply',
+      heard,
+      'It asks for jobs that were just submitted, and for one that nobody has.',
+    );
     const read = reply && readImportReports(reply);
     if (reply && !read) notes.fail('reply', 'The reply has no URLUploadInfoList.', 'Pass on the whole reply.');
     return read;
@@ -135,13 +153,19 @@ async function checkLook(visit: Visit, { look }: Service, jobs: readonly Job[]):
   if (!read) return;
   if (jobs.length === 0) notes.skip('jobs', 'there are none to ask for');
   else if (!hasAll(read, jobs))
-    notes.fail('jobs', 'Jobs that were just submitted stand not in the list.', 'Pass JobIds on, and the whole reply back.');
+    notes.fail(
+      'jobs',
+      'Jobs that were just submitted stand not in the list.',
+      'Pass JobIds on, and the whole reply back.',
+    );
   else notes.ok('jobs', `are listed (${[...new Set(read.reports.map(({ rawStatus }) => rawStatus))].join(', ')})`);
   const strange = read.reports.find(({ rawStatus }) => importStatus(rawStatus).status === 'unknown');
-  if (strange) notes.warn('status', `“${strange.rawStatus.slice(0, 40)}” is no status that VOD has.`, 'Pass VOD’s own words on.');
+  if (strange)
+    notes.warn('status', `“${strange.rawStatus.slice(0, 40)}” is no status that VOD has.`, 'Pass VOD’s own words on.');
   if (read.missing.includes(NOBODYS)) notes.ok('unknown job', 'is named in NonExists');
   else notes.fail('unknown job', 'A job that nobody has is not named in NonExists.', 'Pass on the whole reply.');
-  if (jobs.length > 0) judgeUserData(notes, read.reports.find(({ userData }) => userData !== undefined)?.userData, mark);
+  if (jobs.length > 0)
+    judgeUserData(notes, read.reports.find(({ userData }) => userData !== undefined)?.userData, mark);
   const many = nobodys(LIMITS.jobs + 1).join(',');
   const tooMany = await talk.ask(look, { JobIds: many }, { about: `for ${LIMITS.jobs + 1} jobs` });
   expectRefusal(notes, `${LIMITS.jobs + 1} jobs`, tooMany, { mend: 'Pass the service’s refusal on.' });

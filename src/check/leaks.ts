@@ -14,7 +14,7 @@ const IN_ERRORS: readonly (readonly [RegExp, string])[] = [
   [/[?&]Signature=[\w%+/=-]{8,}/i, 'a signed URL'],
   [/string to sign|StringToSign/i, 'what was signed'],
 ];
-const TRACE = /\n\s+at .+:\d+:\d+|Traceback \(most recent call last\)|Stack trace:|\bon line \d+|\.java:\d+\)/;
+const TRACE = /(?:\n|\\n)\s+at .+:\d+:\d+|Traceback \(most recent call last\)|Stack trace:|\bon line \d+|\.java:\d+\)/;
 
 /** Looks through everything that was answered. Says which answer holds what, and never shows it. */
 export function checkLeaks({ talk, notes }: Visit): void {
@@ -31,7 +31,11 @@ export function checkLeaks({ talk, notes }: Visit): void {
   else note.ok('secrets', 'none beside the tickets');
   const trace = talk.heard.find(({ status, body }) => status >= 400 && TRACE.test(body));
   if (trace)
-    note.warn('stack traces', `The answer to ${trace.asked} (HTTP ${trace.status}) shows the backend’s code.`, 'Switch debugging off.');
+    note.warn(
+      'stack traces',
+      `The answer to ${trace.asked} (HTTP ${trace.status}) shows the backend’s code.`,
+      'Switch debugging off.',
+    );
 }
 
 function leakIn(heard: Heard, tickets: readonly string[]): readonly string[] {
@@ -55,7 +59,9 @@ function secretsIn({ json }: Heard): readonly string[] {
   if (auth === undefined) return [];
   const read = isFields(auth) ? auth : parseJson(decoded(text(auth) ?? ''));
   if (!isFields(read)) return [];
-  return ['AccessKeySecret', 'SecurityToken'].flatMap((name) => text(field(read, name)) ?? []).filter((secret) => secret.length >= 8);
+  return ['AccessKeySecret', 'SecurityToken']
+    .flatMap((name) => text(field(read, name)) ?? [])
+    .filter((secret) => secret.length >= 8);
 }
 
 function decoded(base64: string): string {
@@ -72,7 +78,10 @@ export function checkErrorShape({ talk, notes }: Visit): void {
   // Before an action is reached the framework speaks, and the page goes by the status.
   const own = talk.heard.filter(
     ({ status, method, action }) =>
-      status >= 400 && method === 'POST' && action !== 'NobodysAction' && ![401, 404, 405, 413, 415, 429, 501].includes(status),
+      status >= 400 &&
+      method === 'POST' &&
+      action !== 'NobodysAction' &&
+      ![401, 404, 405, 413, 415, 429, 501].includes(status),
   );
   const mend = 'Answer {"RequestId": …, "Code": …, "Message": …}: VOD’s own, or a Code of yours in its style.';
   const xml = own.find(({ body }) => /^\s*</.test(body));
@@ -80,8 +89,10 @@ export function checkErrorShape({ talk, notes }: Visit): void {
   const mute = own.filter((heard) => errorIn(heard).message === undefined);
   const count = (list: readonly Heard[]): string => (list.length > 1 ? `, and ${list.length - 1} more` : '');
   if (xml) note.fail('errors', `The answer to ${xml.asked} (HTTP ${xml.status}) is XML or a page.`, mend);
-  else if (bare[0]) note.fail('errors', `The answer to ${bare[0].asked} (HTTP ${bare[0].status}) has no Code${count(bare)}.`, mend);
-  else if (mute[0]) note.fail('errors', `The answer to ${mute[0].asked} (HTTP ${mute[0].status}) has no Message${count(mute)}.`, mend);
+  else if (bare[0])
+    note.fail('errors', `The answer to ${bare[0].asked} (HTTP ${bare[0].status}) has no Code${count(bare)}.`, mend);
+  else if (mute[0])
+    note.fail('errors', `The answer to ${mute[0].asked} (HTTP ${mute[0].status}) has no Message${count(mute)}.`, mend);
   else if (own.length === 0) note.skip('errors', 'there were none to look at');
   else note.ok('errors', 'have Code and Message');
 }

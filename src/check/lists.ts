@@ -30,7 +30,9 @@ const READERS: Readonly<Record<ListAction, (reply: unknown) => Listed | undefine
   },
   BatchGetMediaInfos(reply) {
     const read = readMediaInfos(reply);
-    return read && { found: read.entries.flatMap((entry) => entry.ids), missing: read.missing, forbidden: read.forbidden };
+    return (
+      read && { found: read.entries.flatMap((entry) => entry.ids), missing: read.missing, forbidden: read.forbidden }
+    );
   },
 };
 
@@ -49,7 +51,12 @@ export async function checkList(visit: Visit, action: ListAction, created: Creat
   const { videoId } = created;
   const first = await talk.ask(action, { MediaIds: `${videoId},${NOBODYS}` });
   if (isMissing(first)) return noteMissing(visit, notes, first);
-  const reply = goodReply(notes, 'reply', first, 'It asks for a media that was just created, and for one that nobody has.');
+  const reply = goodReply(
+    notes,
+    'reply',
+    first,
+    'It asks for a media that was just created, and for one that nobody has.',
+  );
   if (!reply) return;
   const listed = READERS[action](reply);
   if (!listed || !mentions(first, LISTS[action], listed))
@@ -58,7 +65,11 @@ export async function checkList(visit: Visit, action: ListAction, created: Creat
     notes.ok('new media', 'is listed');
     if (action === 'BatchGetMediaInfos') contents(notes, visit, first, created);
   } else if (listed.forbidden.includes(videoId))
-    notes.fail('new media', 'The media that this user has just created is forbidden to him.', 'Record whose it is before answering its create.');
+    notes.fail(
+      'new media',
+      'The media that this user has just created is forbidden to him.',
+      'Record whose it is before answering its create.',
+    );
   else if (listed.missing.includes(videoId))
     notes.ok('new media', 'is not known yet, which VOD may say of one that was just created');
   else notes.fail('new media', 'A media that was just created stands in none of the lists.', PASS_ON);
@@ -74,7 +85,8 @@ const mentions = ({ body }: Heard, list: string, { found, missing, forbidden }: 
 
 function unknown(notes: Notes, { found, missing, forbidden }: Listed): void {
   if (missing.includes(NOBODYS)) notes.ok('unknown media', 'is named in NonExistMediaIds');
-  else if (forbidden.includes(NOBODYS)) notes.ok('unknown media', 'is named in ForbiddenMediaIds: nobody learns what exists');
+  else if (forbidden.includes(NOBODYS))
+    notes.ok('unknown media', 'is named in ForbiddenMediaIds: nobody learns what exists');
   else if (found.includes(NOBODYS))
     notes.fail('unknown media', 'Of a media that nobody has it tells something.', 'Name it in NonExistMediaIds.');
   else notes.fail('unknown media', 'A media that nobody has stands in none of the lists.', PASS_ON);
@@ -83,15 +95,25 @@ function unknown(notes: Notes, { found, missing, forbidden }: Listed): void {
 async function checkMany({ talk }: Visit, notes: Notes, action: ListAction, videoId: string): Promise<void> {
   const ask = (count: number) => {
     const asked = [videoId, ...nobodys(count - 1)];
-    return talk.ask(action, { MediaIds: asked.join(',') }, { about: `for ${count} ids` }).then((heard) => ({ asked, heard }));
+    return talk
+      .ask(action, { MediaIds: asked.join(',') }, { about: `for ${count} ids` })
+      .then((heard) => ({ asked, heard }));
   };
   const [most, tooMany] = [LIMITS.ids, LIMITS.ids + 1];
   const full = await ask(most);
   const lost = isGood(full.heard) ? lostIn(action, full.heard, full.asked) : undefined;
   if (lost === undefined)
-    notes.fail(`${most} ids`, `${full.heard.asked} was answered with ${told(full.heard)}.`, 'Take as many as VOD does: the page asks for 20 at once.');
+    notes.fail(
+      `${most} ids`,
+      `${full.heard.asked} was answered with ${told(full.heard)}.`,
+      'Take as many as VOD does: the page asks for 20 at once.',
+    );
   else if (lost > 0)
-    notes.fail(`${most} ids`, `Of ${most} ids, ${lost} stand in none of the lists.`, `${PASS_ON} Take all ids of MediaIds.`);
+    notes.fail(
+      `${most} ids`,
+      `Of ${most} ids, ${lost} stand in none of the lists.`,
+      `${PASS_ON} Take all ids of MediaIds.`,
+    );
   else notes.ok(`${most} ids`, 'are answered all');
 
   const more = await ask(tooMany);
@@ -99,7 +121,11 @@ async function checkMany({ talk }: Visit, notes: Notes, action: ListAction, vide
   if (cut === undefined)
     expectRefusal(notes, `${tooMany} ids`, more.heard, { mend: 'Pass VOD’s refusal on (400 LimitExceeded.MediaIds).' });
   else if (cut > 0)
-    notes.fail(`${tooMany} ids`, `${more.heard.asked} was answered, and ${cut} of them stand in none of the lists.`, 'Refuse what is too much (400 LimitExceeded.MediaIds); do not cut it off.');
+    notes.fail(
+      `${tooMany} ids`,
+      `${more.heard.asked} was answered, and ${cut} of them stand in none of the lists.`,
+      'Refuse what is too much (400 LimitExceeded.MediaIds); do not cut it off.',
+    );
   else notes.ok(`${tooMany} ids`, 'are answered all, more than VOD takes in one call');
 }
 
@@ -132,7 +158,8 @@ export function judgeUserData(notes: Notes, userData: string | undefined, mark: 
     );
   const read = parseJson(userData);
   const extend = isFields(read) ? field(read, 'Extend') : undefined;
-  if (isFields(extend) && text(field(extend, 'check')) === mark) notes.ok('UserData', 'has the page’s Extend, and nothing else of it');
+  if (isFields(extend) && text(field(extend, 'check')) === mark)
+    notes.ok('UserData', 'has the page’s Extend, and nothing else of it');
   else notes.warn('UserData', 'UserData is there, without the page’s Extend.', 'Lay the page’s Extend into it.');
 }
 
@@ -144,12 +171,15 @@ export async function checkMezzanine(visit: Visit, { videoId }: Created): Promis
   const heard = await visit.talk.ask(action, { VideoId: videoId });
   if (isMissing(heard)) return noteMissing(visit, notes, heard);
   // Of a media without a file VOD may say that there is none.
-  if (heard.status === 404 || heard.status === 400) notes.ok('reply', `is VOD’s refusal (${told(heard)}): there is no file yet`);
+  if (heard.status === 404 || heard.status === 400)
+    notes.ok('reply', `is VOD’s refusal (${told(heard)}): there is no file yet`);
   else {
     const reply = goodReply(notes, 'reply', heard, 'It asks for a media that was just created.');
     if (reply && /"Mezzanine"/i.test(heard.body)) notes.ok('reply', 'has Mezzanine');
     else if (reply) notes.fail('reply', 'The reply has no Mezzanine.', 'Pass on the whole reply of VOD.');
   }
   const unknown = await visit.talk.ask(action, { VideoId: NOBODYS }, { about: 'for a media that nobody has' });
-  expectRefusal(notes, 'unknown media', unknown, { mend: 'Pass VOD’s refusal on (404 InvalidVideo.NotFound), or answer 403.' });
+  expectRefusal(notes, 'unknown media', unknown, {
+    mend: 'Pass VOD’s refusal on (404 InvalidVideo.NotFound), or answer 403.',
+  });
 }

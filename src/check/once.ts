@@ -6,7 +6,7 @@ import { isGood, type Heard } from './talk.js';
 import type { Visit } from './visit.js';
 
 /** The same Idempotency-Key is the same media, another one is another. */
-export async function checkIdempotency(visit: Visit, { videoId, question, heard }: Created): Promise<void> {
+export async function checkIdempotency(visit: Visit, { videoId, question, heard, ticket }: Created): Promise<void> {
   const { talk, mark } = visit;
   const notes = visit.notes('CreateUploadVideo');
   const create = (key: string, question: object, about: string) =>
@@ -34,7 +34,7 @@ export async function checkIdempotency(visit: Visit, { videoId, question, heard 
       `${apart} Nothing but the key may say that two creates are the same.`,
     );
   const address = addressOf(other);
-  if (address !== undefined && address === addressOf(heard))
+  if (ticket !== undefined && address !== undefined && address === addressOf(heard))
     return notes.fail('another key', 'Two media have the same UploadAddress: one overwrites the other.', apart);
   notes.ok('another key', 'another one gives another');
 }

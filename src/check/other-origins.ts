@@ -34,7 +34,9 @@ const ask = ({ talk, options }: Visit, origin: string): Promise<Heard> =>
       headers: {
         origin,
         'access-control-request-method': 'POST',
-        'access-control-request-headers': [...needed(options.headers), IDEMPOTENCY_HEADER.toLowerCase()].sort().join(','),
+        'access-control-request-headers': [...needed(options.headers), IDEMPOTENCY_HEADER.toLowerCase()]
+          .sort()
+          .join(','),
       },
     },
   );
@@ -87,16 +89,20 @@ function judgeAnswers(notes: Notes, { talk, options }: Visit, good: Heard, origi
   const hidden = posts.filter((heard) => lacks(heard, origin, isByCookie(options.headers)) !== undefined);
   const [first] = hidden;
   if (first) {
-    const which = hidden.length === posts.length ? 'Its answers' : `Some answers, as that to ${first.asked} (HTTP ${first.status}),`;
+    const more = hidden.length > 1 ? `, and so it is with ${hidden.length - 1} more of ${posts.length}` : '';
     return notes.fail(
       'answers',
-      `${which} ${lacks(first, origin, isByCookie(options.headers))}: the browser hides them, and the page sees a network that fails.`,
+      `The answer to ${first.asked} (HTTP ${first.status}) ${lacks(first, origin, isByCookie(options.headers))}${more}: the browser hides it, and the page sees a network that fails.`,
       'Set the CORS headers on every answer, on those with an error too.',
     );
   }
   const isNamed = headerOf(good, 'access-control-allow-origin') !== '*';
   if (isNamed && !listOf(headerOf(good, 'vary')).some((name) => name === 'origin' || name === '*'))
-    notes.warn('answers', `They name ${origin} and lack Vary: Origin: a cache may give them to others.`, 'Add Vary: Origin.');
+    notes.warn(
+      'answers',
+      `They name ${origin} and lack Vary: Origin: a cache may give them to others.`,
+      'Add Vary: Origin.',
+    );
   else notes.ok('answers', `can be read by ${origin}`);
   const exposed = listOf(headerOf(good, 'access-control-expose-headers'));
   if (!exposed.includes('retry-after') && !(exposed.includes('*') && !isByCookie(options.headers)))

@@ -54,8 +54,12 @@ function lineOf({ name, result, says, mend }: Finding, nameWidth: number, option
 }
 
 function countOf({ findings, requests }: CheckReport): string {
-  const counts = COUNTED.map(([result, word]) => [findings.filter((each) => each.result === result).length, word] as const);
-  const said = counts.filter(([count, word]) => count > 0 || word === 'failed').map(([count, word]) => `${count} ${word}`);
+  const counts = COUNTED.map(
+    ([result, word]) => [findings.filter((each) => each.result === result).length, word] as const,
+  );
+  const said = counts
+    .filter(([count, word]) => count > 0 || word === 'failed')
+    .map(([count, word]) => `${count} ${word}`);
   return `${said.join(', ')}; ${requests} requests`;
 }
 

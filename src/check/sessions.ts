@@ -33,7 +33,7 @@ async function checkStrangers({ talk }: Visit, notes: Notes, { videoId, question
   const mend = 'Look at the session before anything else, and answer 401: the upload waits for a sign-in then.';
   const open = asked.filter(isGood);
   if (open.length > 0)
-    return notes.fail('strangers', `Without a session, ${actions(open)} was answered all the same.`, mend);
+    return notes.fail('strangers', `Without a session it answers all the same: ${actions(open)}.`, mend);
   const redirect = asked.find(isRedirect);
   if (redirect)
     return notes.fail('strangers', `${redirect.asked} was answered with a redirect, which the page cannot show.`, mend);
@@ -61,7 +61,11 @@ async function checkOther(visit: Visit, notes: Notes, { videoId, question }: Cre
   const mend = 'Keep whose media each is, and look at it before asking VOD.';
   const refresh = await talk.ask('RefreshUploadVideo', { VideoId: videoId }, { who, about });
   if (isGood(refresh))
-    return notes.fail('somebody else', 'gets credentials to write into another user’s media (RefreshUploadVideo).', mend);
+    return notes.fail(
+      'somebody else',
+      'gets credentials to write into another user’s media (RefreshUploadVideo).',
+      mend,
+    );
   if (refresh.status === 401 || refresh.status >= 500)
     return notes.fail('somebody else', `${refresh.asked} was answered with ${told(refresh)}.`, `${mend} Answer 403.`);
   const shown = [
@@ -70,7 +74,11 @@ async function checkOther(visit: Visit, notes: Notes, { videoId, question }: Cre
       (await talk.ask('BatchGetMediaInfos', { MediaIds: videoId }, { who, about })),
   ].filter((heard) => heard !== false && isGood(heard) && shows(heard, videoId)) as readonly Heard[];
   if (shown.length > 0)
-    return notes.fail('somebody else', `is shown another user’s media (${actions(shown)}).`, `${mend} Name it in ForbiddenMediaIds.`);
+    return notes.fail(
+      'somebody else',
+      `is shown another user’s media (${actions(shown)}).`,
+      `${mend} Name it in ForbiddenMediaIds.`,
+    );
   notes.ok('somebody else', 'may not touch this user’s media, nor see them');
 }
 
@@ -78,4 +86,4 @@ const shows = ({ json }: Heard, id: string): boolean =>
   readUploadDetails(json)?.UploadDetails.some((detail) => detail.MediaId === id) === true ||
   readMediaInfos(json)?.entries.some((entry) => entry.ids.includes(id)) === true;
 
-const actions = (heard: readonly Heard[]): string => [...new Set(heard.map(({ action }) => action))].join(' and ');
+const actions = (heard: readonly Heard[]): string => [...new Set(heard.map(({ action }) => action))].join(', ');

@@ -104,7 +104,7 @@ function objectIn(json: string): Fields {
 }
 
 /** This machine, by whatever of its names. */
-export const isLoopback = (hostname: string): boolean =>
-  /(^|\.)localhost$|^127\.|^\[::1\]$/.test(hostname);
+export const isLoopback = (hostname: string): boolean => /(^|\.)localhost$|^127\.|^\[::1\]$/.test(hostname);
 
-const spell = (ms: number): string => (ms < MINUTE_MS ? `${Math.floor(ms / 1000)} s` : `${Math.floor(ms / MINUTE_MS)} min`);
+const spell = (ms: number): string =>
+  ms < MINUTE_MS ? `${Math.floor(ms / 1000)} s` : `${Math.floor(ms / MINUTE_MS)} min`;

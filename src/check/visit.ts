@@ -43,6 +43,10 @@ export const isWanted = ({ options }: Visit, action: Action): boolean =>
 export function noteMissing({ options }: Visit, notes: Notes, heard: Heard): void {
   const action = heard.action as Action;
   if (options.actions?.includes(action))
-    notes.fail('is there', `${action} is not there (${told(heard)}).`, `Add it: without it, ${WITHOUT[action] ?? '?'}.`);
+    notes.fail(
+      'is there',
+      `${action} is not there (${told(heard)}).`,
+      `Add it: without it, ${WITHOUT[action] ?? '?'}.`,
+    );
   else notes.absent('is there', `not there, and need not be: ${WITHOUT[action] ?? ''}`);
 }

@@ -10,9 +10,10 @@ const FOLDER = join(import.meta.dirname, 'broken');
 const names = readdirSync(FOLDER).map((file) => file.replace(/\.ts$/, ''));
 
 /** `section: name` of what came out so, each once. */
-const those = (findings: readonly Finding[], result: Result): string[] => [
-  ...new Set(findings.filter((each) => each.result === result).map(({ section, name }) => `${section}: ${name}`)),
-].sort();
+const those = (findings: readonly Finding[], result: Result): string[] =>
+  [
+    ...new Set(findings.filter((each) => each.result === result).map(({ section, name }) => `${section}: ${name}`)),
+  ].sort();
 
 describe('a backend with one thing wrong is told what, and of nothing else:', () => {
   it.for(names)('%s', async (name) => {

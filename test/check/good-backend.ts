@@ -45,7 +45,8 @@ export async function goodBackend({ change = (options) => options, settings = {}
       owns: (user, id) => owners.get(id) === user,
       onCreated: (user, id) => own(user)(id),
       onImageCreated: (user, id) => own(user)(id),
-      onImported: (user, jobs) => jobs.flatMap(({ jobId, mediaId }) => [jobId, mediaId ?? []].flat()).forEach(own(user)),
+      onImported: (user, jobs) =>
+        jobs.flatMap(({ jobId, mediaId }) => [jobId, mediaId ?? []].flat()).forEach(own(user)),
       allow: ACTIONS,
       cors: { origins: [ORIGIN], credentials: true },
       rateLimits: false,

@@ -138,7 +138,9 @@ describe('what the check cannot go on with', () => {
     expect((await failing(() => answer(404, '<h1>Not Found</h1>'))).join()).toMatch(/HTTP 404.*Is this the base URL\?/);
     expect((await failing(() => answer(200, '<!doctype html>'))).join()).toMatch(/HTTP 200 and a page or XML/);
     expect((await failing(() => answer(200, ''))).join()).toMatch(/HTTP 200 and nothing/);
-    expect((await failing(() => answer(308, '', { location: 'https://x.example' }))).join()).toMatch(/leads to as the endpoint/);
+    expect((await failing(() => answer(308, '', { location: 'https://x.example' }))).join()).toMatch(
+      /leads to as the endpoint/,
+    );
   });
 
   it('a backend that is not set up', async () => {
@@ -199,7 +201,8 @@ describe('over the wire', () => {
       onCreated: (user, id) => owners.set(id, user),
       onImported: (user, jobs) => jobs.forEach(({ jobId }) => owners.set(jobId, user)),
     });
-    const endpoint = await serve(createServer((req, res) => void toNodeHandler(handler)(req, res)));
+    const answer = toNodeHandler(handler);
+    const endpoint = await serve(createServer((req, res) => void answer(req, res)));
     const report = await checkBackend({ endpoint, headers: { 'x-user': 'ann' }, otherHeaders: { 'x-user': 'bob' } });
     expect(wrong(report)).toEqual([]);
   });

@@ -24,7 +24,8 @@ export function plainBackend({ vodUrl, origin }: { readonly vodUrl: string; read
       if (key !== '' && known !== undefined) return known;
       const { Title, FileName, FileSize, Description, Tags } = body;
       for (const [name, value] of Object.entries({ Title, FileName }))
-        if (typeof value !== 'string' || value === '') throw new Refused(400, 'MissingParameter', `${name} is mandatory.`);
+        if (typeof value !== 'string' || value === '')
+          throw new Refused(400, 'MissingParameter', `${name} is mandatory.`);
       const reply = await call('CreateUploadVideo', {
         ...{ Title, FileName, FileSize: FileSize ?? '', Description: Description ?? '', Tags: Tags ?? '' },
         UserData: JSON.stringify({ Extend: extendOf(body.UserData) }),
@@ -98,11 +99,9 @@ class Refused extends Error {
 }
 
 async function bodyOf(req: IncomingMessage): Promise<Body> {
+  if (!(Number(req.headers['content-length']) <= 65_536)) throw new Refused(413, 'RequestTooLarge', 'At most 64 KiB.');
   let text = '';
-  for await (const piece of req.setEncoding('utf8')) {
-    text += piece;
-    if (text.length > 65_536) throw new Refused(413, 'RequestTooLarge', 'At most 64 KiB.');
-  }
+  for await (const piece of req.setEncoding('utf8')) text += piece;
   try {
     const body: unknown = JSON.parse(text);
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Body;

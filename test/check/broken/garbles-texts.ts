@@ -5,7 +5,10 @@ export default {
   spoil: replies('BatchGetMediaInfos', (reply) => {
     const latin = (text: string): string => String.fromCharCode(...new TextEncoder().encode(text));
     const infos = reply.MediaInfos as { MediaInfo: { Title: string } }[];
-    const garbled = infos.map((each) => ({ ...each, MediaInfo: { ...each.MediaInfo, Title: latin(each.MediaInfo.Title) } }));
+    const garbled = infos.map((each) => ({
+      ...each,
+      MediaInfo: { ...each.MediaInfo, Title: latin(each.MediaInfo.Title) },
+    }));
     return { ...reply, MediaInfos: garbled };
   }),
   fails: ['BatchGetMediaInfos: texts'],

@@ -1,14 +1,16 @@
 import { replies, type Broken } from '../spoil.js';
 
-/** It takes the user for the key. */
+/** It takes the session for the key. */
 export default {
   spoil: (good) => {
     const first = new Map<string | null, unknown>();
-    return replies('CreateUploadVideo', (reply, { FileName }) => {
-      const key = String(FileName);
-      if (!first.has(key)) first.set(key, reply);
-      return first.get(key);
-    })(good);
+    return (request) => {
+      const session = request.headers.get('cookie');
+      return replies('CreateUploadVideo', (reply) => {
+        if (!first.has(session)) first.set(session, reply);
+        return first.get(session);
+      })(good)(request);
+    };
   },
   fails: ['CreateUploadVideo: another key'],
   says: /two uploads would overwrite each other/,
