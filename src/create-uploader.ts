@@ -125,6 +125,7 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
       resumeMode === 'off'
         ? lateStorage((code) => code.createMemoryCheckpoints())
         : probed(lateStorage((code) => code.createPatientCheckpoints(lazy.checkpoints, time))),
+    hasStored: resumeMode === 'off' ? async () => false : hasCheckpoints,
     importRecords: resumeMode === 'off' ? FORGETFUL : probed(lazy.imports),
     // Two pages that share no checkpoint would only wait for each other, to send the file twice all the same.
     ...(resumeMode === 'off' ? ALONE : { lock: running.lock, locked, relay }),

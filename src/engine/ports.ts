@@ -125,6 +125,8 @@ export interface Ports {
   readonly backend: Backend;
   readonly openStore: OpenStore;
   readonly checkpoints: CheckpointStore;
+  /** Whether any upload or import is stored, of whatever scope. Absent where that is not known without reading. */
+  readonly hasStored?: () => Promise<boolean>;
   readonly hasher: Hasher;
   readonly lock: Lock;
   /** Names of the locks that any tab holds now. */

@@ -179,14 +179,7 @@ export class Uploader {
   async #inherited(): Promise<Inheritance | undefined> {
     if (this.#inheritance !== undefined) return this.#inheritance;
     const { ports } = this;
-    const { scope } = this.#settings;
-    const isEmpty = (found: Promise<readonly unknown[]>): Promise<boolean> =>
-      found.then(({ length }) => length === 0).catch(() => false);
-    const stored = await Promise.all([
-      isEmpty(ports.checkpoints.list(scope)),
-      isEmpty(ports.importRecords.list(scope)),
-    ]);
-    if (stored.every(Boolean)) return undefined;
+    if ((await ports.hasStored?.()) === false) return undefined;
     const ask = { ports, onNudge: () => undefined };
     const code = await runCode(ask, () => undefined, NEVER).catch(() => undefined);
     return (this.#inheritance ??=

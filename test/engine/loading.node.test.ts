@@ -159,6 +159,7 @@ describe('what an earlier page left', () => {
 
   it('brings the code as soon as it is found, and not before', async () => {
     const { fake, asked } = late(() => Promise.resolve(RUN));
+    Object.assign(fake.ports, { hasStored: async () => fake.checkpoints.size > 0 });
     const { uploader } = createTestUploader(fake, { scope: SCOPE });
     expect(await uploader.listResumable()).toEqual([]);
     expect(asked).toEqual([]);
