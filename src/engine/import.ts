@@ -61,7 +61,8 @@ export class Import implements Entry {
     if (isOver(state) || state.phase === 'paused' || state.phase === 'validated') return () => undefined;
     this.#runner.abort();
     return () => {
-      if (this.state !== state) return;
+      // What was asked of VOD before may have been answered meanwhile, or somebody has begun it again.
+      if (isOver(this.state) || this.state.phase === 'paused' || this.#runner.isRunning) return;
       this.#runner.dispatch({ type: 'proceed' });
       this.#launch(true);
     };

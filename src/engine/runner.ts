@@ -23,6 +23,10 @@ export class Runner {
     return this.#state;
   }
 
+  get isRunning(): boolean {
+    return this.#run?.signal.aborted === false;
+  }
+
   /** Settles when the newest run has let go of everything. */
   get ended(): Promise<void> {
     return this.#ended;
