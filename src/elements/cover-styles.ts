@@ -15,7 +15,7 @@ export const coverStyles: CSSResult = css`
     place-items: center;
     overflow: hidden;
     block-size: min(56.25cqi, 45vh, 24rem);
-    min-block-size: 10rem;
+    min-block-size: 8rem;
     border-radius: var(--_radius);
     background: #000;
     color: #fff;
@@ -156,7 +156,7 @@ export const coverStyles: CSSResult = css`
       block-size: 36px;
     }
     .suggestions {
-      gap: 4px;
+      grid-template-columns: repeat(3, minmax(0, 1fr));
     }
   }
 `;

@@ -31,7 +31,7 @@ const has = (element: VodCoverPickerElement) => waitUntil(() => element.cover !=
 const opened = (element: Element) =>
   waitUntil(() => suggestions(element).length > 0 && within(element, '.bone').length === 0, 'the film was not opened');
 
-function told(element: Element): (Blob | undefined)[] {
+function told(element: HTMLElement): (Blob | undefined)[] {
   const blobs: (Blob | undefined)[] = [];
   element.addEventListener('cover-change', ({ detail }) => blobs.push(detail.blob));
   return blobs;
@@ -255,7 +255,7 @@ describe('a picker that goes', () => {
 });
 
 describe('a picker for an upload', () => {
-  const waiting = { ...STATES.validated, id: 'one' };
+  const waiting = { ...STATES.manual, id: 'one' };
 
   async function around(uploader: FakeUploader) {
     const element = await fixture<VodCoverPickerElement>(
