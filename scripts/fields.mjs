@@ -30,7 +30,7 @@ function section({ op, service, document, root, request, response }) {
   return [
     `## ${op}`,
     '',
-    `${service}, document of ${document}. ${ABOUT[op]}`,
+    `${service}, ${document === 'no date' ? 'a document without a date' : `document of ${document}`}. ${ABOUT[op]}`,
     '',
     ...(isCreate
       ? rows(
@@ -43,10 +43,10 @@ function section({ op, service, document, root, request, response }) {
         )),
     ...rows(
       ['Field', 'Type', 'In the library', ''],
-      response.map(({ path, type, reads, by, note }) => [
+      response.map(({ path, type, place, reads, by, note }) => [
         code(path),
         type,
-        by === undefined ? Object.keys(reads).map(at).join(', ') : Object.keys(reads).map(code).join(', '),
+        (place === undefined ? Object.keys(reads) : [place]).map(by === undefined ? at : code).join(', '),
         cell([by === undefined ? '' : `Of \`createVodBackend().${by}()\`.`, note].filter(Boolean).join(' ')),
       ]),
     ),

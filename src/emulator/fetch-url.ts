@@ -1,5 +1,6 @@
 import { chunksOf, type Chunks } from './storage.js';
 import type { UrlJob } from './url-jobs.js';
+import { pause } from './wait.js';
 import type { World } from './world.js';
 
 /** Larger ones fail, says Alibaba's SDK of 2026. */
@@ -21,16 +22,24 @@ const INVALID = 'download video failed by the url, please check it';
 /** One job from its first moment to its last. Never rejects; ends when the world is wiped. */
 export async function runJob(world: World, job: UrlJob): Promise<void> {
   const { importPendingMs, importStepMs } = world.settings;
+  // Of this world: when it is wiped it gets another.
+  const { life } = world;
+  const over = new AbortController();
+  const rest = async (ms: number): Promise<void> => {
+    await pause(world.wait, ms, life);
+    life.throwIfAborted();
+  };
   const step = async (status: UrlJob['status'], ms = importStepMs): Promise<void> => {
     if (job.status === 'CANCELED') throw new Unfetched('', '');
     job.status = status;
-    await world.wait(ms, world.life);
+    await rest(ms);
   };
   try {
-    await world.wait(importPendingMs, world.life);
+    await rest(importPendingMs);
     await step('PROCESSING');
     await step('DOWNLOADING', 0);
-    const { headers, body, length } = await download(job.url, AbortSignal.any([world.life, after(world)]));
+    const tooLong = timeLimit(world, AbortSignal.any([life, over.signal]));
+    const { headers, body, length } = await download(job.url, AbortSignal.any([life, tooLong]));
     if (length !== undefined) job.size = length;
     const received = await world.bucket.receive(body, length === undefined ? {} : { length });
     job.size = received.piece.size;
@@ -42,23 +51,24 @@ export async function runJob(world: World, job: UrlJob): Promise<void> {
     job.completedAt = world.serviceTime();
     job.status = 'SUCCESS';
   } catch (thrown) {
-    if (world.life.aborted || job.status === 'CANCELED') return;
+    if (life.aborted || job.status === 'CANCELED') return;
     const { code, message } = thrown instanceof Unfetched ? thrown : new Unfetched('URLInvalidError', INVALID);
     job.status = job.status === 'UPLOADING' ? 'UPLOAD_FAIL' : 'DOWNLOAD_FAIL';
     job.errorCode = code;
     job.errorMessage = message;
     job.completedAt = world.serviceTime();
+  } finally {
+    over.abort();
   }
 }
 
-/** By this machine's clock, which virtual worlds have one of their own for. */
-function after(world: World): AbortSignal {
-  const over = new AbortController();
-  void world.wait(world.settings.importTimeoutMs, world.life).then(
-    () => over.abort(new Unfetched('DownloadTimeout', 'download video timed out')),
-    () => undefined,
+/** Aborted when it has taken too long, by this machine's clock, which virtual worlds have one of their own for; or at the end. */
+function timeLimit({ wait, settings }: World, end: AbortSignal): AbortSignal {
+  const limit = new AbortController();
+  void pause(wait, settings.importTimeoutMs, end).then(() =>
+    limit.abort(new Unfetched('DownloadTimeout', 'download video timed out')),
   );
-  return over.signal;
+  return limit.signal;
 }
 
 interface Download {

@@ -31,6 +31,8 @@ export interface ResponseField {
   /** `MediaInfos[].MezzanineInfo.Fps`. */
   readonly path: string;
   readonly type: string;
+  /** As the docs show it, where that is not what `reads` names. */
+  readonly place?: string;
   /** What the service is made to say, unlike anything that it would say by itself. */
   readonly answer: unknown;
   /** Where the library has it, and as what. */

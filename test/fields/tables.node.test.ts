@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FIELDS, fields } from '../../scripts/fields.mjs';
 import { sample } from '../vod/sample.js';
 import { tableOf, tables } from './read-tables.js';
-import { TABLES } from './table.js';
+import { isHolder, TABLES } from './table.js';
 
 /** Every field of a reply, in its order. */
 function pathsOf(value: object, before = ''): readonly string[] {
@@ -51,6 +51,12 @@ describe('the tables of fields', () => {
         op,
       ).toEqual([]);
     }
+  });
+
+  it('have a place for what holds others', () => {
+    const holders = tables.flatMap(({ response }) => response.filter(isHolder));
+    expect(holders.filter(({ place }) => place === undefined)).toEqual([]);
+    expect(holders).toHaveLength(9);
   });
 
   it('are what the page in the docs is made of (npm run docs)', async () => {
