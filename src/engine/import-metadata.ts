@@ -2,7 +2,7 @@ import type { ImportMetadata } from './import-job.js';
 import type { ImportUrl } from './import-url.js';
 import { buildWritten } from './metadata.js';
 import { titleFrom } from './names.js';
-import type { Limits, MetadataInput, Settings } from './settings.js';
+import type { Limits, MetadataInput, Settings, WithCover } from './settings.js';
 
 /** A URL that becomes an import, and what is said of it. */
 export type UrlSource = ImportUrl & { readonly metadata: ImportInput };
@@ -24,7 +24,7 @@ export function importMetadata(
   { name, extension }: ImportUrl,
   { fileExtension: _, ...said }: ImportInput,
   limits: Limits,
-): ImportMetadata {
+): ImportMetadata & WithCover {
   const written = buildWritten(said, limits);
   return {
     ...written,

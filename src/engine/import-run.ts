@@ -1,5 +1,6 @@
 import { untilAborted, stopped } from './abort.js';
-import { UploadError } from './error.js';
+import { byUrl, coverSent } from './cover.js';
+import type { UploadError } from './error.js';
 import { importFailure } from './import-failure.js';
 import { isImportOver, type ImportMetadata, type ImportReceipt, type ImportReport } from './import-job.js';
 import { importMetadata, pageOf } from './import-metadata.js';
@@ -9,7 +10,7 @@ import { Lanes } from './lanes.js';
 import { saidOf } from './metadata-faults.js';
 import type { Phase } from './phases.js';
 import { TELLS_NOTHING } from './poller.js';
-import type { Limits } from './settings.js';
+import type { Limits, WithCover } from './settings.js';
 import type { UploadState } from './state.js';
 import { watch } from './watch.js';
 
@@ -35,7 +36,7 @@ export async function runImport({ task, limits, from, auto, state, emit, signal 
     emit({ type: 'start' });
   }
   if (task.record === undefined)
-    await submit(task, importMetadata(task.source!, saidOf(state()), limits), lanes, signal);
+    await submit(task, () => importMetadata(task.source!, saidOf(state()), limits), lanes, signal);
   const { jobId } = task.record!;
   if (from !== 'processing') {
     emit({ type: 'job', job: { jobId } });
@@ -57,10 +58,16 @@ function validate(task: ImportTask, state: () => UploadState, limits: Limits, em
   emit({ type: 'validated', title: importMetadata(source!, saidOf(state()), limits).title });
 }
 
-async function submit(task: ImportTask, metadata: ImportMetadata, lanes: Lanes, signal: AbortSignal): Promise<void> {
+async function submit(
+  task: ImportTask,
+  words: () => ImportMetadata & WithCover,
+  lanes: Lanes,
+  signal: AbortSignal,
+): Promise<void> {
   const { source, desk, ports, settings, name } = task;
   const lane = lanes.enter();
   const ask = async (): Promise<ImportReceipt> => {
+    const metadata = byUrl(words(), ports.backend);
     const receipt = await desk.submit({ url: source!.url, metadata }, lane);
     const { jobId, mediaId } = receipt;
     await task.save({
@@ -75,7 +82,12 @@ async function submit(task: ImportTask, metadata: ImportMetadata, lanes: Lanes, 
     });
     return receipt;
   };
-  await untilAborted(task.submit(ask), signal).finally(() => lane.leave());
+  try {
+    if (!task.isTaken) await coverSent(words, { job: task, lane, signal });
+    await untilAborted(task.submit(ask), signal);
+  } finally {
+    lane.leave();
+  }
 }
 
 /** VOD may not know a job for a moment after it has taken it on. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UploadError } from '../../src/engine/error.js';
+import type { ImportRequest } from '../../src/engine/import-job.js';
 import { createFakePorts, createTestUploader, digestOf, failing, fileOf } from '../support/fake-ports.js';
 
 const JPEG = (text = 'a picture'): Blob => new Blob([text], { type: 'image/jpeg' });
@@ -81,6 +82,22 @@ describe('a cover', () => {
     await fake.time.until(() => phase() === 'ready');
     expect(fake.metadata.map(({ coverUrl }) => coverUrl)).toEqual([SECOND]);
     expect(await fake.objects.get('image/cover/2.jpg')?.text()).toBe('second');
+  });
+
+  it('goes with a file that VOD fetches by itself, too', async () => {
+    const fake = createFakePorts({ statuses: ['normal'] });
+    const { uploader, phase } = createTestUploader(fake);
+    const requests: ImportRequest[] = [];
+    const { submitImports } = fake.ports.backend;
+    fake.ports.backend.submitImports = (asked, options) => {
+      requests.push(...asked);
+      return submitImports(asked, options);
+    };
+    await uploader.addUrls(['https://example.com/a.mp4'], { metadata: { cover: JPEG() } });
+    await fake.time.until(() => phase() === 'ready');
+    expect(fake.ops().slice(0, 3)).toEqual(['create image', 'write', 'submit 1']);
+    expect(requests).toMatchObject([{ metadata: { coverUrl: FIRST } }]);
+    expect(requests[0]?.metadata).not.toHaveProperty('cover');
   });
 
   it('cannot be chosen any more when VOD knows the media', async () => {
