@@ -19,7 +19,8 @@ const turnstiles = new WeakMap<Ports['clock'], Turnstile>();
  * backend in the same way, so that a thousand rows cost as few calls as can be.
  */
 export function looksOf(connection: Connection, outside: Pick<Ports, 'clock' | 'network' | 'random'>): PageLooks {
-  const { endpoint, urls, backend, headers, withCredentials, service } = connection;
+  // What is not said is the same as what is said to be as usual.
+  const { endpoint, urls = {}, backend, headers = {}, withCredentials = false, service = 'vod' } = connection;
   const told = typeof headers === 'function' ? headers : JSON.stringify(headers);
   const of = [endpoint, JSON.stringify(urls), backend, told, withCredentials, service, outside.clock, outside.network];
   const there = known.find((each) => each.of.every((fact, at) => Object.is(fact, of[at])));

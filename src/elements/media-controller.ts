@@ -36,7 +36,6 @@ export class MediaController implements ReactiveController {
   /** Instead of looking; undefined ends that. */
   give(report: MediaReport | undefined): void {
     this.#given = report;
-    this.host.requestUpdate();
   }
 
   /** Looks now, whatever is known. */

@@ -45,13 +45,9 @@ export function tagList(tags: readonly (string | undefined)[], wording: Wording)
 }
 
 /** What there is to play, each a link where anybody can open it. */
-export function streamList(
-  streams: readonly PlayStream[],
-  open: boolean,
-  wording: Wording,
-): TemplateResult | typeof nothing {
+export function streamList(streams: readonly PlayStream[], wording: Wording): TemplateResult | typeof nothing {
   if (streams.length === 0) return nothing;
-  return html`<details class="streams" part="streams" ?open=${open}>
+  return html`<details class="streams" part="streams">
     <summary><bdi>${wording.count('versions', streams.length)}</bdi></summary>
     <ul>
       ${streams.map((stream) => html`<li>${streamLink(stream, streamText(stream, wording))}</li>`)}

@@ -98,7 +98,7 @@ export const mediaStyles: CSSResult = css`
       animation: none;
     }
   }
-  slot {
+  slot:not([hidden]) {
     display: flex;
     gap: 4px;
     align-items: center;
@@ -137,6 +137,13 @@ export const mediaStyles: CSSResult = css`
     }
     :host(:not([card])) .cover {
       inline-size: 72px;
+    }
+    :host(:not([card])) .title {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow-wrap: anywhere;
+      white-space: normal;
     }
     :host(:not([card])) .disc {
       inline-size: 28px;

@@ -34,11 +34,13 @@ export const mediaWordsStyles: CSSResult = css`
     margin-inline-start: -1.1em;
   }
   .line > span {
-    display: block;
+    position: relative;
+    padding-inline-start: 1.1em;
   }
   .line > span::before {
     content: '·';
-    display: inline-block;
+    position: absolute;
+    inset-inline-start: 0;
     inline-size: 1.1em;
     text-align: center;
     font-weight: 400;
@@ -49,7 +51,7 @@ export const mediaWordsStyles: CSSResult = css`
     font-weight: 600;
   }
   .status bdi {
-    display: inline-block;
+    display: block;
   }
   .status bdi::first-letter {
     text-transform: uppercase;
@@ -75,11 +77,12 @@ export const mediaWordsStyles: CSSResult = css`
     display: flex;
     flex-wrap: wrap;
     gap: 4px 6px;
+    margin-block-start: 2px;
     list-style: '';
   }
   .tags li {
     padding: 1px 8px;
-    border-radius: 99px;
+    border-radius: 11px;
     background: color-mix(in oklab, var(--_text) 7%, var(--_surface));
     color: var(--_text);
     font-size: 0.92em;

@@ -59,6 +59,7 @@ export class VodMediaStatusElement extends ConnectionAttributes {
   #hadFocus = false;
 
   /** The last look at it. Set one, and that is shown and nobody is asked, until it is set to `undefined`. */
+  @property({ attribute: false })
   get report(): MediaReport | undefined {
     return this.#about.report;
   }
@@ -127,7 +128,7 @@ export class VodMediaStatusElement extends ConnectionAttributes {
               </div>`
         }
       </div>
-      <slot name="actions"></slot>
+      <slot name="actions" ?hidden=${this.childElementCount === 0} @slotchange=${() => this.requestUpdate()}></slot>
       ${this.#playing && !this.card ? player(this.#playing, wording.say('player', { name: title }), true) : nothing}
     </article>`;
   }
@@ -148,7 +149,7 @@ export class VodMediaStatusElement extends ConnectionAttributes {
           ? html`<p class="description" part="description"><bdi>${media.description}</bdi></p>`
           : nothing
       }
-      ${tagList(tags, wording)}${media && !this.noStreams ? streamList(media.streams, this.card, wording) : nothing}`;
+      ${tagList(tags, wording)}${media && !this.noStreams ? streamList(media.streams, wording) : nothing}`;
   }
 
   #cover(report: MediaReport | undefined, label: string): TemplateResult {

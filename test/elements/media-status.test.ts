@@ -1,7 +1,7 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import type { FollowMedia } from '../../src/elements/uploader-factory.js';
 import { registerElements } from '../../src/elements/register.js';
-import type { VodMediaStatusElement } from '../../src/elements/vod-media-status.js';
+import { VodMediaStatusElement } from '../../src/elements/vod-media-status.js';
 import { UploadError } from '../../src/engine/error.js';
 import type { MediaReport } from '../../src/engine/media.js';
 import { FakeUploader } from '../support/fake-uploader.js';
@@ -87,9 +87,28 @@ describe('a media’s status', () => {
     expect(is(element, 'loading')).to.equal(true);
   });
 
+  it('takes a report that was set before its code had come', async () => {
+    const early = document.createElement('vod-early-status');
+    Object.assign(early, { report: REPORTS.blocked, mediaId: ID });
+    (await fixture(html`<div></div>`)).append(early);
+    const Element = class extends VodMediaStatusElement {};
+    customElements.define('vod-early-status', Element);
+    await (early as VodMediaStatusElement).updateComplete;
+    expect(textOf(early)).to.contain('blocked');
+    expect([(early as VodMediaStatusElement).report, asked.length]).to.deep.equal([REPORTS.blocked, 0]);
+  });
+
   it('is nothing at all without an id', async () => {
     const element = await fixture<VodMediaStatusElement>(html`<vod-media-status></vod-media-status>`);
     expect([textOf(element), asked.length, is(element, 'loading')]).to.deep.equal(['', 0, false]);
+  });
+
+  it('has room for the page’s own buttons, and none where there are none', async () => {
+    const element = await show(REPORTS.blocked);
+    const slot = within<HTMLSlotElement>(element, 'slot')[0]!;
+    expect(slot.checkVisibility()).to.equal(false);
+    element.innerHTML = '<button slot="actions">Delete</button>';
+    await waitUntil(() => slot.checkVisibility(), 'there is no room');
   });
 
   it('shows a sign where the cover cannot be loaded', async () => {
