@@ -94,7 +94,7 @@ export function failureOf(action: Action, answer: Answer, now: number): UploadEr
   const fault = parameterFault(action, error);
   if (fault !== undefined) {
     const { code, field, values } = fault;
-    return new UploadError(code, `VOD refused the ${field}: ${status} ${error.code}${said}`, {
+    return new UploadError(code, `VOD refused the ${values.parameter ?? field}: ${status} ${error.code}${said}`, {
       ...detail,
       field,
       values,

@@ -21,9 +21,9 @@ describe('what is written in the form', () => {
 
   beforeEach(async () => {
     world = createWorld();
-    await world.settings({ analyseMs: 10, transcodeMs: 10, categories: ['7'] });
+    await world.settings({ noTranscode: true, analyseMs: 10, categories: ['7'] });
     element = await fixture<VodUploaderElement>(
-      html`<vod-uploader details endpoint=${world.endpoint} tags="from the page"></vod-uploader>`,
+      html`<vod-uploader details no-transcode endpoint=${world.endpoint} tags="from the page"></vod-uploader>`,
     );
   });
 

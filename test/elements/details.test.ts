@@ -86,7 +86,12 @@ describe('the form in a row', () => {
     await write(element, 'title', 'Dawn');
     await write(element, 'description', 'Grey\nand cold');
     const select = field<HTMLSelectElement>(element, 'cateId');
-    expect([...select.options].map(({ text }) => text.trim())).to.deep.equal(['None', 'Films', 'Short films', 'Lectures']);
+    expect([...select.options].map(({ text }) => text.trim())).to.deep.equal([
+      'None',
+      'Films',
+      'Short films',
+      'Lectures',
+    ]);
     select.value = '11';
     select.dispatchEvent(new Event('change', { bubbles: true }));
     expect(said(uploader)).to.deep.equal({ title: 'Dawn', description: 'Grey\nand cold', cateId: 11 });
