@@ -7,11 +7,11 @@ import { isGood, type Heard } from './talk.js';
 
 /** The API's own words in an error, wherever the page finds them too. */
 export function errorIn(heard: Heard): { readonly code?: string; readonly message?: string } {
-  const { serviceCode } = takenFor(heard).detail;
   const fields = isFields(heard.json) ? heard.json : {};
+  const code = takenFor(heard).detail.serviceCode ?? text(field(fields, 'Code'));
   const inner = ['data', 'error'].map((name) => field(fields, name)).find(isFields);
   const message = text(field(fields, 'Message')) ?? (inner && text(field(inner, 'Message')));
-  return { ...(serviceCode !== undefined && { code: serviceCode }), ...(message !== undefined && { message }) };
+  return { ...(code !== undefined && { code }), ...(message !== undefined && { message }) };
 }
 
 /** What the page makes of an answer that is no good one. */
@@ -81,7 +81,7 @@ export function expectRefusal(notes: Notes, name: string, heard: Heard, { code, 
       `${asked} was refused with ${told(heard)}; the page knows what to say where the Code is ${wordsOf(code)}.`,
       'Pass the API’s own Code on.',
     );
-  else notes.ok(name, `is refused (${[`HTTP ${status}`, said].filter(Boolean).join(' ')})`);
+  else notes.ok(name, `refused (${[`HTTP ${status}`, said].filter(Boolean).join(' ')})`);
   return true;
 }
 

@@ -26,7 +26,9 @@ const COUNTED: readonly (readonly [Result, string])[] = [
   ['skipped', 'not looked at'],
 ];
 const SIGN_WIDTH = 7;
-const NARROWEST = 24;
+/** Two blanks, the sign, two blanks. */
+const FIRST_COLUMNS = SIGN_WIDTH + 4;
+const NARROWEST = 40;
 const WIDEST = 110;
 
 /** The report as people read it, by headline, with what to do below what is wrong. */
@@ -41,16 +43,21 @@ export function printed(report: CheckReport, options: PrintOptions): string {
     return [paint(section, 1, options), ...lines].join('\n');
   });
   const head = `vod-uploader ${VERSION} check ${report.endpoint}`;
-  const tail = [countOf(report), ...leftOf(report)].map((line) => wrapped(line, 0, options)).join('\n');
+  // Ids stay on one line, to be copied.
+  const tail = [wrapped(countOf(report), 0, options), ...leftOf(report)].join('\n');
   return [...(options.quiet ? [] : [head]), ...blocks, tail].join('\n\n');
 }
 
+/** On a narrow screen what it says begins on a line of its own. */
 function lineOf({ name, result, says, mend }: Finding, nameWidth: number, options: PrintOptions): string {
-  const indent = 2 + SIGN_WIDTH + 2 + nameWidth + 2;
+  const beside = FIRST_COLUMNS + nameWidth + 2;
+  const isNarrow = Math.min(options.columns, WIDEST) - beside < NARROWEST;
+  const indent = isNarrow ? FIRST_COLUMNS : beside;
+  const margin = ' '.repeat(indent);
   const sign = paint(SIGNS[result].padEnd(SIGN_WIDTH), COLOURS[result], options);
-  const first = `  ${sign}  ${name.padEnd(nameWidth)}  ${wrapped(says, indent, options)}`;
-  if (mend === undefined) return first;
-  return `${first}\n${' '.repeat(indent)}→ ${wrapped(mend, indent + 2, options)}`;
+  const head = isNarrow ? `  ${sign}  ${name}\n${margin}` : `  ${sign}  ${name.padEnd(nameWidth)}  `;
+  const advice = mend === undefined ? '' : `\n${margin}→ ${wrapped(mend, indent + 2, options)}`;
+  return `${head}${wrapped(says, indent, options)}${advice}`;
 }
 
 function countOf({ findings, requests }: CheckReport): string {
@@ -65,14 +72,14 @@ function countOf({ findings, requests }: CheckReport): string {
 
 function leftOf({ left, removed }: CheckReport): readonly string[] {
   const kinds = [
-    ['media', left.videoIds],
-    ['image', left.imageIds],
-    ['import job', left.jobIds],
+    ['medias', left.videoIds],
+    ['images', left.imageIds],
+    ['import jobs', left.jobIds],
   ] as const;
-  const made = kinds.flatMap(([kind, ids]) => (ids.length > 0 ? [`${kind} ${ids.join(', ')}`] : []));
+  const kept = kinds.flatMap(([kind, ids]) => (ids.length > 0 ? [`  ${kind.padEnd(11)}  ${ids.join(' ')}`] : []));
   return [
-    ...(removed.length > 0 ? [`Made and deleted again: ${removed.join(', ')}`] : []),
-    ...(made.length > 0 ? [`Left in VOD, without a file: ${made.join('; ')}`] : []),
+    ...(removed.length > 0 ? [`Made and deleted again:\n  medias       ${removed.join(' ')}`] : []),
+    ...(kept.length > 0 ? [`Left behind, without a file:\n${kept.join('\n')}`] : []),
   ];
 }
 

@@ -87,7 +87,7 @@ async function checkGet({ talk, notes }: Visit, good: Readonly<Record<string, st
   else if (isGood(heard)) note.warn('GET', `${heard.asked} was answered with HTTP ${heard.status}.`, mend);
   else if (heard.status >= 500 && heard.status !== 501)
     note.fail('GET', `${heard.asked} was answered with ${told(heard)}.`, mend);
-  else note.ok('GET', `is refused (HTTP ${heard.status})`);
+  else note.ok('GET', `refused (HTTP ${heard.status})`);
 }
 
 async function checkUnknownAction({ talk, notes }: Visit): Promise<void> {
@@ -96,7 +96,7 @@ async function checkUnknownAction({ talk, notes }: Visit): Promise<void> {
   const heard = await talk.ask('NobodysAction', {});
   const mend = 'Answer 404, with the Code InvalidAction.NotFound where there is one.';
   const name = 'unknown action';
-  if (isMissing(heard)) return note.ok(name, `is refused (${told(heard)})`);
+  if (isMissing(heard)) return note.ok(name, `refused (${told(heard)})`);
   const taken = isGood(heard) ? 'broken' : takenFor(heard).code;
   note.fail(
     name,

@@ -38,7 +38,7 @@ describe('npx vod-uploader check', () => {
     );
     expect(out).toMatch(/\n {2}ok {7}same key again +the same Idempotency-Key gives the same VideoId\n/);
     expect(out).toMatch(
-      /\n0 failed, 1 to look at, \d+ ok, .*\d+ requests\nMade and deleted again: [0-9a-f]{32}, [0-9a-f]{32}\n/,
+      /\n0 failed, 1 to look at, \d+ ok, .*\d+ requests\nMade and deleted again:\n {2}medias {7}[0-9a-f]{32} [0-9a-f]{32}\n/,
     );
     expect(out).not.toContain(ESCAPE);
     expect(code).toBe(0);
@@ -98,7 +98,7 @@ describe('its command line', () => {
     const { out } = await play(endpoint, '--quiet', '--no-import');
     expect(out).not.toMatch(/mok\b/);
     expect(out).toMatch(/WARNING[^]*strangers[^]*\n\n0 failed, 3 to look at/);
-    expect(out).toMatch(/Left in VOD, without a file: media [0-9a-f]{32}/);
+    expect(out).toMatch(/Left behind, without a file:\n {2}medias {7}[0-9a-f]{32} /);
   });
 
   it.each([
