@@ -63,7 +63,6 @@ it('a tab behind another one asks for nothing, and goes on when a person comes b
   // Meanwhile the same rounds go on in front.
   await until(async () => (await inFront.calls()) >= 4 * CALLS);
   expect(await behind.calls()).toBe(before);
-  expect(before % CALLS).toBe(0);
 
   await behind.page.bringToFront();
   await until(async () => (await behind.calls()) >= before + CALLS);
