@@ -88,8 +88,7 @@ export class ImportSubmissions {
       return await backend.submitImports(requests, { sessionId: session.id, signal: NEVER });
     } catch (thrown) {
       const error = UploadError.from(thrown);
-      if (isUnsure(error))
-        for (const { url } of requests) if (!this.#unsure.has(url)) this.#unsure.set(url, since);
+      if (isUnsure(error)) for (const { url } of requests) if (!this.#unsure.has(url)) this.#unsure.set(url, since);
       // The same session once more may be refused: then what was not answered has been done.
       const found = again && error.code === 'backend-refused' ? await this.#find(requests, () => true) : [];
       if (found.length === requests.length) return found;

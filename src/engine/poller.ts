@@ -149,7 +149,7 @@ export class Poller<T> {
     const lane = this.#lanes.enter();
     const step = async () => {
       do {
-        await turnstile.whenFree(signal);
+        await turnstile.whenFree(sight.calls, signal);
         // It may be hidden in the middle of a round, or while a backend fails.
         await this.ports.attention?.whenShown(signal);
       } while (!turnstile.take(sight.calls));

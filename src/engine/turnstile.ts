@@ -1,10 +1,10 @@
 import type { Clock } from './ports.js';
 
-/** Lets the calls of several through one after the other: together they keep to the pace of the slowest. */
+/** Lets the calls of several through one after the other: together they keep to the pace of the slowest, in each second. */
 export class Turnstile {
   readonly #paces = new Set<() => number>();
-  /** Monotonic ms. */
-  #freeAt = -Infinity;
+  /** The calls that went through last, and when, monotonic ms. */
+  #last = { calls: 0, at: -Infinity };
 
   constructor(private readonly clock: Pick<Clock, 'monotonic' | 'wait'>) {}
 
@@ -13,21 +13,29 @@ export class Turnstile {
     this.#paces.add(pace);
   }
 
-  /** Resolves when the next may go through, to whoever takes it first; rejects with the signal's reason. */
-  async whenFree(signal: AbortSignal): Promise<void> {
+  /** Resolves when so many may go through together, to whoever takes it first; rejects with the signal's reason. */
+  async whenFree(calls: number, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    for (let early = this.#earlyMs; early > 0; early = this.#earlyMs) await this.clock.wait(early, signal);
+    for (let early = this.#earlyMs(calls); early > 0; early = this.#earlyMs(calls))
+      await this.clock.wait(early, signal);
   }
 
   /** Goes through with so many calls. False: it is not free, somebody else was quicker. */
   take(calls: number): boolean {
-    if (this.#earlyMs > 0) return false;
-    const perSecond = Math.min(...[...this.#paces].map((pace) => pace()));
-    this.#freeAt = this.clock.monotonic() + (1000 * calls) / perSecond;
+    if (this.#earlyMs(calls) > 0) return false;
+    this.#last = { calls, at: this.clock.monotonic() };
     return true;
   }
 
-  get #earlyMs(): number {
-    return this.#freeAt - this.clock.monotonic();
+  #earlyMs(calls: number): number {
+    const { at, calls: before } = this.#last;
+    if (before === 0) return 0;
+    return at + Math.max(this.#gapMs(before), this.#gapMs(calls)) - this.clock.monotonic();
+  }
+
+  /** As many times in a second as fit whole. */
+  #gapMs(calls: number): number {
+    const times = Math.min(...[...this.#paces].map((pace) => pace())) / calls;
+    return 1000 / (times < 1 ? times : Math.floor(times));
   }
 }

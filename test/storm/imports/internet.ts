@@ -1,9 +1,8 @@
-import { counted } from '../../support/real-work.js';
-
 const FILM = new Uint8Array(3_000).fill(7);
 
 /** The emulator fetches from this machine alone. What stands behind `?` is a secret. */
-export const urlOf = (kind: Kind, name: string): string => `http://127.0.0.1/${kind}/${name}.mp4?Signature=secret-${name}`;
+export const urlOf = (kind: Kind, name: string): string =>
+  `http://127.0.0.1/${kind}/${name}.mp4?Signature=secret-${name}`;
 
 /** What becomes of a file that VOD fetches. */
 export const KINDS = ['good', 'good', 'good', 'absent', 'huge', 'stuck', 'slow'] as const;
@@ -21,6 +20,6 @@ export function openInternet(waitFor: (ms: number, signal: AbortSignal) => Promi
     if (kind === 'slow') await waitFor(20_000, life);
     return new Response(FILM, { headers: { 'content-length': String(FILM.length), 'content-type': 'video/mp4' } });
   };
-  globalThis.fetch = (...all) => counted(answer(...all));
+  globalThis.fetch = answer;
   return () => void (globalThis.fetch = fetch);
 }

@@ -9,7 +9,7 @@ export async function judgeImports(round: Round): Promise<void> {
   for (const wish of round.wishes) notTwice(round, wish);
   for (const job of round.world.world.urlJobs.all) saidSo(round, job);
   for (const upload of round.uploads)
-    if (!isOver(upload)) round.violate(`${upload.name} does not end: ${JSON.stringify(upload)}`);
+    if (!isOver(upload)) round.violate(`${upload.name.replace('.mp4', '')} does not end: ${upload.phase}`);
   arrows(round);
   leftBehind(round);
 }

