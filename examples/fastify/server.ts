@@ -48,8 +48,8 @@ const [handleVod, handleEvents] = [toNodeHandler(vod), toNodeHandler(events)];
 const uploads: FastifyPluginAsync = async (scope) => {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (_request, _body, done) => done(null));
-  scope.all('/api/vod/*', (request, reply) => void handleVod(request.raw, reply.hijack().raw));
-  scope.post('/api/vod-events', (request, reply) => void handleEvents(request.raw, reply.hijack().raw));
+  scope.all('/api/vod/*', (request, reply) => handleVod(request.raw, reply.hijack().raw));
+  scope.post('/api/vod-events', (request, reply) => handleEvents(request.raw, reply.hijack().raw));
 };
 
 const app = fastify();

@@ -48,8 +48,8 @@ const events = createEventHandler({
 const [handleVod, handleEvents] = [toNodeHandler(vod), toNodeHandler(events)];
 
 const server = createServer((req, res) => {
-  if (req.url?.startsWith('/api/vod/')) void handleVod(req, res);
-  else if (req.url === '/api/vod-events') void handleEvents(req, res);
+  if (req.url?.startsWith('/api/vod/')) handleVod(req, res);
+  else if (req.url === '/api/vod-events') handleEvents(req, res);
   else res.writeHead(404).end();
 });
 server.listen(Number(env.PORT ?? 3000), '127.0.0.1', () => console.log('listening on', server.address()));

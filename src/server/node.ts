@@ -6,12 +6,8 @@ import { readBefore } from './misconfigured.js';
 
 export { createNodeClient, type NodeClientOptions } from './node-client.js';
 
-/** A handler for `http.createServer`, Express, Connect and Vite's middlewares. */
-export type NodeHandler = (
-  req: IncomingMessage,
-  res: ServerResponse,
-  next?: (error?: unknown) => void,
-) => Promise<void>;
+/** A handler for `http.createServer`, Express, Connect and Vite's middlewares. Nobody has to wait for it. */
+export type NodeHandler = (req: IncomingMessage, res: ServerResponse, next?: (error?: unknown) => void) => void;
 
 /** How long what is left of a request is read after its answer. */
 const LINGER_MS = 2_000;
@@ -22,7 +18,7 @@ const LINGER_MS = 2_000;
  * goes to `next`, without one to a plain 500.
  */
 export function toNodeHandler(handler: (request: Request) => Response | Promise<Response>): NodeHandler {
-  return async (req, res, next) => {
+  const answer = async (...[req, res, next]: Parameters<NodeHandler>): Promise<void> => {
     const gone = new AbortController();
     res.once('close', () => gone.abort());
     try {
@@ -35,6 +31,7 @@ export function toNodeHandler(handler: (request: Request) => Response | Promise<
       res.end();
     }
   };
+  return (req, res, next) => void answer(req, res, next);
 }
 
 interface ParsedRequest extends IncomingMessage {

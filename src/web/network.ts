@@ -11,7 +11,7 @@ export const network: Network = {
         both.abort();
         act();
       };
-      globalThis.addEventListener('online', settle(resolve), { signal: both.signal });
+      globalThis.addEventListener?.('online', settle(resolve), { signal: both.signal });
       signal.addEventListener(
         'abort',
         settle(() => reject(signal.reason as Error)),

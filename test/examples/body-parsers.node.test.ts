@@ -78,7 +78,7 @@ describe('before the kit in Fastify', () => {
     const { errors, vod } = kit();
     const handle = toNodeHandler(vod);
     const app = fastify();
-    app.all('/api/vod/*', (request, reply) => void handle(request.raw, reply.hijack().raw));
+    app.all('/api/vod/*', (request, reply) => handle(request.raw, reply.hijack().raw));
     await app.listen({ port: 0, host: '127.0.0.1' });
     closing.push(() => app.close());
     expect(await create(originOf(app.server))).toMatchObject(TO_BE_MENDED);
@@ -95,8 +95,7 @@ describe('before the kit in Hono', () => {
       await next();
     });
     app.all('/api/vod/*', (c) => vod(c.req.raw));
-    const handle = toNodeHandler((request) => app.fetch(request));
-    const server = createServer((req, res) => void handle(req, res)).listen(0, '127.0.0.1');
+    const server = createServer(toNodeHandler((request) => app.fetch(request))).listen(0, '127.0.0.1');
     expect(await create(await listening(server))).toMatchObject(TO_BE_MENDED);
     expect(errors).toMatchObject(GONE);
   });

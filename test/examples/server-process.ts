@@ -43,8 +43,7 @@ export async function runExample(file: string, env: Readonly<Record<string, stri
 
 /** The same for what is a function already. */
 export async function serve(handler: (request: Request) => Response | Promise<Response>): Promise<Running> {
-  const handle = toNodeHandler(handler);
-  const server = createServer((req, res) => void handle(req, res));
+  const server = createServer(toNodeHandler(handler));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

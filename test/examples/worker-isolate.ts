@@ -1,19 +1,21 @@
 import vm from 'node:vm';
 import { build } from 'esbuild';
 
-/** The example as one script that runs nowhere but in a worker: a module that needs Node fails to be bundled. */
-export async function bundleWorker(): Promise<string> {
-  const { outputFiles } = await build({
+/** The example as one script, and what that would import. A package of Node's own cannot be bundled, and rejects. */
+export async function bundleWorker(): Promise<{ script: string; imports: readonly string[] }> {
+  const { outputFiles, metafile } = await build({
     entryPoints: ['examples/workers/worker.ts'],
     tsconfig: 'tsconfig.check.json',
     bundle: true,
+    metafile: true,
     write: false,
     platform: 'neutral',
     format: 'iife',
     globalName: 'worker',
     footer: { js: 'worker.default;' },
   });
-  return outputFiles[0].text;
+  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports.map(({ path }) => path));
+  return { script: outputFiles[0]!.text, imports };
 }
 
 interface Worker<Env> {
@@ -24,8 +26,8 @@ interface Worker<Env> {
  * Runs a worker as harshly as Cloudflare does: each request has a memory of its own, with nothing in it but what the web
  * has; while the script is read it may neither wait, ask nor roll dice; `fetch` knows no `redirect: 'error'`.
  */
-export function isolateOf<Env>(bundle: string, env: Env): (request: Request) => Promise<Response> {
-  const script = new vm.Script(bundle);
+export function isolateOf<Env>(script: string, env: Env): (request: Request) => Promise<Response> {
+  const code = new vm.Script(script);
   return (request) => {
     let handling = false;
     const inRequest = <A extends unknown[], R>(act: (...all: A) => R) => {
@@ -41,11 +43,12 @@ export function isolateOf<Env>(bundle: string, env: Env): (request: Request) => 
       setTimeout: inRequest(setTimeout),
       clearTimeout,
       fetch: inRequest((url: string, init: RequestInit) => {
-        if (init.redirect === 'error') throw new TypeError('Invalid redirect value, must be one of "follow" or "manual"');
+        if (init.redirect === 'error')
+          throw new TypeError('Invalid redirect value, must be one of "follow" or "manual"');
         return fetch(url, init);
       }),
     };
-    const worker = script.runInContext(vm.createContext(web)) as Worker<Env>;
+    const worker = code.runInContext(vm.createContext(web)) as Worker<Env>;
     handling = true;
     return worker.fetch(request, env);
   };

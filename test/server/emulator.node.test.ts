@@ -31,7 +31,7 @@ async function serverWith(accessKeySecret: string): Promise<string> {
       onCreated: (user, videoId) => void owners.set(videoId, user),
     }),
   );
-  const server = createServer((req, res) => void handler(req, res));
+  const server = createServer(handler);
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/vod`;

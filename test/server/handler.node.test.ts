@@ -165,7 +165,9 @@ describe('a reply', () => {
     expect(await read(response)).toEqual(reply);
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('content-type')).toContain('application/json');
-    expect(calls).toEqual([{ service: 'vod', action: 'GetUploadDetails', params: { MediaType: 'video', MediaIds: 'v1,v2' } }]);
+    expect(calls).toEqual([
+      { service: 'vod', action: 'GetUploadDetails', params: { MediaType: 'video', MediaIds: 'v1,v2' } },
+    ]);
   });
 });
 

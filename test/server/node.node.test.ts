@@ -28,8 +28,7 @@ afterEach(async () => {
   }
 });
 
-const serve = async (handler: NodeHandler): Promise<string> =>
-  `http://${await listen((req, res) => void handler(req, res))}`;
+const serve = async (handler: NodeHandler): Promise<string> => `http://${await listen(handler)}`;
 
 const postJson = (url: string, body: unknown): Promise<Response> =>
   fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
@@ -71,20 +70,6 @@ describe('a handler behind node:http', () => {
     expect(await response.json()).toEqual(['PUT', `${origin}//p%20q/?q=%3F?&r`, 'é', '视频']);
   });
 
-  it('works below a mounted path and behind a body parser', async () => {
-    const handler = vod();
-    const origin = await serve(async (req, res) => {
-      // What Express's app.use('/api/vod', express.json(), handler) does.
-      const chunks: Buffer[] = [];
-      for await (const chunk of req) chunks.push(chunk as Buffer);
-      const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
-      await handler(Object.assign(req, { originalUrl: req.url, url: '/CreateUploadVideo', body }), res);
-    });
-    expect(await (await postJson(`${origin}/api/vod/CreateUploadVideo`, CREATE)).json()).toMatchObject({
-      VideoId: 'video1',
-    });
-  });
-
   const reading =
     (keep: (req: IncomingMessage, bytes: Buffer) => void, handler = vod()): RequestListener =>
     (req, res) => {
@@ -93,9 +78,18 @@ describe('a handler behind node:http', () => {
       req.once('end', () => {
         keep(req, Buffer.concat(pieces));
         // As late as a parser calls the next middleware.
-        setImmediate(() => void handler(req, res));
+        setImmediate(() => handler(req, res));
       });
     };
+
+  it('works below a mounted path', async () => {
+    const handler = vod();
+    // What Express's app.use('/api/vod', handler) does.
+    const origin = await serve((req, res) => handler(Object.assign(req, { originalUrl: req.url, url: '/' }), res));
+    expect(await (await postJson(`${origin}/api/vod/CreateUploadVideo`, CREATE)).json()).toMatchObject({
+      VideoId: 'video1',
+    });
+  });
 
   it.each<[string, (bytes: Buffer) => unknown]>([
     ['JSON', (bytes) => JSON.parse(bytes.toString()) as unknown],
@@ -135,7 +129,7 @@ describe('a handler behind node:http', () => {
     const sockets: Socket[] = [];
     const host = await listen((req, res) => {
       sockets.push(req.socket);
-      void handler(req, res);
+      handler(req, res);
     });
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const url = `http://${host}/CreateUploadVideo`;
