@@ -31,6 +31,7 @@ export {
   isUnsafe,
   NEXT,
   underlying,
+  type Described,
   type Phase,
   type UploadState,
   type WaitReason,

@@ -44,6 +44,9 @@ export const detailsStyles: CSSResult = css`
     gap: 14px 16px;
     padding-block: 8px 6px;
   }
+  .fields[hidden] {
+    display: none;
+  }
   .head {
     display: flex;
     justify-content: space-between;
@@ -164,7 +167,8 @@ export const detailsStyles: CSSResult = css`
     .fields {
       grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
     }
-    .wide {
+    .wide,
+    .field:nth-child(3):last-child {
       grid-column: 1 / -1;
     }
   }
