@@ -14,6 +14,8 @@ export default defineConfig({
     strictPort: port !== undefined,
     // The emulator answers preflights the way OSS does; Vite must not do it first
     cors: false,
+    // For tests: a page that is reloaded because somebody edits a file is none of theirs
+    ...(process.env.STILL !== undefined && { watch: null, hmr: false }),
     allowedHosts: ['.localhost'],
   },
   // Found only when the first upload begins, they would reload the page

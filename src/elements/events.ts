@@ -108,6 +108,10 @@ export const detailOfFile = (name: string, size: number, error?: UploadError): U
 
 const RESTING: readonly Phase[] = ['paused', 'failed', 'canceled', 'waiting'];
 
+/** An import has no bytes to send: it is a success when VOD has the file. */
+const hasArrived = (after: UploadState, before: UploadState): boolean =>
+  after.importing !== undefined && after.phase === 'processing' && underlying(before) === 'authorized';
+
 /** What the page is told of one change, in order. Pure. */
 export function eventsOf(after: UploadState, before: UploadState | undefined): readonly UploadEventType[] {
   if (before === undefined) return [];
@@ -123,7 +127,7 @@ export function eventsOf(after: UploadState, before: UploadState | undefined): r
     told.push('upload-waiting');
   if (!moved) return told;
   if (after.phase === 'paused') told.push('upload-paused');
-  if (after.phase === 'uploaded') told.push('upload-success');
+  if (after.phase === 'uploaded' || hasArrived(after, before)) told.push('upload-success');
   if (after.phase === 'ready') told.push('upload-ready');
   if (after.phase === 'failed') told.push('upload-error');
   if (after.phase === 'canceled') told.push('upload-cancel');

@@ -22,6 +22,7 @@ export class UploaderController implements ReactiveController {
   #heard: UploaderHandle | undefined;
   #life: AbortController | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
+  #goOn: (() => void) | undefined;
   #phases = '';
 
   constructor(
@@ -46,12 +47,18 @@ export class UploaderController implements ReactiveController {
   hostConnected(): void {
     clearTimeout(this.#leaving);
     this.#leaving = undefined;
+    this.#goOn?.();
+    this.#goOn = undefined;
     this.#listen();
   }
 
   hostDisconnected(): void {
     this.#leaving = setTimeout(() => {
-      if (this.host.uploader === undefined) this.#own?.pause();
+      if (this.host.uploader === undefined) {
+        this.#own?.pause();
+        // What VOD is at cannot be paused, and is not looked at meanwhile.
+        this.#goOn = this.#own?.suspend();
+      }
       this.#life?.abort();
       this.#heard = undefined;
     }, GRACE_MS);

@@ -42,8 +42,9 @@ export class UrlList implements ReactiveController {
     document.addEventListener('context-provider', () => this.#find(), { signal: this.#life.signal });
   }
 
+  /** Its own is drawn by then; what is found is drawn after that. */
   hostUpdated(): void {
-    this.#find();
+    void this.host.updateComplete.then(() => this.host.isConnected && this.#find());
   }
 
   hostDisconnected(): void {

@@ -99,7 +99,6 @@ export class VodUrlImportElement extends ConnectionAttributes {
   readonly #state = new StateController(this, () => this.#list.source?.uploader, phasesOf);
   #words = new Wording('en');
   #judgedOf = '';
-  #wasInList = false;
 
   /** The imports in the list, with whatever else is in it. Frozen; a new list on each change. */
   get uploads(): readonly UploadState[] {
@@ -148,7 +147,6 @@ export class VodUrlImportElement extends ConnectionAttributes {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const locale = localeFor(this, this.locale);
     if (locale !== this.#words.locale || changed.has('text')) this.#words = new Wording(locale, this.text);
-    this.#wasInList = this.shadowRoot?.activeElement?.localName === 'vod-upload-list';
   }
 
   override render(): TemplateResult {
@@ -158,7 +156,10 @@ export class VodUrlImportElement extends ConnectionAttributes {
     return html`${urlForm(this.#box, { wording, disabled: this.isDisabled })}${isOwn ? this.#ownList() : nothing}`;
   }
 
-  /** A scope of its own, so that what another element of the page left behind does not come back here, nor the reverse. */
+  /**
+   * A scope of its own, so that what another element of the page left behind does not come back here, nor the reverse. When
+   * its last row is gone the keyboard goes on in the text field.
+   */
   #ownList(): TemplateResult {
     const several = this.uploads.filter(({ phase }) => phase !== 'canceled').length > 1;
     return html`<vod-uploader
@@ -180,6 +181,7 @@ export class VodUrlImportElement extends ConnectionAttributes {
       .locale=${this.locale}
       .text=${this.text}
       .uploader=${this.uploader}
+      .focus=${() => this.focus()}
       ?disabled=${this.disabled}
     >
       ${
@@ -208,13 +210,6 @@ export class VodUrlImportElement extends ConnectionAttributes {
     const listed = this.#state.value;
     if (listed !== this.#judgedOf && this.#box.problems.length > 0) void this.#box.judge();
     this.#judgedOf = listed;
-    if (this.#wasInList && states.empty) void this.#keepFocus();
-  }
-
-  /** The last row that had the focus is gone: the keyboard is not thrown to the top of the page. */
-  async #keepFocus(): Promise<void> {
-    await this.renderRoot.querySelector('vod-upload-list')?.updateComplete;
-    if (this.shadowRoot?.activeElement == null) this.focus();
   }
 }
 

@@ -20,6 +20,7 @@ interface Waiting {
 /** Where imports are submitted, several in one call: what is submitted is submitted, whoever stops waiting for it. */
 export class ImportDesk {
   #waiting: Waiting[] = [];
+  #stamp = -Infinity;
   readonly #submissions: ImportSubmissions;
 
   constructor(private readonly ports: Pick<Ports, 'backend' | 'clock' | 'network' | 'random' | 'newId'>) {
@@ -32,6 +33,11 @@ export class ImportDesk {
       this.#waiting.push({ request, lane, resolve, reject });
       if (this.#waiting.length === 1) void this.ports.clock.wait(GATHER_MS, NEVER).then(() => this.#send());
     });
+  }
+
+  /** Wall time, ms; later than any before, so that those that were taken on together keep their order. */
+  stamp(): number {
+    return (this.#stamp = Math.max(this.ports.clock.now(), this.#stamp + 0.001));
   }
 
   /** It is followed here: nobody else's lost answer. */

@@ -78,7 +78,7 @@ async function submit(
       title: metadata.title,
       jobId,
       ...(mediaId !== undefined && { videoId: mediaId }),
-      createdAt: ports.clock.now(),
+      createdAt: desk.stamp(),
     });
     return receipt;
   };

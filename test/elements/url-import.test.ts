@@ -105,7 +105,9 @@ describe('<vod-url-import>', () => {
     const [arrived, created] = [heard(element, 'upload-success'), heard(element, 'upload-created')];
     field(element).focus();
     paste(element, `nothing?Signature=secret\n${film(1)}`);
-    await sendKeys({ press: 'Control+Enter' });
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ up: 'Control' });
     await waitUntil(() => element.uploads.length === 1);
     expect(refused).to.deep.equal(['nothing url-invalid']);
     await waitUntil(() => field(element).value === 'nothing?Signature=secret');

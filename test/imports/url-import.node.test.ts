@@ -63,7 +63,26 @@ async function show(page: Page, attributes: Readonly<Record<string, string>>): P
     for (const [name, value] of Object.entries({ endpoint: '/api/vod', ...given })) element.setAttribute(name, value);
     document.querySelector('main')!.prepend(element);
   }, attributes);
-  await page.waitForSelector('vod-url-import >>> textarea');
+  await seen(page, 'textarea');
+}
+
+/** Anywhere in it, through shadow roots, whose changes a selector is not told of. */
+const seen = (page: Page, selector: string) =>
+  page.waitForFunction(
+    (wanted) => {
+      const has = (root: ParentNode | null | undefined): boolean =>
+        root != null &&
+        (root.querySelector(wanted) !== null || [...root.querySelectorAll('*')].some((each) => has(each.shadowRoot)));
+      return has(document.querySelector('vod-url-import')?.shadowRoot);
+    },
+    { polling: 50 },
+    selector,
+  );
+
+/** A person presses a button of a row. */
+async function press(page: Page, label: string): Promise<void> {
+  await seen(page, `[aria-label="${label}"]`);
+  await (await page.$(`vod-url-import >>> [aria-label="${label}"]`))!.click();
 }
 
 /** As the clipboard does: all at once. */
@@ -118,7 +137,15 @@ const stored = (page: Page): Promise<string> =>
     return JSON.stringify(kept);
   });
 
-const WAYS = [
+interface Way {
+  readonly way: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly settings: object;
+  readonly submit: string;
+  readonly look: string;
+}
+
+const WAYS: readonly Way[] = [
   { way: 'by VOD', attributes: {}, settings: {}, submit: 'UploadMediaByURL', look: 'GetURLUploadInfos' },
   {
     way: 'by VOD, with replies as odd as the documents',
@@ -142,8 +169,9 @@ describe('25 addresses, of which three fail, one is none and one comes twice', (
     await control.settings(settings);
     const { page, calls } = await open(attributes);
     await paste(page, pasted());
-    await page.waitForSelector('vod-url-import >>> li');
-    const lines = () => page.$$eval('vod-url-import >>> li', (all) => all.map(({ textContent }) => words(textContent)));
+    await seen(page, '[part=problem]');
+    const lines = () =>
+      page.$$eval('vod-url-import >>> [part=problem]', (all) => all.map(({ textContent }) => words(textContent)));
     await page.evaluate(() => Object.assign(globalThis, { words: (text: string) => text.replace(/\s+/g, ' ').trim() }));
     expect(await lines()).toEqual([
       expect.stringMatching(/^Line 22 no address This is not a web address/),
@@ -175,7 +203,7 @@ describe('25 addresses, of which three fail, one is none and one comes twice', (
     expect(new Set(calls.map(({ action }) => action))).toEqual(
       new Set([submit, look, 'GetUploadDetails', 'BatchGetMediaInfos']),
     );
-    expect(await control.videos()).toHaveLength(attributes.service === 'ims' ? 23 : 20);
+    expect(await control.videos()).toHaveLength(attributes['service'] === 'ims' ? 23 : 20);
     expect(await stored(page)).not.toMatch(/dont|film-0\.mp4\?|127\.0\.0\.1/);
     await page.close();
   });
@@ -220,9 +248,8 @@ it('takes back what has not begun, and says of the rest that it cannot be stoppe
   const { page } = await open();
   await paste(page, film(1));
   await import_(page);
-  await (await page.waitForSelector(
-    'vod-url-import >>> vod-upload-item >>> [aria-label="Cancel film-1.mp4"]',
-  ))!.click();
+  await press(page, 'Cancel film-1.mp4');
+
   await page.waitForFunction(() => document.querySelector('vod-url-import')!.uploads[0]?.phase === 'canceled');
   await control.settings({ importPendingMs: 0, importTimeoutMs: 60_000 });
   await paste(page, hangs());
@@ -230,11 +257,11 @@ it('takes back what has not begun, and says of the rest that it cannot be stoppe
   await page.waitForFunction(
     () => document.querySelector('vod-url-import')!.uploads[1]?.importing?.status === 'downloading',
   );
-  await (await page.waitForSelector('vod-url-import >>> vod-upload-item >>> [aria-label="Cancel hang.mp4"]'))!.click();
+  await press(page, 'Cancel hang.mp4');
   await page.waitForFunction(
     () => document.querySelector('vod-url-import')!.uploads[1]?.importing?.unstoppable === true,
   );
-  await page.waitForSelector('vod-url-import >>> vod-upload-item >>> [aria-label="Remove hang.mp4"]');
+  await seen(page, '[aria-label="Remove hang.mp4"]');
   expect((await rows(page))['hang.mp4']).toMatch(/cannot be stopped any more/);
   await page.close();
 });

@@ -22,7 +22,7 @@ export interface DemoServer {
 export async function startDemo(env: Readonly<Record<string, string>> = {}): Promise<DemoServer> {
   const port = await freePort();
   const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js'], {
-    env: { ...process.env, ...env, PORT: String(port) },
+    env: { ...process.env, STILL: '1', ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

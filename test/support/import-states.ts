@@ -1,4 +1,6 @@
 import { UploadError } from '../../src/engine/error.js';
+import type { ImportStatus } from '../../src/engine/import-job.js';
+import type { MediaReport } from '../../src/engine/media.js';
 import type { Importing, UploadState } from '../../src/engine/state.js';
 import { uploadAt, type StateChange } from './upload-states.js';
 
@@ -16,7 +18,7 @@ function importAt(id: string, name: string, importing: Importing, change: StateC
   });
 }
 
-const failed = (status: string, serviceCode: string, reason: string, retryable = true) => ({
+const failed = (status: ImportStatus, serviceCode: string, reason: string, retryable = true): StateChange => ({
   phase: 'failed',
   from: 'authorized',
   error: new UploadError(
@@ -31,7 +33,7 @@ const media = {
   ...{ id: '5f4a6be1c2d74b0e9a1f3c8d7e6b5a40', title: 'Harbour at dawn', tags: ['harbour', 'dawn'], snapshots: [] },
   ...{ duration: 134, size: 1.2 * GIB, width: 1920, height: 1080, videoCodec: 'h264', audioCodec: 'aac', streams: [] },
 };
-const report = { id: media.id, status: 'normal', rawStatus: 'Normal', media };
+const report: MediaReport = { id: media.id, status: 'normal', rawStatus: 'Normal', media };
 
 /** One of each, as a list shows them. */
 export const IMPORTS: readonly UploadState[] = [
