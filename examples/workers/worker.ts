@@ -79,7 +79,7 @@ const createEvents = (env: Env) =>
   });
 
 export default {
-  // A handler for each request: in a worker, one request may not wait for what another one has begun.
+  // A handler for each request: what a request has begun in a worker ends with it, whoever else waits for it.
   async fetch(request: Request, env: Env): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/api/vod/')) return createVod(env)(request);

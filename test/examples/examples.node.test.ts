@@ -105,7 +105,9 @@ describe.each(EXAMPLES)('the example for $name', ({ name, start, cookie, cors, d
       uploader.subscribe(({ uploads }) => look(uploads), { signal: listening.signal });
     });
     await begin(uploader);
-    return over.finally(() => listening.abort());
+    const upload = await over.finally(() => listening.abort());
+    if (upload.phase === 'failed') throw upload.error;
+    return upload;
   };
 
   beforeAll(async () => {
