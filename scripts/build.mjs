@@ -108,10 +108,24 @@ const withoutDetours = {
   },
 };
 
+/**
+ * The command that looks at backends is a file of its own: what it shares with pages would come from their chunks, with
+ * all that stands in them.
+ */
+const COMMAND = { source: 'src/check/command.ts', name: 'cli-check' };
+const commandApart = {
+  name: 'command-apart',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source === './check/command.js' && importer?.endsWith('/src/cli.ts')
+      ? { id: `./${COMMAND.name}.js`, external: true }
+      : null,
+};
+
 if (Object.keys(entry).length === 0) throw new Error('nothing to build yet');
 await build({
   ...shared,
-  plugins: [...shared.plugins, withoutDetours],
+  plugins: [...shared.plugins, commandApart, withoutDetours],
   build: {
     target: 'es2022',
     minify: false,
@@ -132,7 +146,21 @@ await build({
     },
   },
 });
-if (entry.cli) chmodSync('dist/cli.js', 0o755);
+if (entry.cli) {
+  chmodSync('dist/cli.js', 0o755);
+  await build({
+    ...shared,
+    build: {
+      target: 'es2022',
+      minify: false,
+      sourcemap: true,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      lib: { entry: { [COMMAND.name]: COMMAND.source }, formats: ['es'] },
+      rolldownOptions: { external: isPackage, output: { entryFileNames: '[name].js', codeSplitting: false } },
+    },
+  });
+}
 
 // Not lib mode: there Vite leaves the whitespace in ES output, because it could cost tree shaking
 if (entry.define) {

@@ -51,7 +51,9 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (error instanceof UsageError) screen.complain(`${error.message && `vod-uploader: ${error.message}\n\n`}${USAGE}`);
+  // By its name: a command that is a file of its own has a class of its own.
+  const isUsage = error instanceof Error && error.name === 'UsageError';
+  if (isUsage) screen.complain(`${error.message && `vod-uploader: ${error.message}\n\n`}${USAGE}`);
   else screen.complain(error instanceof Error ? error.message : String(error));
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  process.exitCode = isUsage ? 2 : 1;
 }
