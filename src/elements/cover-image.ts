@@ -23,7 +23,7 @@ export const coverOfFrame = (video: HTMLVideoElement): Promise<Blob> =>
 /**
  * A picture file as a cover. PNG and GIF stay as they are where they are not large. All else that the browser can read
  * becomes a JPEG of 1920 pixels at most, and loses what a camera has written into it, such as the place. Rejects with
- * `cover-type` or `cover-too-large`.
+ * `cover-unreadable` or `cover-too-large`.
  */
 export async function coverOfImage(file: Blob): Promise<Blob> {
   const { size } = file;
@@ -32,7 +32,7 @@ export async function coverOfImage(file: Blob): Promise<Blob> {
     throw new UploadError('cover-too-large', `The picture has ${size} bytes, at most ${MOST_BYTES}`, { values });
   }
   const bitmap = await createImageBitmap(file).catch((cause: unknown) => {
-    throw new UploadError('cover-type', 'This browser cannot read the picture', {}, { cause });
+    throw new UploadError('cover-unreadable', 'This browser cannot read the picture', {}, { cause });
   });
   try {
     const type = await keptType(file);

@@ -38,7 +38,8 @@ export const englishErrors = {
   'error.tag-characters': 'The tag “{tag}” has emoji, which the service refuses. Take them out, then retry.',
   'error.reference-id-invalid':
     'This page’s reference id must be 6 to 64 letters, digits, _ or -. Tell the people who run this site.',
-  'error.cover-type': 'This picture cannot be a cover. Choose a PNG, JPEG or GIF.',
+  'error.cover-type': 'The cover of this video is no PNG, JPEG or GIF. Choose another one, or none, then retry.',
+  'error.cover-unreadable': 'This picture cannot be a cover. Choose a PNG, JPEG or GIF.',
   'error.cover-too-large': 'This picture has {size:bytes}; at most {most:bytes} are taken. Choose a smaller one.',
   'error.cover-failed': 'The cover picture could not be sent. Retry, or choose another one, or none.',
   'error.extend-too-long': 'This page sends too much extra data with the video. Tell the people who run this site.',
