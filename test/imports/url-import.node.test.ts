@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser, openPage } from '../support/browser-page.js';
 import { DemoControl } from '../support/demo-control.js';
 import { startDemo, type DemoServer } from '../support/demo-server.js';
@@ -7,6 +7,8 @@ import { startFilms, type FilmServer } from '../support/film-server.js';
 
 let demo: DemoServer;
 let browser: Browser;
+/** Of a person who was never here before. */
+let person: BrowserContext;
 let control: DemoControl;
 let films: FilmServer;
 
@@ -19,10 +21,12 @@ afterAll(async () => {
   await demo?.stop();
   await films?.close();
 });
+afterEach(() => person.close());
 beforeEach(async () => {
+  person = await browser.createBrowserContext();
   await control.wipe();
   await control.settings({
-    ...{ analyseMs: 0, transcodeMs: 300, importPendingMs: 200, importStepMs: 50, importTimeoutMs: 1_500 },
+    ...{ analyseMs: 0, transcodeMs: 300, importPendingMs: 200, importStepMs: 50, importTimeoutMs: 4_000 },
     quirks: false,
   });
 });
@@ -43,8 +47,8 @@ interface Call {
 }
 
 /** A page with the element, and what it asks of its backend. */
-async function open(attributes: Readonly<Record<string, string>> = {}, before?: Page) {
-  const page = before ?? (await openPage(browser, demo.url));
+async function open(attributes: Readonly<Record<string, string>> = {}) {
+  const page = await openPage(person, demo.url);
   const calls: Call[] = [];
   page.on('request', (request) => {
     const action = request.url().split('/api/vod/')[1];
@@ -205,7 +209,6 @@ describe('25 addresses, of which three fail, one is none and one comes twice', (
     );
     expect(await control.videos()).toHaveLength(attributes['service'] === 'ims' ? 23 : 20);
     expect(await stored(page)).not.toMatch(/dont|film-0\.mp4\?|127\.0\.0\.1/);
-    await page.close();
   });
 });
 
@@ -240,7 +243,6 @@ it('goes on after a reload, and an import that fails then is pasted again', asyn
 
   // Nobody else's list has them.
   expect(await page.$eval('vod-uploader', (element) => element.uploads.length)).toBe(0);
-  await page.close();
 });
 
 it('takes back what has not begun, and says of the rest that it cannot be stopped', async () => {
@@ -263,11 +265,10 @@ it('takes back what has not begun, and says of the rest that it cannot be stoppe
   );
   await seen(page, '[aria-label="Remove hang.mp4"]');
   expect((await rows(page))['hang.mp4']).toMatch(/cannot be stopped any more/);
-  await page.close();
 });
 
 it('puts imports into the list of a <vod-uploader> elsewhere, beside files', async () => {
-  const page = await openPage(browser, demo.url);
+  const page = await openPage(person, demo.url);
   await page.$eval('vod-uploader', (element) => {
     element.id = 'main';
     element.addFiles([new File(['x'.repeat(200_000)], 'own.mp4', { type: 'video/mp4' })]);
@@ -282,5 +283,4 @@ it('puts imports into the list of a <vod-uploader> elsewhere, beside files', asy
   );
   expect(Object.keys(await rows(page, 'vod-uploader'))).toEqual(['own.mp4', 'film-7.mp4']);
   expect(await page.$('vod-url-import >>> vod-upload-list')).toBeNull();
-  await page.close();
 });
