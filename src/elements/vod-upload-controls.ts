@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { can, isUnsafe, PERSONAL, type UploadState } from '../engine/state.js';
+import { can, isUnsafe, PERSONAL, type UploadState, type WaitReason } from '../engine/state.js';
 import type { Source } from './contexts.js';
 import { isElsewhere } from './condition.js';
 import { pass } from './gates.js';
@@ -32,14 +32,13 @@ function actionsFor(upload: UploadState, { noPause = false } = {}): readonly Act
   if (upload.phase === 'failed') return upload.error.retryable ? ['retry', leave] : [leave];
   // It is another tab's to pause and to cancel.
   if (isElsewhere(upload)) return ['remove'];
-  if (needsFile(upload) || needsPermission(upload)) return ['continue', leave];
+  if (waitsFor(upload, 'file-needed') || waitsFor(upload, 'permission')) return ['continue', leave];
   if (upload.phase === 'waiting' && PERSONAL.includes(upload.reason)) return ['resume', leave];
   // VOD is asked once, and fetches by itself: there is nothing to hold up.
   return can(upload, 'paused') && !noPause && !upload.importing ? ['pause', leave] : [leave];
 }
 
-const needsPermission = (upload: UploadState): boolean => upload.phase === 'waiting' && upload.reason === 'permission';
-const needsFile = (upload: UploadState): boolean => upload.phase === 'waiting' && upload.reason === 'file-needed';
+const waitsFor = (upload: UploadState, reason: WaitReason) => upload.phase === 'waiting' && upload.reason === reason;
 
 /**
  * @summary The buttons of one upload: start, continue, pause, resume, retry, cancel or remove, as its phase allows.
@@ -180,7 +179,7 @@ export class VodUploadControlsElement extends LitElement {
     } else if (action === 'continue') {
       uploader?.start(id);
       // The click is what both the permission prompt and the file chooser want.
-      if (upload !== undefined && (upload.inherited === 'bare' || needsFile(upload))) source?.browse?.();
+      if (upload !== undefined && (upload.inherited === 'bare' || waitsFor(upload, 'file-needed'))) source?.browse?.();
     } else if (action === 'pause' || action === 'cancel') uploader?.[action](id);
     else if (action !== 'remove') pass(uploader, action, id);
     else if (id !== undefined) uploader?.removeUpload(id);

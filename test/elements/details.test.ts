@@ -283,18 +283,31 @@ describe('by the keyboard alone', () => {
 describe('the form', () => {
   const full = { person: { title: 'x'.repeat(130), description: 'About', tags: ['sea', 'x'.repeat(33)], cateId: 2 } };
 
+  const error = new UploadError('title-too-long', 'LengthExceededMax', {
+    field: 'title',
+    serviceCode: 'LengthExceededMax',
+  });
+  const scenes: Record<string, readonly UploadState[]> = {
+    'it is as it was': [waiting],
+    'it is wrong': [{ ...waiting, described: full }],
+    'the service has refused it': [uploadAt({ phase: 'failed', from: 'queued', error, title: 'Dawn' })],
+    'there are several': [{ ...waiting, described: full }, uploadAt({ ...waiting, id: 'two' })],
+  };
+
   for (const scheme of ['light', 'dark']) {
-    it(`passes axe, ${scheme}`, async () => {
-      const uploader = new FakeUploader([{ ...waiting, described: full }]);
-      const page = await fixture<HTMLElement>(html`
-        <main style="color-scheme: ${scheme}; background: Canvas; padding: 16px">
-          <vod-uploader details .categories=${CATEGORIES} .uploader=${uploader}></vod-uploader>
-        </main>
-      `);
-      await waitUntil(() => within(page.querySelector('vod-uploader')!, '#title').length === 1);
-      await nextFrame();
-      await expect(page).to.be.accessible();
-    });
+    for (const [name, uploads] of Object.entries(scenes)) {
+      it(`passes axe when ${name}, ${scheme}`, async () => {
+        const uploader = new FakeUploader(uploads);
+        const page = await fixture<HTMLElement>(html`
+          <main style="color-scheme: ${scheme}; background: Canvas; padding: 16px">
+            <vod-uploader details .categories=${CATEGORIES} .uploader=${uploader}></vod-uploader>
+          </main>
+        `);
+        await waitUntil(() => within(page, '.toggle').length === uploads.length);
+        await nextFrame();
+        await expect(page).to.be.accessible();
+      });
+    }
   }
 
   it('fits into 320 px, with targets of 24 px at least', async () => {
