@@ -9,12 +9,21 @@ export function mediaStatusText({ status, rawStatus }: MediaReport, wording: Wor
   return rawStatus === '' ? wording.say('status.unknown') : wording.say('unknown-status', { status: rawStatus });
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** `Intl.NumberFormat` is slow to make, and a page may have a thousand rows. */
+function digits(locale: string): Intl.NumberFormat {
+  const made = formats.get(locale) ?? new Intl.NumberFormat(locale, { useGrouping: false });
+  formats.set(locale, made);
+  return made;
+}
+
 type Facts = Pick<Partial<Media>, 'duration' | 'width' | 'height' | 'videoCodec' | 'audioCodec' | 'size'>;
 
 /** `0:02`, `1280 × 720`, `H264, AAC`, `1.4 MB`, as far as it is known. */
 export function factsOf(facts: Facts, { locale }: Wording): readonly string[] {
   const { duration = 0, width, height, videoCodec, audioCodec, size = 0 } = facts;
-  const number = new Intl.NumberFormat(locale, { useGrouping: false });
+  const number = digits(locale);
   const codecs = [videoCodec, audioCodec].filter((codec) => codec !== undefined && codec !== '');
   return [
     duration > 0 ? formatClock(duration) : '',

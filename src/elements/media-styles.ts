@@ -12,6 +12,13 @@ export const mediaStyles: CSSResult = css`
   :host([card]) {
     contain-intrinsic-block-size: auto 320px;
   }
+  /* Also before it is drawn: what has no height is all in sight at once. */
+  :host(:state(loading)) {
+    min-block-size: 84px;
+  }
+  :host(:state(loading)[card]) {
+    min-block-size: 240px;
+  }
   :host(:focus-within) {
     content-visibility: visible;
   }

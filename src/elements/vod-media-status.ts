@@ -58,6 +58,11 @@ export class VodMediaStatusElement extends ConnectionAttributes {
   #lostCover: string | undefined;
   #hadFocus = false;
 
+  constructor() {
+    super();
+    this.#internals.states.add('loading');
+  }
+
   /** The last look at it. Set one, and that is shown and nobody is asked, until it is set to `undefined`. */
   @property({ attribute: false })
   get report(): MediaReport | undefined {
@@ -80,7 +85,7 @@ export class VodMediaStatusElement extends ConnectionAttributes {
   protected override scheduleUpdate(): void | Promise<unknown> {
     // Those that come together ask together, however long it takes to draw them.
     this.#about.sync();
-    return inTurn(() => void super.scheduleUpdate());
+    return inTurn(this, () => void super.scheduleUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues): void {
