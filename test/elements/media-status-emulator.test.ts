@@ -70,10 +70,10 @@ describe('a media’s status, asked of a backend', () => {
     const [link] = within<HTMLAnchorElement>(element, 'a');
     expect(link?.textContent).to.contain('Original · MP4 · 320 × 180');
     expect((await fetch(link!.href)).ok).to.equal(true);
-    (await button(element, 'Play Harbour')).click();
-    await element.updateComplete;
-    const [video] = within<HTMLVideoElement>(element, 'video');
-    await waitUntil(() => playsNoMp4 !== false || video?.videoWidth === 320, 'it does not play');
+    if (playsNoMp4 === false) {
+      (await button(element, 'Play Harbour')).click();
+      await waitUntil(() => within<HTMLVideoElement>(element, 'video')[0]?.videoWidth === 320, 'it does not play');
+    }
 
     // Somebody who shows it later needs no other call.
     const before = await polls();
