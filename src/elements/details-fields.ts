@@ -100,7 +100,7 @@ export function categoryField(
   const listed = flatten(categories);
   const other = value !== undefined && !listed.some(({ id }) => id === value);
   const option = (id: string, name: string) =>
-    html`<option value=${id} dir="auto" ?selected=${id === String(value ?? '')}>${name}</option>`;
+    html`<option value=${id} dir="auto" .selected=${live(id === String(value ?? ''))}>${name}</option>`;
   return drawField(
     facts,
     html`<select

@@ -17,7 +17,7 @@ import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
 
 /** The likeliest button of the row, by phase. */
-const STARTING = { validated: 'start', paused: 'resume', failed: 'retry' } as const;
+const STARTING = { validated: 'start', failed: 'retry' } as const;
 
 /**
  * @summary A form for what VOD is told of a file: title, description, tags, and a category where the page lists some.
@@ -135,8 +135,13 @@ export class VodUploadDetailsElement extends LitElement {
   #write(field: Field, metadata: MetadataInput): void {
     const { source, upload } = this.#about;
     if (upload === undefined || !isDescribable(upload)) return;
-    source?.uploader.describe(upload.id, metadata);
-    if (this.#refusal?.error.detail.field === field) this.#refusal.mended = true;
+    try {
+      source?.uploader.describe(upload.id, metadata);
+      if (this.#refusal?.error.detail.field === field) this.#refusal.mended = true;
+    } catch (thrown) {
+      // VOD was told meanwhile: the field shows again what it was told.
+      if (!(thrown instanceof TypeError)) throw thrown;
+    }
     this.requestUpdate();
   }
 

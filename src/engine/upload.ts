@@ -48,8 +48,10 @@ export class Upload implements Entry {
   }
 
   describe(metadata: MetadataInput): void {
-    const { videoId, described } = this.state;
-    if ((videoId ?? this.job.asking) !== undefined) throw new TypeError('VOD was told already');
+    const { job, state } = this;
+    const { videoId, described } = state;
+    // The state of what was paused does not know what has been made since.
+    if ((videoId ?? job.asking ?? job.checkpoint) !== undefined) throw new TypeError('VOD was told already');
     this.#runner.dispatch({ type: 'describe', described: { person: { ...described?.person, ...metadata } } });
   }
 

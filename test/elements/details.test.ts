@@ -114,6 +114,15 @@ describe('the form in a row', () => {
     expect(field(other, 'title').value).to.equal('Written');
   });
 
+  it('shows again what VOD was told, where that has just happened', async () => {
+    const { element, uploader } = await showing([waiting]);
+    uploader.describe = () => {
+      throw new TypeError('VOD was told already');
+    };
+    await write(element, 'title', 'Too late');
+    await waitUntil(() => field(element, 'title').value === 'Harbour at dawn');
+  });
+
   it('makes tags of what commas, Enter and leaving end, and takes them out again', async () => {
     const { element, uploader } = await showing([waiting]);
     const tags = (): readonly string[] => said(uploader)?.tags ?? [];

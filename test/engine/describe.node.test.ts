@@ -128,6 +128,8 @@ describe('describe()', () => {
     uploader.pause();
     expect(() => uploader.describe(id, { title: 'Too late' })).toThrow(TypeError);
     release();
+    await fake.time.until(() => fake.checkpoints.size === 1);
+    expect(() => uploader.describe(id, { title: 'Too late' })).toThrow(TypeError);
     uploader.resume();
     await fake.time.until(() => phase() === 'ready');
     expect(() => uploader.describe(id, { title: 'Too late' })).toThrow(TypeError);
