@@ -106,5 +106,6 @@ function adviceOn({ status, body }: Heard, { options }: Visit): string {
   if (status === 404 || status === 405) return 'Is this the base URL? Each action is POST {endpoint}/{Action}.';
   if (/BackendMisconfigured/.test(body)) return 'Its own log says what is not set up.';
   if (/IllegalCharacters|LengthExceeded/.test(body)) return 'The title has letters beyond ASCII: read bodies as UTF-8.';
+  if (/callback|UserData/i.test(body)) return 'Take no more of the page’s UserData than Extend.';
   return 'Its log says why. A title and a file’s name are all that a create needs.';
 }

@@ -37,6 +37,30 @@ export async function checkIdempotency(visit: Visit, { videoId, question, heard,
   if (ticket !== undefined && address !== undefined && address === addressOf(heard))
     return notes.fail('another key', 'Two media have the same UploadAddress: one overwrites the other.', apart);
   notes.ok('another key', 'another one gives another');
+  // Of one that remembers nothing that was said already.
+  if (same === videoId) await checkAtOnce(visit, question);
+}
+
+/** A page whose first question is still under way when it gives up waiting asks again. */
+async function checkAtOnce({ talk, mark, notes }: Visit, question: object): Promise<void> {
+  const note = notes('CreateUploadVideo');
+  const headers = { [IDEMPOTENCY_HEADER]: `${mark}-3` };
+  const ask = () => talk.ask('CreateUploadVideo', question, { about: 'twice at once', headers });
+  const both = await Promise.all([ask(), ask()]);
+  const bad = both.find((heard) => !isGood(heard));
+  if (bad && (bad.status >= 500 || bad.status < 400))
+    return note.fail(
+      'same key at once',
+      `${bad.asked} was answered with ${told(bad)}.`,
+      'Let the second wait for the first.',
+    );
+  if (!bad && idOf(both[0]) !== idOf(both[1]))
+    return note.warn(
+      'same key at once',
+      'Two creates with the same key at once made two medias: a page that asks again while you work gets that.',
+      'Remember the key when its create begins, and let the second wait for the first.',
+    );
+  note.ok('same key at once', bad ? `one of two is refused (HTTP ${bad.status})` : 'two at once are one media, too');
 }
 
 const replyOf = ({ json }: Heard) => unwrap(json, ['UploadAuth', 'UploadAddress', 'VideoId']);

@@ -35,8 +35,8 @@ describe('the kit', () => {
 
   it('is left as it was where it may delete', async () => {
     const { removed, left } = await check();
-    // Two of the first user, one of the second, and those that Intelligent Media Services made of two imports.
-    expect(removed).toHaveLength(5);
+    // Three of the first user, one of the second, and those that Intelligent Media Services made of two imports.
+    expect(removed).toHaveLength(6);
     expect(left.videoIds).toEqual([]);
   });
 
@@ -44,7 +44,7 @@ describe('the kit', () => {
     const report = await check({ change: ({ allow: _, ...options }) => options }, { deletes: false });
     expect(wrong(report)).toEqual([]);
     expect(report.removed).toEqual([]);
-    expect(report.left.videoIds).toHaveLength(5);
+    expect(report.left.videoIds).toHaveLength(6);
     expect(report.left.imageIds).toHaveLength(1);
     expect(report.left.jobIds).toHaveLength(4);
   });

@@ -13,25 +13,28 @@ export function plainBackend({ vodUrl, origin }: { readonly vodUrl: string; read
     apiVersion: '2017-03-21',
   });
   const owners = new Map<string, string>();
-  const answered = new Map<string, unknown>();
+  const answered = new Map<string, Promise<Record<string, unknown>>>();
 
   const call = (action: string, params: object): Promise<Record<string, unknown>> =>
     vod.request(action, params, { method: 'POST' });
 
   const actions: Record<string, (user: string, body: Body, key: string) => Promise<unknown>> = {
     async CreateUploadVideo(user, body, key) {
-      const known = answered.get(`${user} ${key}`);
-      if (key !== '' && known !== undefined) return known;
+      const place = `${user} ${key}`;
+      const known = key === '' ? undefined : answered.get(place);
+      if (known) return known;
       const { Title, FileName, FileSize, Description, Tags } = body;
       for (const [name, value] of Object.entries({ Title, FileName }))
         if (typeof value !== 'string' || value === '')
           throw new Refused(400, 'MissingParameter', `${name} is mandatory.`);
-      const reply = await call('CreateUploadVideo', {
+      const asked = call('CreateUploadVideo', {
         ...{ Title, FileName, FileSize: FileSize ?? '', Description: Description ?? '', Tags: Tags ?? '' },
         UserData: JSON.stringify({ Extend: extendOf(body.UserData) }),
       });
+      answered.set(place, asked);
+      asked.catch(() => answered.delete(place));
+      const reply = await asked;
       owners.set(String(reply.VideoId), user);
-      answered.set(`${user} ${key}`, reply);
       return reply;
     },
     async RefreshUploadVideo(user, { VideoId }) {
