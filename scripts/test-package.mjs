@@ -52,7 +52,9 @@ function contents(files) {
   if (links.length > 0) throw new Error(`the README points to what is not in the package: ${links.join(', ')}`);
   const stray = files.filter(
     (path) =>
-      !/^((dist|docs)\/|(custom-elements|package)\.json$|LICENSE$|(README|CHANGELOG|CONTRIBUTING)\.md$)/.test(path),
+      !/^((dist|docs|examples)\/|(custom-elements|package)\.json$|LICENSE$|(README|CHANGELOG|CONTRIBUTING)\.md$)/.test(
+        path,
+      ),
   );
   if (stray.length > 0) throw new Error(`not meant to be published: ${stray.join(', ')}`);
   const here = resolve('.');

@@ -12,7 +12,8 @@ export interface Env {
   readonly PAGE_ORIGIN?: string;
   /**
    * A KV namespace: `session:…` whose session it is, `owner:…` whose each media and each import is, `create:…` what was
-   * answered already. KV lets another region see a change up to a minute later; where that matters, take D1.
+   * answered already. KV lets another region see a change up to a minute later, and two creates with the same key at the
+   * same moment make two medias; where that matters, take D1.
    */
   readonly RECORDS: Records;
 }

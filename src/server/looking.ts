@@ -56,7 +56,12 @@ export function createLooks<User>(client: VodClient, { arrived, ...times }: Look
       isList(action) ? lists(action, jobIds) : call(action, { JobIds: jobIds.join(',') });
     const reply =
       'JobIds' in params
-        ? await ownJobs(listOf(params, 'JobIds'), sift, byJobs)
+        ? await ownJobs(
+            listOf(params, 'JobIds'),
+            sift,
+            byJobs,
+            isList(action) ? emptyList(action) : { CanceledJobs: [] },
+          )
         : await ownImportsOfUrls(owns === 'any', action, sift, () => call(action, params));
     const known = rows(field(reply, 'URLUploadInfoList')).flatMap(mediaOf);
     const owned = owns === 'any' ? [] : (await sift(known.map(({ mediaId }) => mediaId))).own;
@@ -73,9 +78,10 @@ async function ownJobs(
   jobIds: readonly string[],
   sift: Sift,
   call: (jobIds: readonly string[]) => Promise<Reply>,
+  nothing: Reply,
 ): Promise<Reply> {
   const { own, others } = await sift(jobIds);
-  const reply = own.length > 0 ? await call(own) : NOTHING;
+  const reply = own.length > 0 ? await call(own) : nothing;
   return others.length === 0 ? reply : { ...reply, NonExists: [...ids(field(reply, 'NonExists')), ...others] };
 }
 
@@ -93,8 +99,6 @@ function mediaOf(info: Fields): readonly Required<Pick<ImportedJob, 'jobId' | 'm
   const [jobId, mediaId] = [text(field(info, 'JobId')), text(field(info, 'MediaId'))];
   return jobId === undefined || mediaId === undefined ? [] : [{ jobId, mediaId }];
 }
-
-const NOTHING: Reply = { URLUploadInfoList: [], CanceledJobs: [] };
 
 const listOf = (params: Params, name: string): readonly string[] => String(params[name]).split(',');
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { checkBackend } from '../../src/check/check.js';
 import { createVodUploader } from '../../src/create-uploader.js';
 import { startEmulator, type RunningEmulator } from '../../src/emulator/node.js';
 import type { Send } from '../../src/engine/send-port.js';
@@ -191,6 +192,17 @@ describe.each(EXAMPLES)('the example for $name', ({ name, start, cookie, cors, d
     expect((await ask('bob', 'DeleteVideo', { VideoIds })).status).toBe(deletes ? 403 : 404);
     expect((await ask('ann', 'DeleteVideo', { VideoIds })).status).toBe(deletes ? 200 : 404);
     expect(world().videos.all.some(({ id }) => id === VideoIds)).toBe(!deletes);
+  });
+
+  it('passes what the command line asks of a backend', async () => {
+    const { findings } = await checkBackend({
+      ...{ endpoint: `${backend.origin}/api/vod`, headers: as('ann'), otherHeaders: as('bob') },
+      ...(deletes && { deletes }),
+      ...(cors && { origin: PAGE }),
+    });
+    const wrong = findings.filter(({ result }) => result === 'failed' || result === 'warning');
+    // KV cannot say to the second of two at the same moment that there is a first.
+    expect(wrong).toMatchObject(name === 'workers' ? [{ result: 'warning', name: 'same key at once' }] : []);
   });
 
   it('hears of VOD’s events, from VOD alone', async () => {

@@ -121,7 +121,14 @@ describe('imports over the kit', () => {
     expect(reply).toMatchObject({ URLUploadInfoList: [{ JobId: 'ann1' }], NonExists: ['bob1'] });
     const byUrl = await read(await ask('GetURLUploadInfos', { UploadURLs: ENCODED }));
     expect(byUrl).toMatchObject({ URLUploadInfoList: [{ JobId: 'ann1' }] });
-    expect(await read(await ask('CancelUrlUploadJobs', { JobIds: 'bob1' }))).toMatchObject({ NonExists: ['bob1'] });
+    expect(await read(await ask('GetURLUploadInfos', { JobIds: 'bob1' }))).toEqual({
+      URLUploadInfoList: [],
+      NonExists: ['bob1'],
+    });
+    expect(await read(await ask('CancelUrlUploadJobs', { JobIds: 'bob1' }))).toEqual({
+      CanceledJobs: [],
+      NonExists: ['bob1'],
+    });
     expect((await ask('CancelUrlUploadJobs', { UploadUrls: ENCODED })).status).toBe(403);
   });
 
