@@ -12,7 +12,7 @@ export const coverStyles: CSSResult = css`
   }
   .stage {
     display: grid;
-    place-items: center;
+    grid-template: 100% / 100%;
     overflow: hidden;
     block-size: min(56.25cqi, 45vh, 24rem);
     min-block-size: 8rem;

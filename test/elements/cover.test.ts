@@ -96,6 +96,8 @@ describe('a cover from a film', () => {
   itUnless(playsNoMp4)('stands upright where the film does', async () => {
     const element = await show(await portraitFilm());
     await opened(element);
+    const [shown, stage] = [video(element), within(element, '.stage')[0]!].map((each) => each.getBoundingClientRect());
+    expect(shown!.height, 'it is cut off').to.equal(stage!.height);
     suggestions(element)[0]!.click();
     await has(element);
     expect(await look(element.cover!)).to.include({ width: 180, height: 320 });
