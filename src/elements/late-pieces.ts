@@ -1,40 +1,42 @@
 import { late } from '../engine/late.js';
 import { Arrival } from './arrival.js';
 import { define } from './define-elements.js';
+import type { MorePieces } from './more-pieces.js';
 import type { Pieces } from './pieces.js';
 import { learn } from './wording.js';
-
-type Elements = Readonly<Record<string, CustomElementConstructor>>;
 
 /** Tags whose code comes with those that draw uploads. */
 const TAGS = 'vod-upload-item, vod-upload-list, vod-upload-progress, vod-upload-status, vod-upload-controls';
 /** Tags whose code comes after that. */
 const MORE = 'vod-media-status, vod-url-import, vod-upload-details, vod-cover-picker';
 
+/** Before the elements: they may be drawn as they are defined. */
+function welcome({ words, elements }: Pieces | MorePieces): void {
+  learn(words);
+  define(elements);
+}
+
 /** All that draws and says how uploads go. */
 export const pieces = new Arrival(
   late(() => import('./pieces.js'), import.meta.url),
   (module): Pieces => module.pieces,
-  ({ words, elements }) => {
-    learn(words);
-    define(elements);
-  },
+  welcome,
 );
 
 const more = new Arrival(
   late(() => import('./more-pieces.js'), import.meta.url),
-  (module): Elements => module.morePieces,
-  (elements) => {
+  (module): MorePieces => module.morePieces,
+  (here) => {
     search?.disconnect();
-    define(elements);
+    welcome(here);
   },
 );
 
-/** Brings the elements that only some pages have, and whose words are the pieces'. */
+/** Brings the elements that only some pages have, and that draw with the pieces. */
 export const bringMore = (): void => pieces.with(() => more.with(ignore));
 
 /** All of them are here: nothing has to be loaded any more. */
-export function arrive(all: Pieces, others: Elements): void {
+export function arrive(all: Pieces, others: MorePieces): void {
   pieces.arrive(all);
   more.arrive(others);
 }

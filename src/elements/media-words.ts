@@ -2,7 +2,7 @@ import type { UploadError } from '../engine/error.js';
 import type { Media, MediaReport, MediaStatus, PlayStream } from '../engine/media.js';
 import type { WaitReason } from '../engine/state.js';
 import { factsOf } from './media-facts.js';
-import { english, type TextKey } from './text.js';
+import { englishMedia } from './text-media.js';
 import type { Wording } from './wording.js';
 
 const FAILED = ['upload-failed', 'transcode-failed', 'produce-failed', 'blocked', 'missing', 'forbidden'] as const;
@@ -14,7 +14,7 @@ export const hasFailed = (status: MediaStatus): status is Failed => (FAILED as r
 export const reasonText = ({ status }: MediaReport, wording: Wording): string | undefined =>
   hasFailed(status) ? wording.say(`why.${status}`) : undefined;
 
-const isKnown = (key: string): key is TextKey => Object.hasOwn(english, key);
+const isKnown = (key: string): key is keyof typeof englishMedia => Object.hasOwn(englishMedia, key);
 
 /** `HD · MP4 · 1280 × 720 · 1.4 MB`; the definition in words where its letters say nothing. */
 export function streamText(stream: PlayStream, wording: Wording): string {

@@ -9,19 +9,20 @@ export type Values = Readonly<Record<string, string | number>>;
 
 let words: Partial<Text> = firstEnglish;
 
-/** From now on all words are known, to whatever wording was made before too: they come with the pieces that say them. */
-export const learn = (all: Text): void => void (words = all);
+/** From now on these are known, to whatever wording was made before too: they come with the pieces that say them. */
+export const learn = (more: Partial<Text>): void => void (words = { ...words, ...more });
 
 /** The words and the numbers of one language. Frozen. */
 export class Wording {
-  readonly #own: Partial<Text>;
+  /** The page's, over ours. */
+  readonly own: Partial<Text>;
 
   /** `overrides` replace single texts; numbers follow `locale`. */
   constructor(
     readonly locale: string,
     overrides: Partial<Text> = {},
   ) {
-    this.#own = { ...overrides };
+    this.own = { ...overrides };
     Object.freeze(this);
   }
 
@@ -30,7 +31,7 @@ export class Wording {
    * a text that has yet to come.
    */
   say(key: TextKey, values: Values = {}): string {
-    const text: string = this.#own[key] ?? words[key] ?? '';
+    const text: string = this.own[key] ?? words[key] ?? '';
     return text.replace(/\{(\w+)(:bytes)?\}/g, (_, name: string, bytes?: string) => {
       const value = values[name];
       if (value === undefined) return '';

@@ -1,0 +1,20 @@
+/** What is read where addresses are pasted. */
+export const englishUrls = {
+  urls: 'Video addresses',
+  'urls-hint': 'One per line. The service fetches the files itself, up to 20 GB each.',
+  'urls-title': 'Title',
+  'urls-title-hint': 'The file’s name unless you write one',
+  'urls-import': 'Import',
+  'urls-import.one': 'Import {count} file',
+  'urls-import.other': 'Import {count} files',
+  'urls-empty': 'Paste the address of a video first.',
+  'urls-wrong.one': '{count} address cannot be imported',
+  'urls-wrong.other': '{count} addresses cannot be imported',
+  'urls-line': 'Line {line}',
+  'urls-go': 'Go to line {line}',
+  'urls-same': 'This is the same address as in line {line}. Remove one of them.',
+  'urls-no-room': 'The list takes {most} at a time. Remove what is done from it, then import this one.',
+  'urls-taken.one': '{count} import was added.',
+  'urls-taken.other': '{count} imports were added.',
+  'urls-late': 'A piece of this page could not be loaded. Check your connection, then press Import again.',
+} as const;
