@@ -123,6 +123,23 @@ describe('a cover from a film', () => {
     expect((await look(element.cover!)).colour.green).to.be.greaterThan(100);
   });
 
+  itUnless(playsNoMp4)(
+    'can be had of the beginning of a film that breaks off; behind that there is only an image',
+    async () => {
+      const whole = await film('clip.mp4');
+      const half = whole.slice(0, whole.size / 2);
+      const element = await show(new File([half], 'half.mp4', { type: 'video/mp4' }));
+      await opened(element);
+      suggestions(element)[0]!.click();
+      await has(element);
+      expect(await look(element.cover!)).to.include({ width: 320 });
+      slider(element).focus();
+      await sendKeys({ press: 'End' });
+      await waitUntil(() => textOf(element).includes('cannot show this video'), 'it does not say so');
+      expect(textOf(element)).to.contain('Your cover');
+    },
+  );
+
   it('is taken back with its button, and the focus does not get lost', async () => {
     const element = await show(await film());
     await opened(element);
