@@ -13,6 +13,7 @@ const WHEN = {
   'run-code': 'intent: pointer, focus, a drag; or a file is added, an unfinished upload found',
   pieces: 'intent, or there is an upload or a tag of theirs',
   'more-pieces': 'there is a tag of theirs',
+  'import-code': 'a URL is imported, or an import is found',
   'idb-stores': 'intent, or there is something to restore',
   'hash-ladder': 'intent, or a file is added',
   'hash-worker': 'intent, or a file is added',
@@ -24,7 +25,13 @@ const WHEN = {
   'ali-oss-store': 'store="ali-oss" (without ali-oss itself)',
 };
 /** What is there already when these come. */
-const AFTER = { 'more-pieces': ['pieces'], 'ali-oss-store': ['run-code'], examine: ['run-code', 'hash-ladder'] };
+const AFTER = {
+  'import-code': ['run-code'],
+  // what asks a backend for it, or sends it
+  'more-pieces': ['run-code', 'pieces'],
+  'ali-oss-store': ['run-code'],
+  examine: ['run-code', 'hash-ladder'],
+};
 /** With checksums, by HTTPS. */
 const ORDINARY = ['run-code', 'pieces', 'idb-stores', 'hash-ladder', 'hash-worker'];
 
