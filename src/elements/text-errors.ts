@@ -19,7 +19,7 @@ export const englishErrors = {
   'error.file-unreadable':
     'The file can no longer be read: it has changed on disk, was moved or deleted, or its drive was removed. Put it back as it was and retry, or choose it again.',
   'error.url-invalid':
-    'This is not a web address that can be imported. It begins with https:// and has no password in it.',
+    'This cannot be imported. Write the whole address, which begins with https://, without a user name or password.',
   'error.url-scheme': 'Only addresses that begin with https:// or http:// can be imported.',
   'error.url-no-extension':
     'This address has no ending such as .mp4, so its format is unknown. Use the address of the file itself.',

@@ -7,6 +7,7 @@ import { isSafe, isSealed } from './condition.js';
 import { isDescribable } from './describable.js';
 import { percentText } from './describe.js';
 import { firstButton } from './focus.js';
+import { mediaInstead } from './import-over.js';
 import { alertIcon, audioIcon, checkIcon, closeIcon, playIcon, videoIcon } from './icons.js';
 import { itemStyles } from './item-styles.js';
 import { MiddleController } from './middle.js';
@@ -76,6 +77,18 @@ export class VodUploadItemElement extends LitElement {
 
   #row(source: Source, upload: UploadState): TemplateResult {
     const { wording } = source;
+    const { htmlFor, uploader, compact } = this;
+    const controls = html`<vod-upload-controls
+      exportparts="control, question"
+      .htmlFor=${htmlFor}
+      .uploader=${uploader}
+    ></vod-upload-controls>`;
+    const media = mediaInstead(upload, { wording, compact, controls });
+    return media ?? this.#ownRow(source, upload, controls);
+  }
+
+  #ownRow(source: Source, upload: UploadState, controls: TemplateResult): TemplateResult {
+    const { wording } = source;
     const { phase } = upload;
     const moving =
       ['queued', 'authorized', 'uploading', 'paused', 'waiting', 'processing'].includes(phase) && !isSafe(upload);
@@ -92,11 +105,7 @@ export class VodUploadItemElement extends LitElement {
       }
       <div class="name" part="name" title=${upload.name}><bdi class="unseen"></bdi><bdi></bdi></div>
       <vod-upload-status exportparts="phase, detail" .htmlFor=${htmlFor} .uploader=${uploader}></vod-upload-status>
-      <vod-upload-controls
-        exportparts="control, question"
-        .htmlFor=${htmlFor}
-        .uploader=${uploader}
-      ></vod-upload-controls>
+      ${controls}
       ${
         moving
           ? html`<div class="bar">

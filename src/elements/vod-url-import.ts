@@ -1,4 +1,4 @@
-import { css, html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { isUnsafe, underlying, type UploadState } from '../engine/state.js';
 import type { AddUrlOptions, UploaderState } from '../engine/uploader.js';
@@ -10,8 +10,9 @@ import { StateController } from './state-controller.js';
 import { buttons, tokens } from './tokens.js';
 import type { UploaderHandle } from './uploader-factory.js';
 import { UrlBox } from './url-box.js';
-import { urlForm, urlFormStyles } from './url-form.js';
+import { urlForm } from './url-form.js';
 import { UrlList } from './url-list.js';
+import { urlStyles } from './url-styles.js';
 import { localeFor, Wording } from './wording.js';
 
 /**
@@ -44,29 +45,7 @@ import { localeFor, Wording } from './wording.js';
  * @cssstate disabled - Takes no addresses.
  */
 export class VodUrlImportElement extends ConnectionAttributes {
-  static override styles: CSSResult[] = [
-    tokens,
-    buttons,
-    urlFormStyles,
-    css`
-      :host {
-        display: block;
-        container-type: inline-size;
-      }
-      vod-uploader:not(:state(empty)) {
-        margin-block-start: var(--_gap);
-      }
-      .summary {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: 6px 12px;
-        margin-block-end: var(--_gap);
-        padding-inline: 4px;
-      }
-    `,
-  ];
+  static override styles: CSSResult[] = [tokens, buttons, urlStyles];
 
   /** Id of a `<vod-uploader>` elsewhere on the page, whose list the imports go to. */
   @property({ attribute: 'for' }) htmlFor?: string;

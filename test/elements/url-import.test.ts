@@ -263,9 +263,7 @@ describe('everybody can use it', () => {
   it('keeps the focus when the last row is gone', async () => {
     const uploader = new FakeUploader([IMPORTS[0]!]);
     const element = await show({ uploader });
-    const [cancel] = within<HTMLButtonElement>(element, 'vod-upload-controls button');
-    await waitUntil(() => within(element, 'vod-upload-controls button').length > 0);
-    (cancel ?? within<HTMLButtonElement>(element, 'vod-upload-controls button')[0]!).focus();
+    (await button(element, 'Cancel')).focus();
     uploader.set();
     await waitUntil(() => focused() === field(element));
   });

@@ -98,14 +98,15 @@ async function paste(page: Page, text: string): Promise<void> {
 
 const import_ = async (page: Page) => (await page.$('vod-url-import >>> button[type=submit]'))!.click();
 
-/** Each row in words: name, then what it says. */
+/** Each row in words: name, then what it says. What is over is shown as a media. */
 const rows = (page: Page, list = 'vod-url-import'): Promise<Record<string, string>> =>
   page.$$eval(`${list} >>> vod-upload-item`, (items) =>
     Object.fromEntries(
       items.map(({ shadowRoot }) => {
-        const name = shadowRoot!.querySelector<HTMLElement>('.name, [part~=name]')?.title ?? '';
-        const status = shadowRoot!.querySelector('vod-upload-status')?.shadowRoot;
-        return [name, (status?.textContent ?? shadowRoot!.textContent).replace(/\s+/g, ' ').trim()];
+        const media = shadowRoot!.querySelector('vod-media-status')?.shadowRoot;
+        const name = (media ?? shadowRoot!).querySelector<HTMLElement>('.name, .title')!.title;
+        const said = media?.querySelector('.words') ?? shadowRoot!.querySelector('vod-upload-status')!.shadowRoot!;
+        return [name, said.textContent.replace(/\s+/g, ' ').trim()];
       }),
     ),
   );
@@ -178,7 +179,7 @@ describe('25 addresses, of which three fail, one is none and one comes twice', (
       page.$$eval('vod-url-import >>> [part=problem]', (all) => all.map(({ textContent }) => words(textContent)));
     await page.evaluate(() => Object.assign(globalThis, { words: (text: string) => text.replace(/\s+/g, ' ').trim() }));
     expect(await lines()).toEqual([
-      expect.stringMatching(/^Line 22 no address This is not a web address/),
+      expect.stringMatching(/^Line 22 no address This cannot be imported/),
       expect.stringMatching(/^Line 25 film-3\.mp4 This is the same address as in line 4\./),
     ]);
     expect(await page.$eval('vod-url-import >>> button[type=submit]', (button) => button.textContent.trim())).toBe(
@@ -189,13 +190,13 @@ describe('25 addresses, of which three fail, one is none and one comes twice', (
 
     const said = await rows(page);
     expect(Object.keys(said)).toHaveLength(23);
-    for (let n = 0; n < 20; n += 1) expect(said[`film-${n}.mp4`], `film ${n}`).toMatch(/^Ready to play/);
+    for (let n = 0; n < 20; n += 1) expect(said[`film-${n}`], `film ${n}`).toMatch(/^film-\d+ ready to play/);
     expect(said['gone.mp4']).toMatch(
       /^Failed.*could not be fetched.*download video failed by the url.*URLInvalidError/,
     );
     expect(said['hang.mp4']).toMatch(/^Failed.*timed out.*DownloadTimeout/);
     expect(said['huge.mp4']).toMatch(/^Failed.*larger than 20 GB.*FileSizeExceeded/);
-    const left = await page.$eval('vod-url-import >>> textarea', (field) => (field as HTMLTextAreaElement).value);
+    const left = await page.$eval('vod-url-import >>> textarea', (field) => (field).value);
     expect(left.split('\n')).toEqual(['no address', film(3)]);
     // The twin of a row that is done may be imported once more.
     expect(await lines()).toEqual([expect.stringMatching(/^Line 1 no address/)]);
@@ -231,7 +232,7 @@ it('goes on after a reload, and an import that fails then is pasted again', asyn
   await allOver(page);
   expect(await phases(page)).toEqual(['ready', 'ready', 'failed']);
   const said = await rows(page);
-  expect(said['film-1.mp4']).toMatch(/^Ready to play/);
+  expect(said['film-1']).toMatch(/^film-1 ready to play/);
   expect(said['gone.mp4']).toMatch(/^Failed.*paste the address again/);
   const buttons = await page.$$eval('vod-url-import >>> vod-upload-item >>> button[aria-label]', (all) =>
     all.map((button) => button.ariaLabel),
@@ -281,6 +282,6 @@ it('puts imports into the list of a <vod-uploader> elsewhere, beside files', asy
       document.querySelector('vod-uploader')!.uploads.filter(({ phase }) => phase === 'ready' || phase === 'failed')
         .length === 2,
   );
-  expect(Object.keys(await rows(page, 'vod-uploader'))).toEqual(['own.mp4', 'film-7.mp4']);
+  expect(Object.keys(await rows(page, 'vod-uploader'))).toEqual(['own.mp4', 'film-7']);
   expect(await page.$('vod-url-import >>> vod-upload-list')).toBeNull();
 });
