@@ -1,6 +1,6 @@
 import { failureOf } from '../vod/answer.js';
 import { excerptOf } from '../vod/excerpt.js';
-import type { Action } from '../vod/protocol.js';
+import { BACKEND_MISCONFIGURED, type Action } from '../vod/protocol.js';
 import { field, isFields, text, type Fields } from '../vod/quirks.js';
 import type { Notes } from './findings.js';
 import { isGood, type Heard } from './talk.js';
@@ -66,7 +66,7 @@ export function expectRefusal(notes: Notes, name: string, heard: Heard, { code, 
     );
   if (status >= 500)
     return fail(
-      `${asked} was answered with ${told(heard)}: the page takes that for a fault that passes, and asks again and again.`,
+      `${asked} was answered with ${told(heard)}: the page takes that for ${errorIn(heard).code === BACKEND_MISCONFIGURED ? 'a backend that is not set up' : 'a fault that passes, and asks again and again'}.`,
       `Answer 4xx to what is the request’s own fault. ${mend}`,
     );
   if (isMissing(heard))

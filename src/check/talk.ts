@@ -99,13 +99,17 @@ export function createTalk(options: CheckOptions): Talk {
       for (let waits = 0; ; waits++) {
         const answer = await once(action, params, question);
         heard.push(answer);
-        if (answer.status !== 429 || waits === MOST_WAITS) return answer;
+        if (!isThrottled(answer) || waits === MOST_WAITS) return answer;
         const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
         await wait(Math.min(Number.isNaN(seconds) ? 1000 : seconds * 1000, LONGEST_WAIT_MS));
       }
     },
   };
 }
+
+/** Also in VOD's own words, which come with 400. */
+const isThrottled = ({ status, body }: Heard): boolean =>
+  status === 429 || (status >= 400 && /"code"\s*:\s*"Throttling/i.test(body));
 
 /** As the page puts it together: a query of the endpoint's stays. */
 function addressOf(endpoint: string, action: string, query: Readonly<Record<string, string>>): string {

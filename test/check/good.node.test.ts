@@ -8,7 +8,7 @@ import { createVodHandler, VodApiError, type VodClient, type VodHandlerOptions }
 import { createNodeClient, toNodeHandler } from '../../src/server/node.js';
 import { fetchOf, goodBackend, WHOLE, type GoodOptions } from './good-backend.js';
 import { plainBackend } from './plain-backend.js';
-import { answer, replies } from './spoil.js';
+import { answer, answers, replies } from './spoil.js';
 
 const named = ({ section, name, says }: Finding): string => `${section}: ${name}: ${says}`;
 const wrong = ({ findings }: CheckReport): string[] =>
@@ -68,6 +68,16 @@ describe('the kit', () => {
 
   it('waits where it is throttled', async () => {
     const report = await check({ change: throttledOnce });
+    expect(wrong(report)).toEqual([]);
+  });
+
+  it('waits also where the service’s own words come through as they are', async () => {
+    const { handler, close } = await goodBackend({ change: throttledOnce });
+    const as400 = answers(async (response) =>
+      response.status === 429 ? answer(400, await response.text(), response.headers) : response,
+    );
+    const report = await checkBackend({ ...WHOLE, fetch: fetchOf(as400(handler)) });
+    await close();
     expect(wrong(report)).toEqual([]);
   });
 
