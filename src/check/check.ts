@@ -30,7 +30,8 @@ export interface CheckReport {
   };
   /** Medias that it deleted again. */
   readonly removed: readonly string[];
-  readonly requests: number;
+  /** So many were looked at. */
+  readonly answers: number;
 }
 
 /**
@@ -66,7 +67,7 @@ export async function checkBackend(options: CheckOptions): Promise<CheckReport> 
     findings,
     left: { videoIds: videoIds.filter((id) => !removed?.includes(id)), imageIds: made.images, jobIds: made.jobs },
     removed: removed ?? [],
-    requests: talk.heard.length,
+    answers: talk.heard.length,
   };
 }
 

@@ -19,6 +19,7 @@ const TRACE = /(?:\n|\\n)\s+at .+:\d+:\d+|Traceback \(most recent call last\)|St
 /** Looks through everything that was answered. Says which answer holds what, and never shows it. */
 export function checkLeaks({ talk, notes }: Visit): void {
   const note = notes('All answers');
+  if (talk.heard.length === 0) return note.skip('secrets', 'there was no answer to look at');
   const tickets = talk.heard.filter(isGood).flatMap(secretsIn);
   const found = talk.heard.flatMap((heard) => leakIn(heard, tickets).map((what) => ({ what, asked: heard.asked })));
   const [first] = found;

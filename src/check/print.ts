@@ -60,14 +60,14 @@ function lineOf({ name, result, says, mend }: Finding, nameWidth: number, option
   return `${head}${wrapped(says, indent, options)}${advice}`;
 }
 
-function countOf({ findings, requests }: CheckReport): string {
+function countOf({ findings, answers }: CheckReport): string {
   const counts = COUNTED.map(
     ([result, word]) => [findings.filter((each) => each.result === result).length, word] as const,
   );
   const said = counts
     .filter(([count, word]) => count > 0 || word === 'failed')
     .map(([count, word]) => `${count} ${word}`);
-  return `${said.join(', ')}; ${requests} requests`;
+  return `${said.join(', ')}; ${answers} ${answers === 1 ? 'answer' : 'answers'} heard`;
 }
 
 function leftOf({ left, removed }: CheckReport): readonly string[] {

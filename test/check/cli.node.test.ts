@@ -38,7 +38,7 @@ describe('npx vod-uploader check', () => {
     );
     expect(out).toMatch(/\n {2}ok {7}same key again +the same Idempotency-Key gives the same VideoId\n/);
     expect(out).toMatch(
-      /\n0 failed, 1 to look at, \d+ ok, .*\d+ requests\nMade and deleted again:\n {2}medias {7}(?:[0-9a-f]{32} ?){3}\n/,
+      /\n0 failed, 1 to look at, \d+ ok, .*\d+ answers heard\nMade and deleted again:\n {2}medias {7}(?:[0-9a-f]{32} ?){3}\n/,
     );
     expect(out).not.toContain(ESCAPE);
     expect(code).toBe(0);
