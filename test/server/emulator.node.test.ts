@@ -95,6 +95,33 @@ describe('page, server and service together', () => {
     expect(JSON.stringify([error.message, error.detail])).not.toMatch(/wrong-secret|LTAI|string to sign/);
   });
 
+  it('ask for the medias of thirty visitors in two calls, and tell each of his own', async () => {
+    const world = emulator.world('thirty');
+    const handler = createVodHandler<string>({
+      client: emulator.client('thirty'),
+      authorize: (request) => request.headers.get('x-user'),
+      owns: (user, mediaId) => owners.get(mediaId) === user,
+      onCreated: (user, videoId) => void owners.set(videoId, user),
+      rateLimits: false,
+      batchMs: 500,
+    });
+    const ask = async (user: string, action: string, body: object) => {
+      const headers = { 'content-type': 'application/json', 'x-user': user };
+      const url = `https://shop.example/api/vod/${action}`;
+      const response = await handler(new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }));
+      return (await response.json()) as Record<string, unknown>;
+    };
+    const visitors = Array.from({ length: 30 }, (_, n) => `visitor ${n}`);
+    const create = { Title: 'Clip', FileName: 'clip.mp4' };
+    const ids = await Promise.all(
+      visitors.map(async (user) => String((await ask(user, 'CreateUploadVideo', create))['VideoId'])),
+    );
+    world.log.clear();
+    const replies = await Promise.all(visitors.map((user, n) => ask(user, 'GetUploadDetails', { MediaIds: ids[n] })));
+    expect(replies).toMatchObject(ids.map((MediaId) => ({ UploadDetails: [{ MediaId }], NonExistMediaIds: [] })));
+    expect(world.log.entries.map(({ op }) => op)).toEqual(['GetUploadDetails', 'GetUploadDetails']);
+  });
+
   it('pass on what the service refuses', async () => {
     const handler = createVodHandler({ client: emulator.client(WORLD), authorize: () => true, owns: 'any' });
     const backend = createHttpBackend({
