@@ -51,6 +51,7 @@ const openStore: OpenStore = () => ({
   seal: () => Promise.resolve({}),
   look: () => Promise.resolve({ found: 'absent' }),
   discard: () => Promise.resolve(),
+  write: () => Promise.reject(new Error('Nothing but parts is sent here')),
 });
 
 const reply = {
