@@ -22,8 +22,8 @@ export type Film =
 export interface OpenFilm {
   readonly is: 'open';
   readonly frames: VideoFrames;
-  /** Seconds: what it shows first. */
-  readonly begins: number;
+  /** What it shows, or is about to. */
+  readonly seconds: number;
   readonly suggestions: readonly Suggestion[];
   /** How many suggestions are still to come. */
   readonly toCome: number;
@@ -69,10 +69,11 @@ export class FilmController implements ReactiveController {
 
   /** Whether the moment is shown in the end; not where the film breaks off, or is another one by then. */
   async seek(seconds: number): Promise<boolean> {
-    const life = this.#life;
-    if (this.#film.is !== 'open' || life === undefined) return false;
+    const [film, life] = [this.#film, this.#life];
+    if (film.is !== 'open' || life === undefined) return false;
+    this.#show({ ...film, seconds });
     try {
-      await this.#film.frames.seek(seconds);
+      await film.frames.seek(seconds);
       return !life.signal.aborted;
     } catch {
       if (!life.signal.aborted) this.#fail();
@@ -91,15 +92,14 @@ export class FilmController implements ReactiveController {
     if (signal.aborted) return;
     if (frames === undefined) return this.#fail();
     const times = suggestedTimes(frames.seconds);
-    const suggestions: Suggestion[] = [];
-    const show = (toCome: number) => {
-      if (signal.aborted) return;
-      this.#show({ is: 'open', frames, begins: beginning(frames), suggestions: [...suggestions], toCome });
+    this.#show({ is: 'open', frames, seconds: beginning(frames), suggestions: [], toCome: times.length });
+    const change = (more: (open: OpenFilm) => Partial<OpenFilm>): void => {
+      if (!signal.aborted && this.#film.is === 'open') this.#show({ ...this.#film, ...more(this.#film) });
     };
-    show(times.length);
-    const found = (suggestion: Suggestion) => show(times.length - suggestions.push(suggestion));
+    const found = (suggestion: Suggestion): void =>
+      change(({ suggestions, toCome }) => ({ suggestions: [...suggestions, suggestion], toCome: toCome - 1 }));
     // The film itself is there, whatever becomes of them.
-    await suggest(film, times, signal, found).catch(() => show(0));
+    await suggest(film, times, signal, found).catch(() => change(() => ({ toCome: 0 })));
   }
 
   #show(film: Film): void {

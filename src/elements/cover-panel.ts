@@ -11,8 +11,6 @@ export interface Panel {
   readonly wording: Wording;
   readonly disabled: boolean;
   readonly cover: Blob | undefined;
-  /** Where the slider is. */
-  readonly seconds: number;
   scrub(seconds: number): void;
   take(seconds: number): void;
   browse(): void;
@@ -33,7 +31,7 @@ export const choices = (panel: Panel, film: Film): TemplateResult =>
               class="solid"
               part="use"
               ?disabled=${panel.disabled}
-              @click=${() => panel.take(panel.seconds)}
+              @click=${() => panel.take(film.seconds)}
             >
               ${words(panel, 'cover.use')}
             </button>`
@@ -51,7 +49,8 @@ export function note(panel: Panel, is: 'absent' | 'opening' | 'unshowable' | 'so
 }
 
 function openFilm(panel: Panel, film: OpenFilm): TemplateResult {
-  const { wording, seconds } = panel;
+  const { wording } = panel;
+  const { seconds } = film;
   const length = film.frames.seconds;
   const time = momentText(seconds, length);
   const where = wording.say('cover.of', { time, total: momentText(length, length) });

@@ -41,9 +41,9 @@ export class VodCoverPickerElement extends LitElement {
   @property({ attribute: 'for' }) htmlFor?: string;
   /** An uploader of the page's own, instead of one around. */
   @property({ attribute: false }) uploader?: UploaderHandle;
-  /** Which upload; without one that of the row around it, else the only one in the list. */
+  /** Which upload; without one that of the row around it, else the only one in the list that has not begun. */
   @property({ attribute: 'upload-id' }) uploadId?: string;
-  /** The video to pick from; that of the upload unless set. */
+  /** The video to pick from; that of the upload unless set. What was chosen stays when it is another one. */
   @property({ attribute: false }) file?: Blob;
   /** Lets nothing be chosen. */
   @property({ type: Boolean, reflect: true }) disabled = false;
@@ -59,8 +59,6 @@ export class VodCoverPickerElement extends LitElement {
   #wording = new Wording('en');
   /** Where there is no upload that it goes with. */
   #own: Blob | undefined;
-  /** Undefined until the slider was moved. */
-  #seconds: number | undefined;
   #taking: AbortController | undefined;
   /** In words, '' while there is none. */
   #problem = '';
@@ -86,7 +84,10 @@ export class VodCoverPickerElement extends LitElement {
 
   get #upload(): UploadState | undefined {
     const { id, upload, uploads } = this.#about;
-    return id === undefined && uploads.length === 1 ? uploads[0] : upload;
+    if (id !== undefined) return upload;
+    const choosable = uploads.filter(isChoosable);
+    const [only, another] = choosable.length > 0 ? choosable : uploads;
+    return another === undefined ? only : undefined;
   }
 
   get #file(): Blob | undefined {
@@ -99,7 +100,7 @@ export class VodCoverPickerElement extends LitElement {
     const { source } = this.#about;
     const isOwn = this.locale !== undefined || this.text !== undefined || source === undefined;
     this.#wording = isOwn ? new Wording(localeFor(this, this.locale), this.text) : source.wording;
-    if (changed.has('file') || changed.has('uploadId')) this.#seconds = undefined;
+    if (changed.has('file') || changed.has('uploadId')) this.#problem = '';
   }
 
   override render(): TemplateResult {
@@ -124,14 +125,12 @@ export class VodCoverPickerElement extends LitElement {
   }
 
   #panel(): Panel {
-    const { film } = this.#film;
     return {
       wording: this.#wording,
       disabled: this.disabled,
       cover: this.cover,
-      seconds: this.#seconds ?? (film.is === 'open' ? film.begins : 0),
-      scrub: (seconds) => void this.#show(seconds),
-      take: (seconds) => void this.#take(async () => (await this.#show(seconds)) && this.#frame(seconds)),
+      scrub: (seconds) => void this.#film.seek(seconds),
+      take: (seconds) => void this.#take(async () => (await this.#film.seek(seconds)) && this.#frame(seconds)),
       browse: () => this.renderRoot.querySelector<HTMLInputElement>('[type=file]')?.click(),
       takeImage: (event) => {
         const [image] = chosenFiles(event);
@@ -139,13 +138,6 @@ export class VodCoverPickerElement extends LitElement {
       },
       remove: () => void this.#remove(),
     };
-  }
-
-  /** Whether it is shown: a film may break off, or be another one meanwhile. */
-  #show(seconds: number): Promise<boolean> {
-    this.#seconds = seconds;
-    this.requestUpdate();
-    return this.#film.seek(seconds);
   }
 
   async #frame(seconds: number): Promise<Blob | undefined> {
