@@ -140,25 +140,26 @@ const COMMANDS: readonly (readonly [weight: number, Command])[] = [
   ],
   [
     1,
-    async (_, { uploader }) => {
-      const left = await uploader.listResumable();
+    async (person, { uploader }) => {
+      const left = await person.whenKnown(uploader.listResumable());
       if (left.length === 0) return undefined;
-      await uploader.restore();
+      await person.whenKnown(uploader.restore());
       return 'restore';
     },
   ],
   [
     0.3,
-    async ({ dice, ledger }, page) => {
+    async (person, page) => {
+      const { dice, ledger } = person;
       const { uploader } = page;
       const left = [
-        ...(await uploader.listResumable()),
+        ...(await person.whenKnown(uploader.listResumable())),
         ...uploader.state.uploads.filter(({ inherited }) => inherited),
       ];
       const one = dice.maybe(left);
       if (one === undefined) return undefined;
       ledger.removed(page, one);
-      await uploader.discardResumable(one.id);
+      await person.whenKnown(uploader.discardResumable(one.id));
       return 'discard a leftover';
     },
   ],
