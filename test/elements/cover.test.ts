@@ -368,6 +368,21 @@ describe('a picker for an upload', () => {
     const covers = uploader.state.uploads.map(({ described }) => described?.person?.cover);
     expect(covers).to.deep.equal([byId!.cover, inRow!.cover]);
     expect(textOf(lost!)).to.equal('');
+    uploader.change('one', { phase: 'uploading', videoId: 'v' });
+    await waitUntil(() => lost!.cover === inRow!.cover, 'it is not about the one that has not begun');
+  });
+
+  it('begins anew with another film', async () => {
+    const uploader = new FakeUploader([waiting]);
+    uploader.files.set('one', await film());
+    const element = await around(uploader);
+    await opened(element);
+    suggestions(element)[4]!.click();
+    await has(element);
+    uploader.files.set('two', new File([await film()], 'two.webm', { type: 'video/webm' }));
+    uploader.set({ ...waiting, id: 'two' });
+    await waitUntil(() => slider(element)?.valueAsNumber < 0.3, 'the slider stands where it stood');
+    expect(element.cover).to.equal(undefined);
   });
 
   it('is nothing to see while there is no upload', async () => {
