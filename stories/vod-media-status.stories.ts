@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import type { MediaReport } from '../src/core.js';
 import { playing, REPORTS } from '../test/support/media-reports.js';
+import { button } from '../test/support/seen.js';
 import '../src/define.js';
 
 interface Args {
@@ -26,6 +27,11 @@ const meta: Meta<Args> = {
       ?no-streams=${noStreams}
     ></vod-media-status>
   `,
+  // What is looked at is what has been drawn.
+  play: async ({ canvasElement }) => {
+    await customElements.whenDefined('vod-media-status');
+    for (const element of canvasElement.querySelectorAll('vod-media-status')) await element.updateComplete;
+  },
 };
 export default meta;
 
@@ -69,14 +75,19 @@ const asking = (answer: () => Promise<unknown>, isCard = false): Story => {
   };
 };
 const refusing = (status: number) => (): Promise<Response> => Promise.resolve(new Response('{}', { status }));
+/** Until it says why nothing is known. */
+const troubled = (story: Story): Story => ({
+  ...story,
+  play: async ({ canvasElement }) => void (await button(canvasElement, 'Retry')),
+});
 const never = (): Promise<unknown> => new Promise(() => undefined);
 
 export const Loading: Story = asking(never);
 export const CardLoading: Story = asking(never, true);
-export const WaitingForTheServer: Story = asking(refusing(503));
-export const SignedOut: Story = asking(refusing(401));
-export const ABackendThatCannotTell: Story = asking(refusing(501));
-export const CardSignedOut: Story = asking(refusing(401), true);
+export const WaitingForTheServer: Story = troubled(asking(refusing(503)));
+export const SignedOut: Story = troubled(asking(refusing(401)));
+export const ABackendThatCannotTell: Story = troubled(asking(refusing(501)));
+export const CardSignedOut: Story = troubled(asking(refusing(401), true));
 
 /** A page of one's own videos. */
 export const MyVideos: Story = {

@@ -30,7 +30,7 @@ export class Followed<T> {
   }
 
   isDue(now: number): boolean {
-    return this.#dueAt <= now + (this.last === undefined ? 0 : this.#pauseMs * SLACK);
+    return this.#dueAt <= now + (this.last === undefined ? GATHER_MS : this.#pauseMs * SLACK);
   }
 
   unmovedMs(now: number): number {
