@@ -14,15 +14,19 @@ interface List {
   readonly without: readonly string[];
 }
 
-const IMPORTS: List = {
-  ...{ asksBy: 'JobIds', most: LIMITS.jobs },
-  ...{ entries: 'URLUploadInfoList', entryId: 'JobId', without: ['NonExists'] },
-};
 const MEDIAS = { asksBy: 'MediaIds', most: LIMITS.ids, entryId: 'MediaId' } as const;
+const IMPORTS = {
+  asksBy: 'JobIds',
+  most: LIMITS.jobs,
+  entries: 'URLUploadInfoList',
+  entryId: 'JobId',
+  without: ['NonExists'],
+} as const;
 const LISTS = {
   GetUploadDetails: { ...MEDIAS, entries: 'UploadDetails', without: ['NonExistMediaIds', 'ForbiddenMediaIds'] },
   BatchGetMediaInfos: {
-    ...{ ...MEDIAS, entries: 'MediaInfos' },
+    ...MEDIAS,
+    entries: 'MediaInfos',
     without: ['NonExistMediaIds', 'NonExistReferenceIds', 'ForbiddenMediaIds'],
   },
   GetURLUploadInfos: IMPORTS,
@@ -32,9 +36,9 @@ export type ListAction = keyof typeof LISTS;
 
 const listOf = (action: ListAction): List => LISTS[action];
 
+export const isList = (action: Action): action is ListAction => Object.hasOwn(LISTS, action);
 export const isMediaList = (action: Action): action is 'GetUploadDetails' | 'BatchGetMediaInfos' =>
   isList(action) && listOf(action).asksBy === 'MediaIds';
-export const isList = (action: Action): action is ListAction => Object.hasOwn(LISTS, action);
 
 type Reply = Record<string, unknown>;
 

@@ -45,9 +45,13 @@ const REAL: Clock = {
 
 /**
  * Resolves when a call may go: a token bucket, of such a size and filled at such a pace that no second of any beginning
- * has more than the limit. Rejects with `Throttling.User`, as the service would, when the line is too long.
+ * has more than the limit. Rejects with `Throttling.User`, as the service would, when the line is too long. Throws a
+ * `TypeError` for a limit that is no positive number.
  */
 export function createRateLimit(limits: RateLimits, { now, wait }: Clock = REAL): (action: Action) => Promise<void> {
+  for (const [action, limit] of Object.entries(limits))
+    if (limit !== undefined && !(limit > 0 && limit < Infinity))
+      throw new TypeError(`rateLimits: ${action} must be a positive number`);
   const buckets = new Map<Action, Bucket>();
   return async (action) => {
     const perSecond = limits[action];

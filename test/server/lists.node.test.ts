@@ -162,6 +162,10 @@ describe('the account’s limit', () => {
     expect(time.waits).toEqual([1_000, 2_000, 3_000, 4_000, 5_000]);
   });
 
+  it.each([0, -1, NaN, Infinity])('cannot be %d', (limit) => {
+    expect(() => createRateLimit({ DeleteVideo: limit })).toThrow('rateLimits: DeleteVideo must be a positive number');
+  });
+
   it('is each action’s own, and none where the owner says so', async () => {
     const { client, calls } = fakeClient(() => ({}));
     const open = limited(client, false);
