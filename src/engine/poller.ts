@@ -148,11 +148,9 @@ export class Poller<T> {
     const { turnstile, sight } = this;
     const lane = this.#lanes.enter();
     const step = async () => {
-      do {
-        await turnstile.whenFree(sight.calls, signal);
-        // It may be hidden in the middle of a round, or while a backend fails.
-        await this.ports.attention?.whenShown(signal);
-      } while (!turnstile.take(sight.calls));
+      // It may be hidden in the middle of a round, or while a backend fails.
+      const ready = async () => this.ports.attention?.whenShown(signal);
+      await turnstile.pass(sight.calls, { ready, signal });
       return sight.look(ids, { signal });
     };
     try {

@@ -1,8 +1,18 @@
-import type { Clock } from './ports.js';
+import { untilAborted } from './abort.js';
+import type { Abortable, Clock } from './ports.js';
 
-/** Lets the calls of several through one after the other: together they keep to the pace of the slowest, in each second. */
+interface Passing extends Abortable {
+  /** Asked when it is free: whoever has to wait then keeps all behind him waiting. */
+  ready(): Promise<void>;
+}
+
+/**
+ * Lets the calls of several through one after the other, in the order in which they come: together they keep to the pace of
+ * the slowest, in each second.
+ */
 export class Turnstile {
   readonly #paces = new Set<() => number>();
+  #queue: Promise<void> = Promise.resolve();
   /** The calls that went through last, and when, monotonic ms. */
   #last = { calls: 0, at: -Infinity };
 
@@ -13,18 +23,24 @@ export class Turnstile {
     this.#paces.add(pace);
   }
 
-  /** Resolves when so many may go through together, to whoever takes it first; rejects with the signal's reason. */
-  async whenFree(calls: number, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    for (let early = this.#earlyMs(calls); early > 0; early = this.#earlyMs(calls))
-      await this.clock.wait(early, signal);
+  /** Resolves when so many have gone through together; rejects with the signal's reason. */
+  async pass(calls: number, { ready, signal }: Passing): Promise<void> {
+    const turn = this.#queue.then(async () => {
+      do {
+        await this.#whenFree(calls, signal);
+        await ready();
+      } while (this.#earlyMs(calls) > 0);
+      this.#last = { calls, at: this.clock.monotonic() };
+    });
+    this.#queue = turn.catch(() => undefined);
+    await untilAborted(turn, signal);
   }
 
-  /** Goes through with so many calls. False: it is not free, somebody else was quicker. */
-  take(calls: number): boolean {
-    if (this.#earlyMs(calls) > 0) return false;
-    this.#last = { calls, at: this.clock.monotonic() };
-    return true;
+  async #whenFree(calls: number, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    // Whole ms: a hair's breadth that rounding leaves would be waited for without end.
+    for (let early = this.#earlyMs(calls); early > 0; early = this.#earlyMs(calls))
+      await this.clock.wait(Math.ceil(early), signal);
   }
 
   #earlyMs(calls: number): number {
