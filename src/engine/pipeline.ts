@@ -40,8 +40,7 @@ export async function run({ job, limits, from, auto, state, emit, signal }: Run)
   const lanes = new Lanes(emit);
   if (from !== 'processing') {
     if (from === 'selected') {
-      const { title } = await validate({ job, limits, state, emit, signal });
-      emit({ type: 'validated', title });
+      emit({ type: 'validated', ...(await validate({ job, limits, state, emit, signal })) });
       if (!auto) return;
       emit({ type: 'start' });
     }

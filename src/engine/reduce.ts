@@ -20,7 +20,7 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
         described: { ...state.described, ...event.described },
       });
     case 'validated':
-      return move({ ...state, title: event.title }, 'validated');
+      return move({ ...state, title: event.title, described: { ...state.described, ...event.described } }, 'validated');
     case 'start':
       // Paused before anything was known but the file.
       if (state.phase === 'paused' && (state.title ?? state.videoId) === undefined) return move(state, 'selected');

@@ -71,7 +71,7 @@ export type UploadState =
 
 export type UploadEvent =
   | { readonly type: 'describe'; readonly described?: Described; readonly title?: string }
-  | { readonly type: 'validated'; readonly title: string }
+  | { readonly type: 'validated'; readonly title: string; readonly described?: Described }
   | { readonly type: 'start' }
   | { readonly type: 'created'; readonly videoId: string }
   | { readonly type: 'authorized' }

@@ -4,7 +4,7 @@ import { buildMetadata } from './metadata.js';
 import { saidOf } from './metadata-faults.js';
 import type { Metadata } from './ports.js';
 import type { Limits, WithCover } from './settings.js';
-import type { UploadState } from './state.js';
+import type { Described, UploadState } from './state.js';
 
 /** An upload of which VOD is about to be told. */
 interface Telling {
@@ -16,9 +16,14 @@ interface Telling {
   readonly signal: AbortSignal;
 }
 
+/** The page's words, and the title that comes of all. */
+interface Heard {
+  readonly title: string;
+  readonly described: Described;
+}
+
 /** What the person, the page and the file say about it, checked before any request. The page is asked for its words. */
-export async function validate(telling: Telling): Promise<Metadata & WithCover> {
-  const { job, emit, signal } = telling;
+export async function validate({ job, limits, state, emit, signal }: Telling): Promise<Heard> {
   const { metadata, validate: check } = job.settings();
   const { name } = job.file;
   const refusal = await Promise.resolve(job.file)
@@ -28,12 +33,16 @@ export async function validate(telling: Telling): Promise<Metadata & WithCover> 
   if (typeof refusal === 'string' && refusal !== '') {
     throw new UploadError('file-refused', refusal, { values: { name, reason: refusal } });
   }
+  let described: Described | undefined;
   try {
     const page = typeof metadata === 'function' ? await metadata(job.file) : metadata;
     signal.throwIfAborted();
-    emit({ type: 'describe', described: { page: Object.freeze({ ...page }) } });
-    return metadataOf(telling);
+    described = { page: Object.freeze({ ...page }) };
+    const said = saidOf({ described: { ...state().described, ...described } });
+    return { title: buildMetadata(job.file, said, limits).title, described };
   } catch (thrown) {
+    // What is wrong can be seen, and mended.
+    if (described !== undefined) emit({ type: 'describe', described });
     if (thrown instanceof UploadError || signal.aborted) throw thrown;
     const said = `The page's metadata function failed: ${String(thrown)}`;
     throw new UploadError('metadata-failed', said, {}, { cause: thrown });
@@ -42,7 +51,8 @@ export async function validate(telling: Telling): Promise<Metadata & WithCover> 
 
 /** The same, where the page was not asked for its words yet. */
 export async function hear(telling: Telling): Promise<void> {
-  if (telling.state().described?.page === undefined) await validate(telling);
+  if (telling.state().described?.page !== undefined) return;
+  telling.emit({ type: 'describe', ...(await validate(telling)) });
 }
 
 /** What VOD is told, as of this moment: a person may go on writing until then. Throws what is wrong with it. */

@@ -53,8 +53,8 @@ const namedIn = (text: string) => {
   return others.length > 0 ? undefined : first;
 };
 
-/** `InvalidStorage.NotFound`, `LengthExceededMax`, `IllegalCharacters`, `MissingParameter` …, but not `Forbidden…`. */
-const isAboutParameter = (code: string): boolean => /^Invalid|^Missing|^Illegal|Exceed|Characters|NotFound/.test(code);
+/** `InvalidStorage.NotFound`, `TagsExceededMax`, `IllegalCharacters` …, but not `Forbidden…` and `QuotaExceeded.Storage`. */
+const isAboutParameter = (code: string): boolean => /^(Invalid|Missing|Illegal|Length)|ExceededMax$/.test(code);
 
 function textFault(
   field: 'title' | 'description' | 'tags',

@@ -49,6 +49,7 @@ describe('what VOD refuses of a create', () => {
     ['LengthExceededMax', ''],
     ['InvalidParameter', 'm'],
     ['Forbidden.InitFailed', 'Initialization of the upload of this title has failed.'],
+    ['QuotaExceeded.Storage', 'There is no room for another media.'],
     ['AddVideoFailed', 'Adding the video has failed.'],
     ['OperationDenied.Suspended', 'Pay your storage.'],
     ['', 'no plan for this storage'],
