@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Action } from '../vod/protocol.js';
 import type { Params, VodClient } from './client.js';
 import type { IdempotencyStore, RememberedCreate } from './idempotency.js';
@@ -24,13 +26,19 @@ export function createOnce(store: IdempotencyStore | undefined): (job: CreateJob
   return (job) => {
     const { key } = job;
     if (!store || key === undefined) return perform(job);
-    const fingerprint = JSON.stringify(Object.entries(job.params).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const fingerprint = fingerprintOf(job);
     const current = underway.get(key);
     if (current) return current.fingerprint === fingerprint ? current.reply : Promise.reject(reused());
     const reply = remembered(store, key, fingerprint, job).finally(() => underway.delete(key));
     underway.set(key, { fingerprint, reply });
     return reply;
   };
+}
+
+/** Says no more than whether it is the same: what is asked may be long, and has addresses in it that may be signed. */
+function fingerprintOf({ action, params }: CreateJob): string {
+  const asked = JSON.stringify([action, ...Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return bytesToHex(sha256(new TextEncoder().encode(asked)));
 }
 
 async function remembered(store: IdempotencyStore, key: string, fingerprint: string, job: CreateJob): Promise<string> {

@@ -62,7 +62,7 @@ export function createLooks<User>(client: VodClient, { arrived, ...times }: Look
             byJobs,
             isList(action) ? emptyList(action) : { CanceledJobs: [] },
           )
-        : await ownImportsOfUrls(owns === 'any', action, sift, () => call(action, params));
+        : await ownImportsOfUrls(owns === 'any', action, params, sift, () => call(action, params));
     const known = rows(field(reply, 'URLUploadInfoList')).flatMap(mediaOf);
     const owned = owns === 'any' ? [] : (await sift(known.map(({ mediaId }) => mediaId))).own;
     const fresh = known.filter(({ mediaId }) => !owned.includes(mediaId));
@@ -85,14 +85,30 @@ async function ownJobs(
   return others.length === 0 ? reply : { ...reply, NonExists: [...ids(field(reply, 'NonExists')), ...others] };
 }
 
-/** Everybody's imports of a URL come back, and only one's own are shown. */
-async function ownImportsOfUrls(all: boolean, action: Action, sift: Sift, call: () => Promise<Reply>): Promise<Reply> {
+/** Everybody's imports of a URL come back: one's own are shown, and nobody learns that others have imported it too. */
+async function ownImportsOfUrls(
+  all: boolean,
+  action: Action,
+  params: Params,
+  sift: Sift,
+  call: () => Promise<Reply>,
+): Promise<Reply> {
   if (all) return call();
   if (action === 'CancelUrlUploadJobs') throw forbidden('UploadUrls cannot be held against owns: ask by JobIds.');
   const reply = await call();
   const found = rows(field(reply, 'URLUploadInfoList'));
   const { own } = await sift(found.flatMap((info) => text(field(info, 'JobId')) ?? []));
-  return { ...reply, URLUploadInfoList: found.filter((info) => own.includes(text(field(info, 'JobId')) ?? '')) };
+  const shown = found.filter((info) => own.includes(text(field(info, 'JobId')) ?? ''));
+  const urls = shown.map((info) => text(field(info, 'UploadURL')));
+  const requestId = text(field(reply, 'RequestId'));
+  // Made anew: whatever else the reply has in it may be somebody else's.
+  return {
+    ...(requestId !== undefined && { RequestId: requestId }),
+    URLUploadInfoList: shown,
+    NonExists: listOf(params, 'UploadURLs')
+      .map(decodeURIComponent)
+      .filter((url) => !urls.includes(url)),
+  };
 }
 
 function mediaOf(info: Fields): readonly Required<Pick<ImportedJob, 'jobId' | 'mediaId'>>[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { IdempotencyStore } from '../../src/server/idempotency.js';
 import { createVodHandler } from '../../src/server/handler.js';
 import type { ImportedJob, VodHandlerOptions } from '../../src/server/options.js';
 import { ACTIONS } from '../../src/vod/protocol.js';
@@ -84,6 +85,27 @@ describe('imports over the kit', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('are another question to the other service, with the same key too', async () => {
+    const { ask, calls } = setUp();
+    const key = { 'idempotency-key': 'k' };
+    await ask('UploadMediaByURL', { UploadURLs: ENCODED }, key);
+    expect((await ask('ims/UploadMediaByURL', { UploadURLs: ENCODED }, key)).status).toBe(422);
+    expect(calls).toHaveLength(1);
+  });
+
+  it('leave nothing of what was asked with their key, which may be long and signed', async () => {
+    const fingerprints: string[] = [];
+    const store: IdempotencyStore = {
+      get: () => undefined,
+      set: (_, { fingerprint }) => void fingerprints.push(fingerprint),
+    };
+    const { ask } = setUp({ idempotency: store });
+    const url = encodeURIComponent(`https://x.example/a.mp4?Signature=secret&p=${'x'.repeat(1500)}`);
+    await ask('UploadMediaByURL', { UploadURLs: url }, { 'idempotency-key': 'k' });
+    expect(fingerprints).toHaveLength(2);
+    for (const fingerprint of fingerprints) expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
+  });
+
   it('go to the other service under its name', async () => {
     const { ask, calls } = setUp();
     await ask('ims/UploadMediaByURL', { UploadURLs: ENCODED, UploadTargetConfig: '{"StorageLocation":"b","Evil":1}' });
@@ -130,6 +152,20 @@ describe('imports over the kit', () => {
       NonExists: ['bob1'],
     });
     expect((await ask('CancelUrlUploadJobs', { UploadUrls: ENCODED })).status).toBe(403);
+  });
+
+  it('of others are not even told of by their address', async () => {
+    const { client } = fakeClient(() => ({
+      RequestId: 'r',
+      URLUploadInfoList: [info('ann1'), info('bob1', { UploadURL: 'https://x.example/b.mp4?Signature=s' })],
+      uploadInfos: [info('bob1')],
+      NonExists: ['https://x.example/none.mp4'],
+    }));
+    const { ask } = setUp({ client });
+    const asked = ['a.mp4', 'b.mp4?Signature=s', 'none.mp4'].map((name) => `https://x.example/${name}`);
+    const reply = await ask('GetURLUploadInfos', { UploadURLs: asked.map(encodeURIComponent).join() });
+    // As if nobody had imported the second one, and so it is with one that nobody has.
+    expect(await read(reply)).toEqual({ RequestId: 'r', URLUploadInfoList: [info('ann1')], NonExists: asked.slice(1) });
   });
 
   it('of several visitors are asked about together, and each hears of his own', async () => {
