@@ -9,6 +9,8 @@ import type { Ports } from './ports.js';
 const MOST = 20;
 /** Those that come within one task, or nearly so, are submitted together. */
 const GATHER_MS = 20;
+/** HTTP status of a request that makes no sense. */
+const REFUSED = 400;
 
 interface Waiting {
   readonly request: ImportRequest;
@@ -66,15 +68,23 @@ export class ImportDesk {
   }
 
   async #submit(batch: readonly Waiting[]): Promise<void> {
-    const waiting = new Map(batch.map((each) => [each.request.url, each]));
+    const open = new Map(batch.map((each) => [each.request.url, each]));
     const requests = batch.map(({ request }) => request);
+    const take = (receipt: ImportReceipt): void => {
+      open.get(receipt.url)?.resolve(receipt);
+      open.delete(receipt.url);
+    };
     try {
-      await this.#submissions.send(requests, laneOf(batch), (receipt) => waiting.get(receipt.url)?.resolve(receipt));
-      // Those that it spoke of have heard it already.
+      await this.#submissions.send(requests, laneOf(batch), take);
       const error = new UploadError('import-failed', 'VOD did not take it on', { operation: 'UploadMediaByURL' });
-      for (const { reject } of batch) reject(error);
+      for (const { reject } of open.values()) reject(error);
     } catch (thrown) {
-      for (const { reject } of batch) reject(thrown);
+      const rest = [...open.values()];
+      // The whole call is refused for what is wrong with one of them: that one shall not take the others along.
+      if (rest.length > 1 && UploadError.from(thrown).detail.status === REFUSED) {
+        const half = Math.ceil(rest.length / 2);
+        for (const part of [rest.slice(0, half), rest.slice(half)]) void this.#submit(part);
+      } else for (const { reject } of rest) reject(thrown);
     }
   }
 }

@@ -143,6 +143,29 @@ describe('an import', () => {
   });
 });
 
+it('one address that the service refuses takes no other along', async () => {
+  const fake = createFakePorts();
+  const made = createTestUploader(fake);
+  const { submitImports } = fake.ports.backend;
+  const sizes: number[] = [];
+  Object.assign(fake.ports.backend, {
+    submitImports: async (...all: Parameters<typeof submitImports>) => {
+      const [requests] = all;
+      sizes.push(requests.length);
+      if (requests.some(({ url }) => url === film(3))) throw failing('backend-refused', { status: 400 });
+      return submitImports(...all);
+    },
+  });
+  await made.uploader.addUrls(films(20));
+  const over = () => made.uploader.state.uploads.every(({ phase }) => phase === 'ready' || phase === 'failed');
+  await fake.time.until(over);
+  expect(made.uploader.state.uploads.flatMap(({ name, phase }) => (phase === 'failed' ? [name] : []))).toEqual([
+    'film-3.mp4',
+  ]);
+  expect(sizes.slice(0, 3)).toEqual([20, 10, 10]);
+  expect(sizes.length).toBeLessThanOrEqual(11);
+});
+
 describe('after a reload', () => {
   async function restored(status: ImportReport['status'], error = {}) {
     const { fake, phase, uploader } = await importing([`${film(1)}?Signature=secret`], { importStatuses: ['pending'] });
