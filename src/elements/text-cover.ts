@@ -1,6 +1,7 @@
 /** What people read while they choose a cover. */
 export const englishCover = {
   cover: 'Cover picture',
+  'cover.choose': 'Choose a cover',
   'cover.position': 'Position in the video',
   'cover.of': '{time} of {total}',
   'cover.frame': 'Frame at {time}',

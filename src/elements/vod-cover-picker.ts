@@ -35,6 +35,9 @@ import { localeFor, Wording } from './wording.js';
  * @cssstate chosen - There is a cover.
  */
 export class VodCoverPickerElement extends LitElement {
+  /** @ignore */
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+
   static override styles: CSSResult[] = [tokens, buttons, coverStyles];
 
   /** Id of a `<vod-uploader>` elsewhere on the page. */

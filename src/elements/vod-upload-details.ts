@@ -6,7 +6,9 @@ import { lengthOf } from '../engine/names.js';
 import type { MetadataInput } from '../engine/settings.js';
 import type { UploadState } from '../engine/state.js';
 import type { Source } from './contexts.js';
+import { coverOf } from './cover-choice.js';
 import { isDescribable } from './describable.js';
+import { coverField } from './details-cover.js';
 import { draftFaults, draftOf, FIELDS, refusal, type Draft, type Faults, type Field } from './details-draft.js';
 import { categoryField, descriptionField, tagsField, titleField, type FieldFacts } from './details-fields.js';
 import { detailsStyles } from './details-styles.js';
@@ -20,7 +22,7 @@ import type { UploaderHandle } from './uploader-factory.js';
 const STARTING = { validated: 'start', failed: 'retry' } as const;
 
 /**
- * @summary A form for what VOD is told of a file: title, description, tags, and a category where the page lists some.
+ * @summary A form for what VOD is told of a file: title, description, tags, a category where the page lists some, a cover.
  * Checked as one types; empty once VOD has been told. `<vod-uploader details>` has one in each row.
  * @tag vod-upload-details
  * @csspart toggle - Opens and shuts the form.
@@ -30,6 +32,7 @@ const STARTING = { validated: 'start', failed: 'retry' } as const;
  * @csspart count - How many characters or tags there are.
  * @csspart tags - The tags and the field for another one.
  * @csspart tag - Each tag.
+ * @csspart cover - The button that opens the cover picker, whose parts are parts of the form then.
  * @csspart fault - What is wrong with a field.
  */
 export class VodUploadDetailsElement extends LitElement {
@@ -51,6 +54,7 @@ export class VodUploadDetailsElement extends LitElement {
   #pending = '';
   /** The service's word on a field: known, and answered by writing into it. */
   #refusal: { readonly error: UploadError; mended: boolean } | undefined;
+  #wantsCover = false;
   #guarding: AbortController | undefined;
   #guarded: readonly [uploader?: UploaderHandle | undefined, id?: string | undefined] = [];
 
@@ -123,7 +127,24 @@ export class VodUploadDetailsElement extends LitElement {
       details.length === 0
         ? nothing
         : categoryField(facts('cateId'), cateId, details, (id) => this.#write('cateId', { cateId: id }))
-    }`;
+    }
+    ${coverField({ ...this.#cover, wording, htmlFor: this.htmlFor, uploader: this.uploader })}`;
+  }
+
+  get #cover() {
+    const { id: uploadId, upload } = this.#about;
+    const open = this.#wantsCover || (upload !== undefined && coverOf(upload) !== undefined);
+    return { uploadId, open, show: () => void this.#chooseCover() };
+  }
+
+  async #chooseCover(): Promise<void> {
+    this.#wantsCover = true;
+    this.requestUpdate();
+    await this.updateComplete;
+    // The button that had the focus is gone.
+    const picker = this.shadowRoot?.querySelector('vod-cover-picker');
+    await picker?.updateComplete;
+    picker?.focus();
   }
 
   #faults({ uploader }: Source, upload: UploadState): Faults {

@@ -4,7 +4,7 @@ import { registerElements } from '../../src/elements/register.js';
 import type { VodCoverPickerElement } from '../../src/elements/vod-cover-picker.js';
 import type { VodUploaderElement } from '../../src/elements/vod-uploader.js';
 import { film, look, picture } from '../support/odd-films.js';
-import { button, choose, textOf, within } from '../support/seen.js';
+import { button, choose, focused, textOf, within } from '../support/seen.js';
 import { waitUntil } from '../support/wait-until.js';
 import { createWorld, sha256, type World } from '../support/world.js';
 
@@ -85,6 +85,28 @@ for (const store of ['native', 'ali-oss']) {
     });
   });
 }
+
+describe('the form of a row', () => {
+  it('opens the film when it is asked for a cover, which goes with the upload', async () => {
+    world = createWorld();
+    await world.settings({ analyseMs: 20, transcodeMs: 40 });
+    uploader = await fixture(html`<vod-uploader details endpoint=${world.endpoint}></vod-uploader>`);
+    uploader.addFiles([await film()]);
+    const choose = await button(uploader, 'Choose a cover');
+    expect(within(uploader, 'video')).to.deep.equal([]);
+    choose.focus();
+    choose.click();
+    await waitUntil(() => within(uploader, '.suggestion').length === 5, 'no frame is suggested');
+    expect(focused()?.getRootNode()).to.equal(within(uploader, 'vod-cover-picker')[0]!.shadowRoot);
+    within<HTMLButtonElement>(uploader, '.suggestion')[4]!.click();
+    await waitUntil(() => textOf(uploader).includes('Your cover'), 'no cover was chosen');
+    await expect(uploader).to.be.accessible();
+    (await button(uploader, 'Start')).click();
+    await came('ready');
+    expect(only().report?.media?.coverUrl).to.match(/\/image\/cover\//);
+    expect(only().described?.person?.cover?.type).to.equal('image/jpeg');
+  });
+});
 
 describe('a backend without covers', () => {
   it('fails the upload in words; without the cover it goes on', async () => {
