@@ -197,10 +197,13 @@ describe('a media that cannot be taken back now', () => {
     uploader.cancel();
     await fake.time.advance(26 * 3_600_000);
     expect(fake.time.pending).toBe(0);
+    expect(fake.checkpoints.size).toBe(1);
+    const asked = fake.count('delete media');
     fake.heal();
     const next = new Uploader(fake.ports, LIMITS, {});
     await next.restore();
     await fake.time.advance(60_000);
+    expect(fake.count('delete media')).toBe(asked + 1);
     expectQuiet(fake);
   });
 });

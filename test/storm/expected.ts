@@ -9,6 +9,7 @@ const IMPORTS: readonly string[] = ['authorized → processing'];
 export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   ...WEATHER,
   command: DEEDS,
+  outcome: ['finished, identical', 'taken back'],
   arrow: Object.entries(NEXT)
     .flatMap(([from, all]) => all.map((to) => `${from} → ${to}`))
     .filter((arrow) => !IMPORTS.includes(arrow)),

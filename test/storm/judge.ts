@@ -17,6 +17,8 @@ interface Case {
   readonly ledger: Ledger;
   readonly people: readonly Person[];
   readonly tally: Tally;
+  /** All that VOD ever had, those that were taken back among them. */
+  readonly videos: readonly Video[];
   /** How often each object was made. */
   readonly sealed: ReadonlyMap<string, number>;
 }
@@ -30,9 +32,9 @@ export async function judge(kase: Case): Promise<void> {
 }
 
 /** Every object is its film, and every upload that a page calls finished has one. */
-async function bytes({ world: { world }, ledger, people, tally, sealed }: Case): Promise<void> {
+async function bytes({ world: { world }, ledger, people, tally, sealed, videos: all }: Case): Promise<void> {
   for (const [key, times] of sealed) {
-    const { id, title } = world.videos.all.find((each) => each.key === key)!;
+    const { id, title } = all.find((each) => each.key === key)!;
     if (times === 1 || ledger.spoilt.has(id)) continue;
     const unseen = world.log.entries.some(
       ({ op, key: of, ...entry }) => op === 'HeadObject' && of === key && isUnread(entry),
@@ -42,7 +44,7 @@ async function bytes({ world: { world }, ledger, people, tally, sealed }: Case):
     else ledger.violate(`${title} was sent and sealed ${times} times`);
   }
   for (const { key, content } of world.bucket.objects.values()) {
-    const video = world.videos.all.find((each) => each.key === key);
+    const video = all.find((each) => each.key === key);
     if (video && ledger.spoilt.has(video.id)) continue;
     const film = video && ledger.additions.get(idOf(ledger, video.title))?.film;
     const pieces: Uint8Array[] = [];
@@ -75,13 +77,12 @@ const idOf = ({ additions }: Ledger, title: string): string =>
   [...additions.values()].find((each) => each.title === title)?.id ?? '';
 
 /** Each VideoId was finished with or has a reason; no film has more of them than it was wished for. */
-function videos({ world: { world }, ledger, people, tally }: Case): void {
+function videos({ world: { world }, ledger, people, tally, videos: all }: Case): void {
   const lost = new Map<string, number>();
   for (const { service, op, cut, query } of world.log.entries) {
     const title = query.Title ?? '';
     if (service === 'vod' && op === CREATE && cut) count(lost, title);
   }
-  const all = world.videos.all;
   const causes = [
     [lost, 'reply lost between backend and VOD'],
     // Two pages may have wanted it anew, of which one gave up.
@@ -138,6 +139,7 @@ function videos({ world: { world }, ledger, people, tally }: Case): void {
     const reason = reasonFor(video, n);
     if (reason === undefined) ledger.violate(`${video.title} has a second VideoId`);
     else tally.hit('VideoIds without an end', reason);
+    if (world.videos.find(video.id) === undefined) tally.hit('outcome', 'taken back');
   }
   const finished = new Map<string, number>();
   for (const [id, name] of ledger.ready) if (!ledger.spoilt.has(id)) count(finished, name);
@@ -148,11 +150,11 @@ function videos({ world: { world }, ledger, people, tally }: Case): void {
   }
 }
 
-function orphans({ world, ledger, people, tally }: Case): void {
+function orphans({ world, ledger, people, tally, videos: all }: Case): void {
   for (const { id, key } of world.orphans()) {
     const page = ledger.heard.get(id);
     const stored = people.some(({ kept }) => kept.has(id));
-    const video = world.world.videos.all.find((each) => each.key === key)!;
+    const video = all.find((each) => each.key === key)!;
     if (page === undefined) tally.hit('orphans', 'reply to Initiate lost');
     else if (!stored && ledger.crashed.has(page)) tally.hit('orphans', 'reply to Initiate lost with its page');
     else if (wasRefused(world, ledger, video)) tally.hit('orphans', 'clean-up refused for good');

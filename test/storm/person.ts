@@ -73,6 +73,8 @@ export class Person {
         maxConnections: dice.pick([1, 3, 6]),
         manual: dice.chance(0.15),
         noTranscode: dice.chance(0.85),
+        // Of this one only, so that much is found at VOD of the others.
+        deleteCanceled: this.name.endsWith('p2'),
         metadata: (file) => {
           if (dice.chance(0.03)) throw new Error('The page stumbled');
           return { title: this.#titles.get(file) ?? this.#titleOf(file) };

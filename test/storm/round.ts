@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Video } from '../../src/emulator/videos.js';
 import { isOver } from '../../src/engine/state.js';
 import { createVirtualWorld, type VirtualWorld } from '../support/virtual-world.js';
 import { act, finish } from './commands.js';
@@ -35,6 +36,7 @@ export async function playRound(seed: number, uploads: number): Promise<Round> {
   const people = Array.from({ length: PEOPLE }, (_, i) => new Person(`s${seed}p${i}`, world, dice, ledger, weather));
   const pages = () => people.flatMap((person) => person.pages);
   const sealed = countSeals(world);
+  const videos = keepVideos(world);
   for (const person of people) person.openPage();
 
   const unhandled = (reason: unknown) => ledger.violate(`unhandled: ${String(reason)}`);
@@ -57,7 +59,7 @@ export async function playRound(seed: number, uploads: number): Promise<Round> {
     }
     weather.clear(pages());
     await end(world, people, ledger);
-    await judge({ world, ledger, people, tally, sealed });
+    await judge({ world, ledger, people, tally, videos, sealed });
   } catch (error) {
     ledger.violate(`thrown: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   } finally {
@@ -98,6 +100,18 @@ function countSeals({ world: { bucket } }: VirtualWorld): ReadonlyMap<string, nu
     return set(key, object);
   };
   return sealed;
+}
+
+/** Those that a cancel takes back are in no list of VOD's any more. */
+function keepVideos({ world: { videos } }: VirtualWorld): readonly Video[] {
+  const kept: Video[] = [];
+  const create = videos.create.bind(videos);
+  videos.create = (video) => {
+    const created = create(video);
+    kept.push(created);
+    return created;
+  };
+  return kept;
 }
 
 function digestOf({ world }: VirtualWorld): string {

@@ -110,7 +110,7 @@ export class Weather {
     if (!this.#spoilsNext) return;
     this.#spoilsNext = false;
     const { objects } = this.world.world.bucket;
-    const object = objects.get(this.world.world.videos.find(videoId)!.key);
+    const object = objects.get(this.world.world.videos.find(videoId)?.key ?? '');
     if (object === undefined) return;
     objects.set(object.key, { ...object, content: new Content(object.content.pieces.slice(1)) });
     this.spoilt.add(videoId);
