@@ -11,6 +11,9 @@ export type Rung = () => Lane | Promise<Lane>;
  * origin by way of a `blob:` URL, then the main thread.
  */
 export function rungs(workerUrl: string | URL = ownScript(), options: WorkerLaneOptions = {}): Rung[] {
+  const mainThread: Rung = async () => (await import('./main-lane.js')).mainLane;
+  // A server has no place to load a worker from.
+  if (globalThis.location === undefined) return [mainThread];
   const url = new URL(workerUrl, location.href).href;
   const worker: Rung = () => new WorkerLane(() => openWorker(url), options);
   const blobWorker: Rung = () => {
@@ -22,7 +25,7 @@ export function rungs(workerUrl: string | URL = ownScript(), options: WorkerLane
     };
     return { md5: (blob, signal) => lane.md5(blob, signal), close };
   };
-  return [isOurOrigin(url) ? worker : blobWorker, async () => (await import('./main-lane.js')).mainLane];
+  return [isOurOrigin(url) ? worker : blobWorker, mainThread];
 }
 
 /** Hashes one Blob after the other in the best way that works; a way that fails is left for good, and its Blob redone. */

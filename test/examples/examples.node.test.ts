@@ -96,7 +96,7 @@ describe.each(EXAMPLES)('the example for $name', ({ name, start, cookie, cors, d
   const through = async (begin: (uploader: ReturnType<typeof createVodUploader>) => unknown): Promise<UploadState> => {
     const uploader = createVodUploader({
       ...{ endpoint: `${backend.origin}/api/vod`, headers: as('ann'), idempotency: true },
-      ...{ send, resumeMode: 'off', checksum: 'none' },
+      ...{ send, resumeMode: 'off' },
     });
     const listening = new AbortController();
     const over = new Promise<UploadState>((resolve) => {
