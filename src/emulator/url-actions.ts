@@ -152,7 +152,7 @@ function urlsOf(list: string | undefined, name: string, most: number): readonly 
     .filter(Boolean)
     .map((each) => decoded(each, name));
   if (urls.length === 0) throw apiError('MissingParameter', name);
-  if (urls.length > most || urls.some((url) => !/^https?:\/\//i.test(url)))
+  if (urls.length > most || urls.some((url) => !/^https?:\/\//i.test(url) || !URL.canParse(url)))
     throw apiError('InvalidParameter.UploadURLs');
   return urls;
 }

@@ -18,6 +18,12 @@ const WORDS: Readonly<Record<string, ImportStatus>> = {
   init: 'pending',
   preparing: 'processing',
   preparefail: 'upload-failed',
+  // VOD's own document links the table of a media's statuses: its file is there, and the media says the rest.
+  transcoding: 'uploaded',
+  checking: 'uploaded',
+  transcodefail: 'succeeded',
+  blocked: 'succeeded',
+  producefail: 'succeeded',
 };
 
 /** What it says after a cancel is not documented: anything of that word. */

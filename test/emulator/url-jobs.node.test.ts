@@ -71,6 +71,13 @@ beforeEach(async () => {
 });
 
 describe('an import by URL', () => {
+  it('that begins like one and is none is refused as the service refuses it', async () => {
+    for (const url of ['http://', 'http://a b/film.mp4', 'https://[::1/film.mp4'])
+      await expect(submit({ UploadURLs: encodeURIComponent(url) })).rejects.toMatchObject({
+        code: 'InvalidParameter.UploadURLs',
+      });
+  });
+
   it('downloads the file and makes a media of it', async () => {
     const UploadMetadatas = JSON.stringify([
       { SourceURL: `${origin}/film.mp4?x=1`, Title: 'Film', Tags: 'a,b', CateId: 7 },

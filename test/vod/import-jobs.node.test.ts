@@ -26,6 +26,13 @@ describe('replies about imports', () => {
     ['upload_success', 'uploaded'],
     ['CANCELLED', 'canceled'],
     ['Normal', 'succeeded'],
+    ['UploadSucc', 'uploaded'],
+    // One of the two documents links the table of a media's statuses: its file has arrived, and its own look says the rest.
+    ['Transcoding', 'uploaded'],
+    ['Checking', 'uploaded'],
+    ['TranscodeFail', 'succeeded'],
+    ['Blocked', 'succeeded'],
+    ['ProduceFail', 'succeeded'],
     ['SomethingNew', 'unknown'],
     ['', 'unknown'],
     ['constructor', 'unknown'],
