@@ -1,5 +1,5 @@
 import { isOver, type UploadState } from '../engine/state.js';
-import type { Rejection } from '../engine/uploader.js';
+import type { Rejection, UrlRejection } from '../engine/uploader.js';
 import { detailOfFile } from './events.js';
 import { handlesOf } from './file-handles.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -7,6 +7,11 @@ import type { UploaderHandle } from './uploader-factory.js';
 export interface Taken {
   readonly added: readonly UploadState[];
   readonly rejected: readonly Rejection[];
+}
+
+/** The same of addresses. */
+export interface TakenUrls extends Taken {
+  readonly rejected: readonly UrlRejection[];
 }
 
 /** Offers files to an uploader: the page may object to each (`file-add`), and hears of those that are refused. */

@@ -14,7 +14,7 @@ import { chooseFiles } from './file-picker.js';
 import { firstButton } from './focus.js';
 import { Herald } from './herald.js';
 import { IntentController } from './intent-controller.js';
-import { replaceFiles, takeFiles, tellRejected, type Taken } from './intake.js';
+import { replaceFiles, takeFiles, tellRejected, type Taken, type TakenUrls } from './intake.js';
 import { layoutStyles, panel } from './layout.js';
 import { bringMore } from './late-pieces.js';
 import { LeaveController } from './leave-controller.js';
@@ -152,7 +152,7 @@ export class VodUploaderElement extends UploaderAttributes {
    * Has VOD fetch files by itself: rows of the same list. Rejects where the code for it cannot be loaded, and with a
    * `TypeError` where there is no uploader to add them to.
    */
-  async addUrls(urls: Iterable<string>, options: AddUrlOptions = {}): Promise<Taken> {
+  async addUrls(urls: Iterable<string>, options: AddUrlOptions = {}): Promise<TakenUrls> {
     const taken = await this.#needed().addUrls(urls, options);
     tellRejected(this, taken.rejected);
     return this.#took(taken);
@@ -259,7 +259,7 @@ export class VodUploaderElement extends UploaderAttributes {
     return uploader;
   }
 
-  #took(taken: Taken): Taken {
+  #took<T extends Taken>(taken: T): T {
     this.#rejections = taken.rejected;
     this.#herald.rejected(taken.rejected);
     this.requestUpdate();

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { isUnsafe, underlying, type UploadState } from '../engine/state.js';
 import type { AddUrlOptions, UploaderState } from '../engine/uploader.js';
 import { ConnectionAttributes } from './connection-attributes.js';
-import type { Taken } from './intake.js';
+import type { TakenUrls } from './intake.js';
 import { LIST_PARTS } from './parts.js';
 import { counted } from './sense.js';
 import { StateController } from './state-controller.js';
@@ -93,7 +93,7 @@ export class VodUrlImportElement extends ConnectionAttributes {
    * Imports these, past the text field. What is not taken is shown in the list. Rejects where the code for it cannot be
    * loaded, and with a `TypeError` where there is no list.
    */
-  async addUrls(urls: Iterable<string>, options: AddUrlOptions = {}): Promise<Taken> {
+  async addUrls(urls: Iterable<string>, options: AddUrlOptions = {}): Promise<TakenUrls> {
     if (this.isConnected) await this.updateComplete;
     const { element } = this.#list;
     if (element === undefined) throw new TypeError('<vod-url-import> has to be in the page, and what it is `for`, too');
