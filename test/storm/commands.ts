@@ -140,26 +140,28 @@ const COMMANDS: readonly (readonly [weight: number, Command])[] = [
   ],
   [
     1,
-    async (person, { uploader }) => {
-      const left = await person.whenKnown(uploader.listResumable());
+    async (_, { uploader, code }) => {
+      // Without the code for it nothing is known of what is left, and nobody asks.
+      if (code.comes !== 'at once') return undefined;
+      const left = await uploader.listResumable();
       if (left.length === 0) return undefined;
-      await person.whenKnown(uploader.restore());
+      await uploader.restore();
       return 'restore';
     },
   ],
   [
     0.3,
-    async (person, page) => {
-      const { dice, ledger } = person;
-      const { uploader } = page;
+    async ({ dice, ledger }, page) => {
+      const { uploader, code } = page;
+      if (code.comes !== 'at once') return undefined;
       const left = [
-        ...(await person.whenKnown(uploader.listResumable())),
+        ...(await uploader.listResumable()),
         ...uploader.state.uploads.filter(({ inherited }) => inherited),
       ];
       const one = dice.maybe(left);
       if (one === undefined) return undefined;
       ledger.removed(page, one);
-      await person.whenKnown(uploader.discardResumable(one.id));
+      await uploader.discardResumable(one.id);
       return 'discard a leftover';
     },
   ],

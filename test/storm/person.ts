@@ -51,14 +51,6 @@ export class Person {
     return film;
   }
 
-  /** What earlier pages left is known when the code for it has come, which may take its time. */
-  async whenKnown<T>(answer: Promise<T>): Promise<T> {
-    let isKnown = false;
-    const known = answer.finally(() => (isKnown = true));
-    await this.world.time.until(() => isKnown);
-    return known;
-  }
-
   openPage(): VirtualPage {
     const { dice, ledger, world } = this;
     const life = new AbortController();
