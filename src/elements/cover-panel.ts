@@ -102,7 +102,7 @@ export function chosen(panel: Panel, url: string, about: string, fixed: boolean)
   return html`<div class="chosen" part="chosen">
     <img part="preview" src=${url} alt="" />
     <p>
-      ${words(panel, 'cover.chosen')}<br /><span class="of"><bdi>${about}</bdi></span>
+      ${words(panel, 'cover.chosen')}<span class="of"><bdi>${about}</bdi></span>
     </p>
     ${
       fixed

@@ -130,13 +130,15 @@ export const coverStyles: CSSResult = css`
   .chosen p {
     margin: 0;
     min-inline-size: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
   }
   .of {
+    display: -webkit-box;
+    overflow: hidden;
     color: var(--_muted);
     font-size: 0.9em;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
   .problem {
     margin: 0;
