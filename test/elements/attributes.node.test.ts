@@ -35,6 +35,11 @@ describe('attributes', () => {
     expect(settingsOf(attributes({ maxFiles: 5 })).maxFiles).toBe(5);
   });
 
+  it('leave at VOD what is canceled unless they say otherwise', () => {
+    expect(settingsOf(attributes()).deleteCanceled).toBe(false);
+    expect(settingsOf(attributes({ deleteCanceled: true })).deleteCanceled).toBe(true);
+  });
+
   it('describe the video, and the page’s function has the last word', async () => {
     const { metadata } = settingsOf(
       attributes({
@@ -50,6 +55,12 @@ describe('attributes', () => {
       tags: ['sea', 'dawn'],
       extend: { order: 7 },
     });
+  });
+
+  it('let files wait: where they are to be started by hand, and where there is a form for each', () => {
+    expect(settingsOf(attributes()).manual).toBe(false);
+    expect(settingsOf(attributes({ manual: true })).manual).toBe(true);
+    expect(settingsOf(attributes({ details: true })).manual).toBe(true);
   });
 
   it('say nothing of what is not there', () => {
