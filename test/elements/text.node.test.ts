@@ -47,6 +47,14 @@ describe('an error in words', () => {
     expect(say('file-refused', { reason: 'Only landscape videos, please.' })).toBe('Only landscape videos, please.');
   });
 
+  it('does not pretend to know what the service has counted', () => {
+    const refused = (code: ErrorCode, field: 'title' | 'tags') =>
+      errorText(new UploadError(code, 'x', { field, serviceCode: 'LengthExceededMax', values: { most: 128 } }), words);
+    expect(refused('title-too-long', 'title')).toBe('Title: too long for the service. Shorten it, then retry.');
+    expect(refused('tag-characters', 'tags')).toContain('Tags: the service refuses some of the characters.');
+    expect(refused('too-many-tags', 'tags')).toContain('Tags: more than the service takes.');
+  });
+
   it('is said in the page’s words where it has its own', () => {
     const own = new Wording('en', { 'error.network': 'Kein Netz bei {name}.' });
     const error = new UploadError('network', 'x', { values: { name: 'a.mp4' } });
