@@ -1,6 +1,7 @@
+import { admitUrls } from '../../src/engine/admit-urls.js';
 import { DEFAULTS, type Limits, type MetadataInput, type Settings } from '../../src/engine/settings.js';
 import { select, type UploadState } from '../../src/engine/state.js';
-import type { AddOptions, Rejection, UploaderState, UrlRejection } from '../../src/engine/uploader.js';
+import type { AddOptions, AddUrlOptions, Rejection, UploaderState, UrlRejection } from '../../src/engine/uploader.js';
 import { UploadError } from '../../src/engine/error.js';
 import type { UploaderHandle } from '../../src/elements/uploader-factory.js';
 import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from '../../src/vod/protocol.js';
@@ -114,8 +115,9 @@ export class FakeUploader implements UploaderHandle {
     return Promise.resolve('https://example.com/cover.jpg');
   }
 
-  checkUrls(): Promise<[]> {
-    return Promise.resolve([]);
+  checkUrls(urls: Iterable<string>, options: AddUrlOptions = {}): Promise<readonly UrlRejection[]> {
+    const { settings, limits } = this;
+    return Promise.resolve(admitUrls(urls, { entries: [], settings, limits, options, create: () => {} }).rejected);
   }
 
   limits: Limits = {
