@@ -89,7 +89,7 @@ function latePorts(
       md5: async (...args) => (await ports()).hasher.md5(...args),
       close: () => made?.hasher.close(),
     },
-    looks: async () => (await loadCode()).looksOf(read(), outside),
+    looks: async () => (await loadCode()).looksOf(read(), outside, read),
     send: wished ?? running.send,
   };
 }

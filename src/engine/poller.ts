@@ -69,7 +69,6 @@ export class Poller<T> {
     private readonly turnstile = new Turnstile(ports.clock),
   ) {
     this.#lately = new Lately(ports.clock);
-    turnstile.heed(() => this.#pace);
   }
 
   /** Until `signal` is aborted, or it is over. What is known of it already, or was a moment ago, is told at once. */
@@ -97,6 +96,11 @@ export class Poller<T> {
     this.#failures.wake();
   }
 
+  /** Nobody follows. */
+  get isIdle(): boolean {
+    return this.#followed.size === 0;
+  }
+
   /** Calls a second; `Infinity` while nobody follows. */
   get #pace(): number {
     const paces = [...this.#followed.values()].flatMap(({ followers }) => [...followers.values()]);
@@ -116,11 +120,13 @@ export class Poller<T> {
   async #begin(): Promise<void> {
     const run = new AbortController();
     this.#run = run;
+    const ignore = this.turnstile.heed(() => this.#pace);
     try {
       while (this.#followed.size > 0) await this.#round(run.signal);
     } catch (thrown) {
       if (!run.signal.aborted) for (const id of [...this.#followed.keys()]) this.#fail(id, UploadError.from(thrown));
     } finally {
+      ignore();
       this.#run = undefined;
       // Somebody came while it was ending.
       if (this.#followed.size > 0) void this.#begin();

@@ -18,9 +18,10 @@ export class Turnstile {
 
   constructor(private readonly clock: Pick<Clock, 'monotonic' | 'wait'>) {}
 
-  /** Calls a second that one of them wishes, asked each time; `Infinity` while it has no wish. */
-  heed(pace: () => number): void {
+  /** Calls a second that one of them wishes, asked each time; `Infinity` while it has no wish. The result ends that. */
+  heed(pace: () => number): () => void {
     this.#paces.add(pace);
+    return () => void this.#paces.delete(pace);
   }
 
   /** Resolves when so many have gone through together; rejects with the signal's reason. */
