@@ -57,9 +57,10 @@ export class Inheritance {
     const { ports, roster, scope } = this.around;
     // A browser that stores nothing has nothing to tell.
     const found = await ports.importRecords.list(scope()).catch(() => []);
-    const gone = found.filter(({ id }) => !roster.names.includes(id));
-    if (gone.length === 0) return [];
+    if (found.length === 0) return [];
     const importer = await this.around.importer();
+    // Not before: somebody else may have brought them back meanwhile.
+    const gone = found.filter(({ id }) => !roster.names.includes(id));
     const imports = gone.map(({ id, record }) => importer.inherit(id, record));
     roster.add(imports);
     void roster.begin(imports);

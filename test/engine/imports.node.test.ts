@@ -150,6 +150,15 @@ describe('an import by URL', () => {
     expect(await fake.ports.importRecords.list('')).toEqual([]);
   });
 
+  it('is in the list once, however often what is left is asked for at the same time', async () => {
+    const { fake, phase, uploader } = await importing([URL_OF(1)], { importStatuses: ['pending'] });
+    await fake.time.until(() => phase() === 'authorized');
+    uploader.suspend();
+    const next = new Uploader(fake.ports, LIMITS, {});
+    await Promise.all([next.restore(), next.restore()]);
+    expect(next.state.uploads.map(({ name }) => name)).toEqual(['clip-1.mp4']);
+  });
+
   it('sits in one list with files, and cannot be paused once VOD has it', async () => {
     const { fake, uploader, phase } = await importing([URL_OF(1)], { importStatuses: ['pending'] });
     await fake.time.until(() => phase() === 'authorized');
