@@ -59,8 +59,11 @@ export interface Backend {
   findImports(urls: readonly string[], options: Abortable): Promise<readonly ImportReport[]>;
   /** Takes back imports (at most 10) that have not begun; resolves to the ids of those that it took back. */
   cancelImports(jobIds: readonly string[], options: Abortable): Promise<readonly string[]>;
-  /** Creates something at every call. */
-  createImage(request: ImageRequest, options: Abortable): Promise<{ imageUrl: string; ticket: Ticket }>;
+  /** Not repeatable by itself, likewise. */
+  createImage(
+    request: ImageRequest,
+    options: Abortable & { readonly idempotencyKey: string },
+  ): Promise<{ imageUrl: string; ticket: Ticket }>;
   /** Takes back a media whose upload was given up, with what is left of it. Nothing to take back is success. */
   deleteMedia(videoId: string, options: Abortable): Promise<void>;
 }

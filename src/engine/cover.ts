@@ -26,6 +26,8 @@ type Made = Awaited<ReturnType<Backend['createImage']>>;
 
 /** How far a picture is; whoever goes on with it after a pause, or has it for the next file, goes on from there. */
 interface Progress {
+  /** The same one makes the same image. */
+  key?: string | undefined;
   making?: Promise<Made> | undefined;
   url?: string;
 }
@@ -33,7 +35,7 @@ interface Progress {
 const known = new WeakMap<Backend, WeakMap<Blob, Progress>>();
 
 interface Sending extends Abortable {
-  readonly job: Restless & { readonly ports: Pick<Ports, 'backend' | 'openStore' | 'hasher'> };
+  readonly job: Restless & { readonly ports: Pick<Ports, 'backend' | 'openStore' | 'hasher' | 'newId'> };
   readonly lane: Lane;
 }
 
@@ -94,7 +96,7 @@ async function makeAndWrite(image: Blob, progress: Progress, extension: string, 
       return imageUrl;
     } catch (thrown) {
       if (sending.signal.aborted) throw thrown;
-      progress.making = undefined;
+      progress.making = progress.key = undefined;
       if (again || !OUTDATED.includes(UploadError.from(thrown).code)) throw thrown;
     }
   }
@@ -110,8 +112,11 @@ function progressOf(backend: Backend, image: Blob): Progress {
 
 /** Runs to its end even when nobody waits for it any more: it creates something. */
 function make(progress: Progress, extension: string, { job, lane, signal }: Sending): Promise<Made> {
+  const { backend, newId } = job.ports;
+  const create = () =>
+    backend.createImage({ extension }, { signal: NEVER, idempotencyKey: (progress.key ??= newId()) });
   const ask = () =>
-    (progress.making ??= job.ports.backend.createImage({ extension }, { signal: NEVER }).catch((thrown: unknown) => {
+    (progress.making ??= create().catch((thrown: unknown) => {
       progress.making = undefined;
       throw thrown;
     }));

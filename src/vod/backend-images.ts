@@ -10,7 +10,7 @@ import { decodeTicket } from './ticket.js';
 export async function createImage(
   ask: Ask,
   { extension, title }: ImageRequest,
-  options: Abortable,
+  options: Abortable & { readonly idempotencyKey: string },
   now: () => number,
 ): Promise<{ imageUrl: string; ticket: Ticket }> {
   const body = defined({ ImageType: 'cover', ImageExt: extension, Title: title });

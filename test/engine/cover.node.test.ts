@@ -137,6 +137,19 @@ describe('a cover on a bad day', () => {
     expect([dead.fake.count('create image'), dead.fake.count('create')]).toEqual([2, 0]);
   });
 
+  it('is asked for under the same key until there is an answer, and another one under another', async () => {
+    const { fake, uploader, phase, id } = await ready();
+    fake.fail(({ op }) => op === 'create image', failing('backend-unreachable'), 1);
+    fake.fail(({ op }) => op === 'write', failing('credentials-expired'), 1);
+    uploader.describe(id, { cover: JPEG() });
+    uploader.start();
+    await fake.time.until(() => phase() === 'ready');
+    const [lost, first, second] = fake.calls.flatMap(({ op, key }) => (op === 'create image' ? [key] : []));
+    expect(lost).toMatch(/./);
+    expect(first).toBe(lost);
+    expect(second).not.toBe(first);
+  });
+
   it('is created once, however often the upload is paused meanwhile', async () => {
     const { fake, uploader, phase, id } = await ready();
     const release = fake.hold(({ op }) => op === 'create image');

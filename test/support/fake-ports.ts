@@ -127,8 +127,8 @@ export function createFakePorts(
       await called({ op: 'cancel imports', n: jobIds.length });
       return jobIds;
     },
-    async createImage({ extension }) {
-      await called({ op: 'create image' });
+    async createImage({ extension }, { idempotencyKey }) {
+      await called({ op: 'create image', key: idempotencyKey });
       const key = `image/cover/${(images += 1)}.${extension}`;
       return { imageUrl: `https://example.com/${key}`, ticket: ticket(key) };
     },

@@ -136,7 +136,7 @@ const MEANINGS: Readonly<Record<string, () => Promise<void>>> = {
   'vod/create-upload-image.response.json': async () => {
     const reply = sample('vod/create-upload-image.response.json');
     const backend = answering({ createUploadImage: () => reply });
-    expect(await backend.createImage({ extension: 'png' }, options)).toMatchObject({
+    expect(await backend.createImage({ extension: 'png' }, { ...options, idempotencyKey: 'k' })).toMatchObject({
       imageUrl: 'https://example.com/image/default/x.png',
       ticket: { ...TICKET, target: { ...TARGET, key: 'image/default/x.png' } },
     });
