@@ -26,7 +26,7 @@ beforeEach(async () => {
   person = await browser.createBrowserContext();
   await control.wipe();
   await control.settings({
-    ...{ analyseMs: 0, transcodeMs: 300, importPendingMs: 200, importStepMs: 50, importTimeoutMs: 4_000 },
+    ...{ analyseMs: 0, transcodeMs: 300, importPendingMs: 200, importStepMs: 50, importTimeoutMs: 3_000 },
     quirks: false,
   });
 });
@@ -196,7 +196,7 @@ describe('25 addresses, of which three fail, one is none and one comes twice', (
     );
     expect(said['hang.mp4']).toMatch(/^Failed.*timed out.*DownloadTimeout/);
     expect(said['huge.mp4']).toMatch(/^Failed.*larger than 20 GB.*FileSizeExceeded/);
-    const left = await page.$eval('vod-url-import >>> textarea', (field) => (field).value);
+    const left = await page.$eval('vod-url-import >>> textarea', (field) => field.value);
     expect(left.split('\n')).toEqual(['no address', film(3)]);
     // The twin of a row that is done may be imported once more.
     expect(await lines()).toEqual([expect.stringMatching(/^Line 1 no address/)]);

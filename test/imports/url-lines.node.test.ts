@@ -34,6 +34,7 @@ describe('addresses in a text', () => {
           expect(text.slice(0, start).split('\n')).toHaveLength(line);
         }
       }),
+      { numRuns: 50 },
     );
   });
 
@@ -43,6 +44,7 @@ describe('addresses in a text', () => {
         const once = urls(all.join('\n'));
         expect(urls(once.join('\n'))).toEqual(once);
       }),
+      { numRuns: 50 },
     );
   });
 });
