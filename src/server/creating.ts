@@ -8,13 +8,6 @@ import { asCreateRequest } from './parameters.js';
 import { Refusal } from './refusal.js';
 import { buildUserData } from './user-data.js';
 
-export const CREATING: readonly Action[] = [
-  'CreateUploadVideo',
-  'CreateUploadImage',
-  'UploadMediaByURL',
-  'ims/UploadMediaByURL',
-];
-
 interface Asked<User> {
   readonly request: Request;
   readonly action: Action;

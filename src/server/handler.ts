@@ -1,7 +1,7 @@
-import { ACTIONS, DELETING_ACTIONS, NO_SUCH_ACTION, type Action } from '../vod/protocol.js';
+import { ACTIONS, CREATING_ACTIONS, DELETING_ACTIONS, NO_SUCH_ACTION, type Action } from '../vod/protocol.js';
 import { readBody } from './body.js';
 import { corsHeaders, preflight, withHeaders } from './cors.js';
-import { CREATING, createCreator } from './creating.js';
+import { createCreator } from './creating.js';
 import { toRefusal } from './failure.js';
 import { logFailure } from './log.js';
 import { createLooks } from './looking.js';
@@ -53,7 +53,7 @@ export function createVodHandler<User>(options: VodHandlerOptions<User>): (reque
       if (!user) throw new Refusal(401, 'SignInRequired', 'Sign in first.');
       const body = await readBody(request, maxBodyBytes);
       const picked = pickParameters(action, body);
-      if (CREATING.includes(action))
+      if (CREATING_ACTIONS.includes(action))
         return json(await create({ request, action, user, picked, fromPage: body['UserData'] }));
       if (owns === undefined)
         throw missing(

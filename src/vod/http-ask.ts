@@ -2,7 +2,7 @@ import { untilAborted } from '../engine/abort.js';
 import { UploadError } from '../engine/error.js';
 import { answerOf, readAnswer, unsupported } from './answer.js';
 import type { Ask } from './ask.js';
-import { IDEMPOTENCY_HEADER, type Action } from './protocol.js';
+import { CREATING_ACTIONS, IDEMPOTENCY_HEADER, type Action } from './protocol.js';
 
 export type HeaderSource = Readonly<Record<string, string>> | ((action: Action) => HeadersInit | Promise<HeadersInit>);
 
@@ -31,13 +31,6 @@ export interface HttpBackendOptions {
   readonly now?: () => number;
 }
 
-/** These make something. */
-const CREATING: readonly Action[] = [
-  'CreateUploadVideo',
-  'CreateUploadImage',
-  'UploadMediaByURL',
-  'ims/UploadMediaByURL',
-];
 /** Generous: a backend may be waking up, and a create that was given up may still have made a media. */
 const CREATE_TIMEOUT_MS = 30_000;
 const TIMEOUT_MS = 20_000;
@@ -50,7 +43,7 @@ export function askOverHttp(options: HttpBackendOptions): Ask {
     signal.throwIfAborted();
     const base = options.base ?? pageBase();
     const url = addressOf(action, options, base);
-    const timeoutMs = options.timeoutMs ?? (CREATING.includes(action) ? CREATE_TIMEOUT_MS : TIMEOUT_MS);
+    const timeoutMs = options.timeoutMs ?? (CREATING_ACTIONS.includes(action) ? CREATE_TIMEOUT_MS : TIMEOUT_MS);
     const timeout = after(timeoutMs);
     const either = AbortSignal.any([signal, timeout]);
     try {

@@ -1,6 +1,6 @@
 import { UploadError, type ErrorCode, type ErrorDetail } from '../engine/error.js';
 import type { Metadata } from '../engine/ports.js';
-import { LIMITS, type Action } from './protocol.js';
+import { CREATING_ACTIONS, LIMITS, type Action } from './protocol.js';
 
 /** What an answer to a create says of one of its parameters. */
 interface ParameterFault {
@@ -26,21 +26,13 @@ const PARAMETERS: readonly (readonly [field: keyof Metadata, name: string, spelt
   ['extend', 'UserData', /user ?data|\bextend\b/i],
 ];
 
-/** These make a media and say something of it. */
-const TELLING: readonly Action[] = [
-  'CreateUploadVideo',
-  'CreateUploadImage',
-  'UploadMediaByURL',
-  'ims/UploadMediaByURL',
-];
-
 /** Which parameter VOD does not like, where it says so; undefined where that could be any of several. */
 export function parameterFault(
   action: Action,
   { code = '', message = '' }: { readonly code?: string; readonly message?: string },
 ): ParameterFault | undefined {
   const spelt = namedIn(code) ?? namedIn(message);
-  if (!TELLING.includes(action) || spelt === undefined || !isAboutParameter(code)) return undefined;
+  if (!CREATING_ACTIONS.includes(action) || spelt === undefined || !isAboutParameter(code)) return undefined;
   const [field, parameter] = spelt;
   const values = { parameter };
   if (field === 'fileName' && code.endsWith('.Extension')) return { code: 'file-type', field, values };

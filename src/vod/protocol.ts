@@ -24,6 +24,14 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
+/** These make something, and say something of it. */
+export const CREATING_ACTIONS: readonly Action[] = [
+  'CreateUploadVideo',
+  'CreateUploadImage',
+  'UploadMediaByURL',
+  'ims/UploadMediaByURL',
+];
+
 /** These destroy: a backend that was not told to allow them does not have them. */
 export const DELETING_ACTIONS: readonly Action[] = ['DeleteMultipartUpload', 'DeleteVideo'];
 
