@@ -10,9 +10,12 @@ const manifest = JSON.parse(read('package.json')) as {
   scripts: Record<string, string>;
   exports: Record<string, { types?: string } | string>;
 };
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'examples/README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)].filter(
-  (path) => path.endsWith('.md'),
-);
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'examples/README.md',
+  ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+].filter((path) => path.endsWith('.md'));
 
 const WRONG = 'test/fixtures/wrong-snippet.md';
 

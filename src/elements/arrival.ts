@@ -39,7 +39,7 @@ export class Arrival<T, Module> {
   with(act: (it: T) => void): void {
     if (this.#it !== undefined) return act(this.#it);
     this.#waiting.add(act);
-    this.#bringing ??= this.#bring();
+    void (this.#bringing ??= this.#bring());
   }
 
   #coming(loading: Promise<Module>): Promise<void> {
