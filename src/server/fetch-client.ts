@@ -2,7 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { isFields, parseJson, text } from '../vod/quirks.js';
-import { VodApiError, type Params, type Service, type VodClient } from './client.js';
+import { LONGEST_QUERY, VodApiError, type Params, type Service, type VodClient } from './client.js';
 import { redact } from './redact.js';
 import { API_VERSIONS, serviceHost } from './service-hosts.js';
 
@@ -39,11 +39,14 @@ export function createFetchClient(options: FetchClientOptions): VodClient {
   return {
     async call(service, action, params) {
       const base = new URL(options.endpoint ?? `https://${serviceHost(service, region)}`);
-      const query = queryOf(params);
+      const all = queryOf(params);
+      const [query, form] = all.length <= LONGEST_QUERY ? [all, ''] : ['', all];
+      const hash = bytesToHex(sha256(utf8(form)));
       const headers = {
+        ...(form !== '' && { 'content-type': 'application/x-www-form-urlencoded' }),
         host: base.host,
         'x-acs-action': action,
-        'x-acs-content-sha256': EMPTY,
+        'x-acs-content-sha256': hash,
         'x-acs-date': `${new Date(now()).toISOString().slice(0, 19)}Z`,
         ...(securityToken && { 'x-acs-security-token': securityToken }),
         'x-acs-signature-nonce': nonce(),
@@ -51,8 +54,9 @@ export function createFetchClient(options: FetchClientOptions): VodClient {
       };
       const authorization = sign({ query, headers, accessKeyId, accessKeySecret });
       const { host: _, ...sent } = headers;
-      const response = await send(`${base.origin}/?${query}`, {
+      const response = await send(`${base.origin}/${query && `?${query}`}`, {
         method: 'POST',
+        ...(form !== '' && { body: form }),
         headers: { ...sent, accept: 'application/json', authorization },
         // Neither service redirects. `error` would say so, but Cloudflare's `fetch` knows no such word.
         redirect: 'manual',
@@ -65,7 +69,7 @@ export function createFetchClient(options: FetchClientOptions): VodClient {
   };
 }
 
-const EMPTY = bytesToHex(sha256(new Uint8Array()));
+const utf8 = (value: string): Uint8Array => new TextEncoder().encode(value);
 
 /** RFC 3986: `encodeURIComponent` leaves `!'()*` as they are. */
 const encode = (value: string): string =>
@@ -89,8 +93,7 @@ interface Signed {
 function sign({ query, headers, accessKeyId, accessKeySecret }: Signed): string {
   const names = Object.keys(headers).sort();
   const canonicalHeaders = names.map((name) => `${name}:${headers[name]!.trim()}\n`).join('');
-  const request = ['POST', '/', query, canonicalHeaders, names.join(';'), EMPTY].join('\n');
-  const utf8 = (value: string): Uint8Array => new TextEncoder().encode(value);
+  const request = ['POST', '/', query, canonicalHeaders, names.join(';'), headers['x-acs-content-sha256']].join('\n');
   const stringToSign = `${ALGORITHM}\n${bytesToHex(sha256(utf8(request)))}`;
   const signature = bytesToHex(hmac(sha256, utf8(accessKeySecret), utf8(stringToSign)));
   return `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names.join(';')},Signature=${signature}`;

@@ -1,6 +1,6 @@
 import type * as OpenApiCore from '@alicloud/openapi-core';
 import type * as Darabonba from '@darabonba/typescript';
-import { VodApiError, type Params, type VodClient } from './client.js';
+import { LONGEST_QUERY, VodApiError, type Params, type VodClient } from './client.js';
 import { Misconfigured } from './misconfigured.js';
 import { redact } from './redact.js';
 import { API_VERSIONS, serviceHost } from './service-hosts.js';
@@ -62,7 +62,9 @@ export function createNodeClient(options: NodeClientOptions): VodClient {
         reqBodyType: 'formData',
         bodyType: 'json',
       });
-      const request = new openApi.OpenApiRequest({ query: toQuery(params) });
+      const query = toQuery(params);
+      const isLong = String(new URLSearchParams(query)).length > LONGEST_QUERY;
+      const request = new openApi.OpenApiRequest(isLong ? { body: query } : { query });
       // No retries of its own: a create must not be repeated blindly.
       const runtime = new RuntimeOptions({
         autoretry: false,

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFetchClient } from '../../src/server/fetch-client.js';
+import { createNodeClient } from '../../src/server/node-client.js';
 import { startEmulator, type RunningEmulator } from '../../src/emulator/node.js';
 
 let emulator: RunningEmulator;
 beforeAll(async () => void (emulator = await startEmulator({ storage: 'memory' })));
 afterAll(() => emulator.close());
 
+const keys = () => emulator.world('fetch').account;
 const client = (change: object = {}) => {
-  const { accessKeyId, accessKeySecret } = emulator.world('fetch').account;
+  const { accessKeyId, accessKeySecret } = keys();
   return createFetchClient({ accessKeyId, accessKeySecret, endpoint: emulator.url, ...change });
 };
 
@@ -21,6 +23,22 @@ describe('a client with fetch alone', () => {
     expect(await client().call('ice', 'GetUrlUploadInfos', { JobIds: 'nobody' })).toMatchObject({
       NonExists: ['nobody'],
     });
+  });
+
+  it.each([
+    ['itself', createFetchClient],
+    ['Alibaba’s own', createNodeClient],
+  ])('asks for twenty imports with signed addresses and all that may be said of them: %s', async (_, create) => {
+    const urls = Array.from({ length: 20 }, (_, n) => `http://127.0.0.1:1/${n}.mp4?Signature=${'s%2B'.repeat(150)}`);
+    const UploadMetadatas = JSON.stringify(
+      urls.map((SourceURL) => ({ SourceURL, Title: '影'.repeat(128), Description: '影'.repeat(1024) })),
+    );
+    const UploadURLs = urls.map(encodeURIComponent).join();
+    const reply = await create({ ...keys(), endpoint: emulator.url }).call('vod', 'UploadMediaByURL', {
+      UploadURLs,
+      UploadMetadatas,
+    });
+    expect(reply['UploadJobs']).toHaveLength(20);
   });
 
   it('has the service’s own words for what was refused', async () => {
