@@ -9,8 +9,8 @@ import type { Ports } from './ports.js';
 const MOST = 20;
 /** Those that come within one task, or nearly so, are submitted together. */
 const GATHER_MS = 20;
-/** HTTP status of a request that makes no sense. */
-const REFUSED = 400;
+/** HTTP statuses of a request that makes no sense, or is larger than the backend takes. */
+const REFUSED: readonly (number | undefined)[] = [400, 413];
 
 interface Waiting {
   readonly request: ImportRequest;
@@ -81,7 +81,7 @@ export class ImportDesk {
     } catch (thrown) {
       const rest = [...open.values()];
       // The whole call is refused for what is wrong with one of them: that one shall not take the others along.
-      if (rest.length > 1 && UploadError.from(thrown).detail.status === REFUSED) {
+      if (rest.length > 1 && REFUSED.includes(UploadError.from(thrown).detail.status)) {
         const half = Math.ceil(rest.length / 2);
         for (const part of [rest.slice(0, half), rest.slice(half)]) void this.#submit(part);
       } else for (const { reject } of rest) reject(thrown);

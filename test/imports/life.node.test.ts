@@ -131,6 +131,22 @@ describe('an import', () => {
     }
   });
 
+  it('goes in smaller calls where one is larger than the backend takes', async () => {
+    const fake = createFakePorts({ importStatuses: ['pending'] });
+    const { submitImports } = fake.ports.backend;
+    Object.assign(fake.ports.backend, {
+      submitImports: (...[requests, options]: Parameters<typeof submitImports>) => {
+        if (requests.length > 6) throw failing('backend-refused', { status: 413 });
+        return submitImports(requests, options);
+      },
+    });
+    const { uploader } = createTestUploader(fake);
+    await uploader.addUrls(films(20));
+    await fake.time.until(() => uploader.state.uploads.every(({ phase }) => ['authorized', 'failed'].includes(phase)));
+    expect(uploader.state.uploads.filter(({ phase }) => phase === 'authorized')).toHaveLength(20);
+    expect(submits(fake)).toEqual(Array.from({ length: 4 }, () => 'submit 5'));
+  });
+
   it('twice of the same address, one failed and one added since, is two jobs', async () => {
     const { fake, uploader } = await importing([film(1)], { importStatuses: ['download-failed', 'succeeded'] });
     await fake.time.until(() => uploader.state.uploads[0]!.phase === 'failed');
