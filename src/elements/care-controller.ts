@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { UploadState } from '../engine/state.js';
 import { pieces } from './late-pieces.js';
-import type { Pieces } from './pieces.js';
 
 interface Host extends ReactiveControllerHost {
   readonly isConnected: boolean;
@@ -18,13 +17,14 @@ export class CareController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.host.uploads.length > 0 && !this.#cares) pieces.with(this.#begin);
-  }
-
-  readonly #begin = ({ WakeLockController }: Pieces): void => {
-    const { host } = this;
+    if (this.host.uploads.length === 0 || this.#cares) return;
     this.#cares = true;
-    new WakeLockController(host, () => (host.noWakeLock ? [] : host.uploads));
-    host.requestUpdate();
-  };
+    const isLate = !pieces.isHere;
+    pieces.with(({ WakeLockController }) => {
+      const { host } = this;
+      new WakeLockController(host, () => (host.noWakeLock ? [] : host.uploads));
+      // It says meanwhile that they are on their way.
+      if (isLate) host.requestUpdate();
+    });
+  }
 }
