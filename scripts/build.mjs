@@ -42,27 +42,32 @@ const shared = {
 
 /** For the single file: what every upload needs must not stay behind when only that file is copied. */
 const INSIDE = {
-  'src/create-uploader.ts': './run-code.js',
-  'src/elements/late-pieces.ts': './pieces.js',
-  'src/web/lazy-storage.ts': './idb-stores.js',
+  'src/create-uploader.ts': ['./run-code.js', './import-code.js'],
+  'src/elements/late-pieces.ts': ['./pieces.js'],
+  'src/web/lazy-storage.ts': ['./idb-stores.js'],
   // The worker itself stays outside; where it was not copied the main thread hashes.
-  'src/web/hasher.ts': './hash-ladder.js',
-  'src/web/hash-ladder.ts': './main-lane.js',
+  'src/web/hasher.ts': ['./hash-ladder.js'],
+  'src/web/hash-ladder.ts': ['./main-lane.js'],
 };
 const inOneFile = {
   name: 'in-one-file',
+  /** The bundler may put what many lazy chunks share into a file of its own: then nothing would run without that. */
+  generateBundle(_, bundle) {
+    const { imports } = bundle['cdn.js'];
+    if (imports.length > 0) throw new Error(`cdn.js is to be one file, and imports ${imports.join(', ')}`);
+  },
   enforce: 'pre',
   transform: {
     filter: { id: /\/src\/.*\.ts$/ },
     handler(code, id) {
-      const path = INSIDE[relative('.', id)];
-      if (path === undefined) return null;
-      const lazy = `import('${path}')`;
-      if (!code.includes(lazy)) throw new Error(`${lazy} is not in ${id}`);
-      return {
-        code: `import * as inside from '${path}';\n${code.replace(lazy, 'Promise.resolve(inside)')}`,
-        map: null,
+      const paths = INSIDE[relative('.', id)];
+      if (paths === undefined) return null;
+      const withOne = (done, path, index) => {
+        const lazy = `import('${path}')`;
+        if (!done.includes(lazy)) throw new Error(`${lazy} is not in ${id}`);
+        return `import * as inside${index} from '${path}';\n${done.replace(lazy, `Promise.resolve(inside${index})`)}`;
       };
+      return { code: paths.reduce(withOne, code), map: null };
     },
   },
 };
