@@ -14,7 +14,7 @@ import { clock } from './web/clock.js';
 import { lazyStorage } from './web/lazy-storage.js';
 import { ALONE, locked } from './web/locked.js';
 import { network } from './web/network.js';
-import { probed } from './web/probed.js';
+import { hasStored, probed } from './web/probed.js';
 import { newId } from './web/new-id.js';
 
 export interface VodUploaderOptions extends Connection, Partial<Settings> {
@@ -124,8 +124,8 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
     checkpoints:
       resumeMode === 'off'
         ? lateStorage((code) => code.createMemoryCheckpoints())
-        : probed(lateStorage((code) => code.createPatientCheckpoints(lazy.checkpoints, time))),
-    hasStored: resumeMode === 'off' ? async () => false : hasCheckpoints,
+        : lateStorage((code) => code.createPatientCheckpoints(probed(lazy.checkpoints), time)),
+    hasStored: resumeMode === 'off' ? async () => false : hasStored,
     importRecords: resumeMode === 'off' ? FORGETFUL : probed(lazy.imports),
     // Two pages that share no checkpoint would only wait for each other, to send the file twice all the same.
     ...(resumeMode === 'off' ? ALONE : { lock: running.lock, locked, relay }),
