@@ -67,9 +67,9 @@ export interface VodUploadEventMap {
 }
 
 declare global {
-  // They bubble: any ancestor can listen.
+  // They bubble: any ancestor can listen, and so can document and window.
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merging is the only way to extend the platform's map
-  interface HTMLElementEventMap extends VodUploadEventMap {}
+  interface GlobalEventHandlersEventMap extends VodUploadEventMap {}
 }
 
 export type UploadEventType = Exclude<
