@@ -36,6 +36,8 @@ export class MediaController implements ReactiveController {
   /** Instead of looking; undefined ends that. */
   give(report: MediaReport | undefined): void {
     this.#given = report;
+    // What is shown may be the same, and is to be looked at again.
+    this.host.requestUpdate();
   }
 
   /** Looks now, whatever is known. */
@@ -116,8 +118,8 @@ export class MediaController implements ReactiveController {
   }
 }
 
-/** All that it says but for signatures: VOD signs its links anew at each look. */
-const essenceOf = (report: MediaReport): string =>
+/** All that it says but for what each look has anew: the signatures of links, and the replies' own ids. */
+const essenceOf = ({ requestIds: _, ...report }: MediaReport): string =>
   JSON.stringify(report, (_, value: unknown) =>
     typeof value === 'string' && /^https?:/i.test(value) ? value.split('?')[0] : value,
   );

@@ -126,8 +126,9 @@ describe('following a media', () => {
     const told: (string | undefined)[] = [];
     element.parentElement!.addEventListener('media-change', (event) => told.push(event.detail.report.status));
     await see(element, REPORTS.transcoding);
-    await see(element, structuredClone(REPORTS.transcoding));
+    await see(element, { ...structuredClone(REPORTS.transcoding), requestIds: { details: 'of the second look' } });
     expect(textOf(element)).to.contain('converting for playback');
+    expect(element.report?.requestIds?.details).to.equal('of the second look');
     const signedAnew = (key: number) =>
       reportWith({ media: mediaWith({ fileUrl: `https://oss.example/x.mp4?signature=${key}` }) });
     await see(element, signedAnew(1));
