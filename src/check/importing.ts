@@ -156,7 +156,7 @@ async function checkLook(visit: Visit, { look }: Service, jobs: readonly Job[]):
     notes.fail(
       'jobs',
       'Jobs that were just submitted stand not in the list.',
-      'Pass JobIds on, and the whole reply back.',
+      'Pass JobIds on, and the whole reply back. With the kit: keep what onImported tells, so that owns knows the jobs.',
     );
   else notes.ok('jobs', `are listed (${[...new Set(read.reports.map(({ rawStatus }) => rawStatus))].join(', ')})`);
   const strange = read.reports.find(({ rawStatus }) => importStatus(rawStatus).status === 'unknown');

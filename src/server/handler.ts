@@ -19,6 +19,8 @@ const BATCH_MS = 5;
 
 const USUAL_ACTIONS = ACTIONS.filter((action) => !DELETING_ACTIONS.includes(action));
 
+const LOOKING_AT_IMPORTS: readonly Action[] = ['GetURLUploadInfos', 'ims/GetUrlUploadInfos', 'CancelUrlUploadJobs'];
+
 /**
  * The backend half: answers `POST …/{Action}` wherever it is mounted. Fails closed: refuses everything without
  * `authorize`, and everything that names a media without `owns`. Never rejects.
@@ -35,11 +37,24 @@ export function createVodHandler<User>(options: VodHandlerOptions<User>): (reque
   });
   /** What the handler was not given is said once, not with every request. */
   const told = new Set<string>();
-  const missing = (option: string, action: Action, message: string): Refusal => {
+  const tell = (option: string, action: Action, message: string): void => {
     if (!told.has(option)) onError(new Misconfigured(message), action);
     told.add(option);
+  };
+  const missing = (option: string, action: Action, message: string): Refusal => {
+    tell(option, action, message);
     return new Refusal(403, 'Forbidden', message);
   };
+  /** Who keeps no record of imports disowns them all, and the page is told that there are none. */
+  const ownsOrTells: typeof owns =
+    options.onImported !== undefined || typeof owns !== 'function'
+      ? owns
+      : async (user, id, action) => {
+          const is = await owns(user, id, action);
+          if (!is && LOOKING_AT_IMPORTS.includes(action))
+            tell('onImported', action, `owns knows nothing of import ${id}: give createVodHandler onImported.`);
+          return is;
+        };
 
   const answer = async (request: Request): Promise<Response> => {
     const action = actionOf(request.url, allow);
@@ -55,13 +70,13 @@ export function createVodHandler<User>(options: VodHandlerOptions<User>): (reque
       const picked = pickParameters(action, body);
       if (CREATING_ACTIONS.includes(action))
         return json(await create({ request, action, user, picked, fromPage: body['UserData'] }));
-      if (owns === undefined)
+      if (ownsOrTells === undefined)
         throw missing(
           'owns',
           action,
           `${action} names a media: give createVodHandler an owns function, or owns: 'any'.`,
         );
-      return json(JSON.stringify(await look(owns, user, action, picked)));
+      return json(JSON.stringify(await look(ownsOrTells, user, action, picked)));
     } catch (error) {
       if (!(error instanceof Refusal)) onError(error, action);
       throw error;

@@ -74,6 +74,17 @@ describe('the log of a backend that says nothing else', () => {
     ]);
   });
 
+  it('tells once that owns never heard of an import, where onImported is missing', async () => {
+    const { client } = fakeClient(() => ({ URLUploadInfoList: [], NonExists: [] }));
+    const deaf = createVodHandler({ client, authorize: () => true, owns: () => false });
+    const hears = createVodHandler({ client, authorize: () => true, owns: () => false, onImported: () => undefined });
+    for (const handler of [deaf, deaf, hears]) {
+      expect((await handler(post('GetURLUploadInfos', { JobIds: 'j1' }))).status).toBe(200);
+    }
+    await deaf(post('GetUploadDetails', { MediaIds: 'v1' }));
+    expect(lines()).toEqual([expect.stringContaining('give createVodHandler onImported') as string]);
+  });
+
   it('is silent about what only the page has done wrong', async () => {
     const handler = createVodHandler({ ...open, ...fakeClient(() => ({})) });
     await handler(post('CreateUploadVideo', {}));
