@@ -24,24 +24,34 @@ export function coverOf({ described = {} }: UploadState): Blob | undefined {
   return person !== undefined && 'cover' in person ? person.cover : page?.cover;
 }
 
-/** A URL of one picture at a time, for as long as its host is in the page. */
+/** A URL of one picture at a time, for as long as its host is in the page and shows it; '' while there is none. */
 export class PictureUrl implements ReactiveController {
   #of: Blob | undefined;
   #url = '';
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(
+    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly wanted: () => Blob | undefined,
+  ) {
     host.addController(this);
   }
 
-  for(picture: Blob): string {
-    if (picture === this.#of) return this.#url;
+  get url(): string {
+    return this.#url;
+  }
+
+  hostUpdate(): void {
+    const picture = this.host.isConnected ? this.wanted() : undefined;
+    if (picture === this.#of) return;
     this.hostDisconnected();
+    if (picture === undefined) return;
     this.#of = picture;
-    return (this.#url = URL.createObjectURL(picture));
+    this.#url = URL.createObjectURL(picture);
   }
 
   hostDisconnected(): void {
     if (this.#of !== undefined) URL.revokeObjectURL(this.#url);
     this.#of = undefined;
+    this.#url = '';
   }
 }

@@ -36,7 +36,7 @@ export class FilmController implements ReactiveController {
   #life: AbortController | undefined;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly wanted: () => Blob | undefined,
   ) {
     host.addController(this);
@@ -51,7 +51,8 @@ export class FilmController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const film = this.wanted();
+    // A film that nobody sees is not opened: nobody would shut it.
+    const film = this.host.isConnected ? this.wanted() : undefined;
     if (film === this.#of) return;
     this.hostDisconnected();
     this.#of = film;

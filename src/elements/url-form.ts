@@ -10,6 +10,8 @@ interface Facts {
   readonly disabled: boolean;
 }
 
+const TYPING = /^(insert(Text|LineBreak|CompositionText)|delete(?!ByCut))/;
+
 /** Where addresses are pasted, what is wrong with them, and the button that takes them. */
 export function urlForm(box: UrlBox, { wording, disabled }: Facts): TemplateResult {
   const { text, addresses, problems, isTaking } = box;
@@ -24,8 +26,8 @@ export function urlForm(box: UrlBox, { wording, disabled }: Facts): TemplateResu
   };
   const written = (event: InputEvent): void => {
     box.write((event.target as HTMLTextAreaElement).value);
-    // Whoever pastes has finished.
-    if (event.inputType !== 'insertText' && event.inputType !== 'insertLineBreak') void box.judge();
+    // Whoever pastes has finished; whoever takes letters back, or composes them, is at it.
+    if (!TYPING.test(event.inputType)) void box.judge();
   };
   return html`<form part="form" novalidate @submit=${submit} @keydown=${sendByKey}>
     <label for="urls" part="label"><bdi>${wording.say('urls')}</bdi></label>

@@ -40,6 +40,8 @@ export class UrlList implements ReactiveController {
   hostConnected(): void {
     this.#life = new AbortController();
     document.addEventListener('context-provider', () => this.#find(), { signal: this.#life.signal });
+    // Moved with the page's list or away from it: nothing else may tell.
+    this.host.requestUpdate();
   }
 
   /** Its own is drawn by then; what is found is drawn after that. */
@@ -54,7 +56,8 @@ export class UrlList implements ReactiveController {
 
   #find(): void {
     const element = this.#target();
-    if (element === this.#element && this.#source !== undefined) return;
+    // Where it has nothing to work with yet it says so itself when it has.
+    if (element === this.#element && this.#release !== undefined) return;
     this.#leave();
     this.#element = element;
     const hear = (source: Source | undefined, release?: () => void): void => {

@@ -57,7 +57,7 @@ export class VodCoverPickerElement extends LitElement {
 
   readonly #about = new UploadController(this);
   readonly #film = new FilmController(this, () => this.#file);
-  readonly #picture = new PictureUrl(this);
+  readonly #picture = new PictureUrl(this, () => this.cover);
   readonly #internals = this.attachInternals();
   #wording = new Wording('en');
   /** Where there is no upload that it goes with. */
@@ -118,7 +118,7 @@ export class VodCoverPickerElement extends LitElement {
     return html`<div class="picker" role="group" aria-label=${this.#wording.say('cover')}>
       ${isOpen ? choices(panel, this.#film.film) : cover === undefined ? note(panel, 'late') : nothing}
       <p class="problem" part="problem" role="alert">${this.#problem}</p>
-      ${cover === undefined ? nothing : chosen(panel, this.#picture.for(cover), isOpen ? this.#where(cover) : fixed, !isOpen)}
+      ${cover === undefined ? nothing : chosen(panel, this.#picture.url, isOpen ? this.#where(cover) : fixed, !isOpen)}
       <span class="unseen" role="status">${this.#said}</span>
     </div>`;
   }

@@ -46,7 +46,7 @@ export class VodUploadItemElement extends LitElement {
   readonly #id = new ContextProvider<string | undefined>(this, uploadIdContext, undefined);
   /** What the person wants; undefined until then. */
   #open: boolean | undefined;
-  #wasWriting = false;
+  #hadFocus = false;
 
   constructor() {
     super();
@@ -59,12 +59,24 @@ export class VodUploadItemElement extends LitElement {
     if (changed.has('uploadId')) this.#open = undefined;
     else if (changed.has('compact') && running) this.#open = true;
     this.#id.setValue(this.uploadId);
-    this.#wasWriting = this.shadowRoot?.activeElement?.localName === 'vod-upload-details';
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
   }
 
-  /** The form that had the focus goes with the start: what takes its place keeps the keyboard in the row. */
+  /**
+   * A form goes with the start, all of the row where it becomes a media or is none any more: what takes the place of what
+   * had the focus keeps the keyboard in the row.
+   */
   protected override updated(_changed: PropertyValues): void {
-    if (this.#wasWriting && this.shadowRoot?.activeElement == null) firstButton(this.shadowRoot)?.focus();
+    if (this.#hadFocus && this.shadowRoot?.activeElement == null) void this.#keepFocus();
+  }
+
+  async #keepFocus(): Promise<void> {
+    const { shadowRoot, ownerDocument } = this;
+    // Its buttons are drawn, and seen, later than itself.
+    for (const piece of shadowRoot?.querySelectorAll<LitElement>('vod-media-status, vod-upload-controls') ?? [])
+      await piece.updateComplete;
+    if (ownerDocument.activeElement !== ownerDocument.body) return;
+    (firstButton(shadowRoot?.querySelector('vod-upload-controls')?.shadowRoot) ?? firstButton(shadowRoot))?.focus();
   }
 
   override render(): TemplateResult {

@@ -78,6 +78,7 @@ export class VodUrlImportElement extends ConnectionAttributes {
   readonly #state = new StateController(this, () => this.#list.source?.uploader, phasesOf);
   #words = new Wording('en');
   #judgedOf = '';
+  #hadFocus = false;
 
   /** The imports in the list, with whatever else is in it. Frozen; a new list on each change. */
   get uploads(): readonly UploadState[] {
@@ -124,6 +125,7 @@ export class VodUrlImportElement extends ConnectionAttributes {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
     const locale = localeFor(this, this.locale);
     if (locale !== this.#words.locale || changed.has('text')) this.#words = new Wording(locale, this.text);
   }
@@ -185,6 +187,8 @@ export class VodUrlImportElement extends ConnectionAttributes {
       disabled: this.isDisabled,
     };
     for (const [state, on] of Object.entries(states)) this.#internals.states[on ? 'add' : 'delete'](state);
+    // What had the focus went with what it was about: the title of an address that was taken, a fault that was mended.
+    if (this.#hadFocus && this.shadowRoot?.activeElement == null) this.focus();
     // A row that went makes room, and its address may come again.
     const listed = this.#state.value;
     if (listed !== this.#judgedOf && this.#box.problems.length > 0) void this.#box.judge();
