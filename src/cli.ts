@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 import { UsageError, type Command, type Screen } from './command-line.js';
 
+const SHORT = `  vod-uploader emulator [--port 5180] [--memory]
+  vod-uploader check <endpoint> [options]
+
+All options: vod-uploader --help`;
+
 const USAGE = `vod-uploader emulator [--port 5180] [--memory]
 
   Runs an emulator of ApsaraVideo VOD and OSS on 127.0.0.1, for development and tests.
@@ -44,7 +49,8 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
   if (name === undefined) throw new UsageError('');
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) throw new UsageError(`there is no "${name}" here`);
+  if (command === undefined)
+    throw new UsageError(`there is no "${name}" here, only ${Object.keys(COMMANDS).join(' and ')}`);
   return (await command()).run(args, screen);
 }
 
@@ -53,7 +59,8 @@ try {
 } catch (error) {
   // By its name: a command that is a file of its own has a class of its own.
   const isUsage = error instanceof Error && error.name === 'UsageError';
-  if (isUsage) screen.complain(`${error.message && `vod-uploader: ${error.message}\n\n`}${USAGE}`);
+  // What is wrong has to be seen: all there is to know would push it off the screen.
+  if (isUsage) screen.complain(error.message === '' ? USAGE : `vod-uploader: ${error.message}\n\n${SHORT}`);
   else screen.complain(error instanceof Error ? error.message : String(error));
   process.exitCode = isUsage ? 2 : 1;
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startEmulator } from '../../src/emulator/node.js';
 import { vodEmulator } from '../../src/emulator/vite.js';
 import { decodeTicket } from '../support/emulator.js';
 
@@ -122,6 +123,20 @@ describe('the command', () => {
     const child = run('emulate');
     const [output, [code]] = await Promise.all([child.stderr.toArray(), once(child, 'close') as Promise<[number]>]);
     expect(code).toBe(2);
-    expect(output.join('')).toMatch(/^vod-uploader: there is no "emulate" here\n\nvod-uploader emulator \[--port/);
+    expect(output.join('')).toMatch(
+      /^vod-uploader: there is no "emulate" here, only emulator and check\n\n {2}vod-uploader emulator \[--port/,
+    );
+    expect(output.join('').split('\n').length).toBeLessThan(8);
+  });
+
+  it('says what to do where its port is taken', async () => {
+    const first = await startEmulator({ storage: 'memory' });
+    const child = run('emulator', '--port', String(first.port));
+    const [output, [code]] = await Promise.all([child.stderr.toArray(), once(child, 'close') as Promise<[number]>]);
+    await first.close();
+    expect([code, output.join('').trim()]).toEqual([
+      1,
+      `vod-uploader: port ${first.port} is in use, perhaps by another emulator: end that, or give --port`,
+    ]);
   });
 });
