@@ -53,8 +53,7 @@ export class VodMediaStatusElement extends ConnectionAttributes {
   readonly #about = new MediaController(this);
   readonly #internals = this.attachInternals();
   /** As it was when the person opened it: its link is signed anew at each look, and a film that runs goes on. */
-  #playing: Playable | undefined;
-  /** A picture that could not be loaded. */
+  #playing: (Playable & { readonly of: string | undefined }) | undefined;
   #lostCover: string | undefined;
   #hadFocus = false;
 
@@ -88,9 +87,10 @@ export class VodMediaStatusElement extends ConnectionAttributes {
     return inTurn(this, () => void super.scheduleUpdate());
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
+  protected override willUpdate(): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
-    if (changed.has('mediaId') || this.noPlayer || this.report?.status !== 'normal') this.#playing = undefined;
+    if (this.noPlayer || this.report?.status !== 'normal' || this.report.id !== this.#playing?.of)
+      this.#playing = undefined;
   }
 
   override render(): TemplateResult {
@@ -181,7 +181,7 @@ export class VodMediaStatusElement extends ConnectionAttributes {
   }
 
   #toggle(media: Playable): void {
-    this.#playing = this.#playing === undefined ? media : undefined;
+    this.#playing = this.#playing ? undefined : { ...media, of: this.report?.id };
     this.requestUpdate();
   }
 

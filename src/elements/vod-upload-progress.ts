@@ -93,7 +93,8 @@ export class VodUploadProgressElement extends LitElement {
         .track {
           border: 1px solid CanvasText;
         }
-        .fill {
+        .fill,
+        [data-passing].track::after {
           forced-color-adjust: none;
           background: Highlight;
         }

@@ -4,8 +4,9 @@ import { registerElements } from '../../src/elements/register.js';
 import type { VodCoverPickerElement } from '../../src/elements/vod-cover-picker.js';
 import type { VodMediaStatusElement } from '../../src/elements/vod-media-status.js';
 import { selectImport, type UploadState } from '../../src/engine/state.js';
+import { itUnless, playsNoMp4 } from '../support/able.js';
 import { FakeUploader } from '../support/fake-uploader.js';
-import { REPORTS } from '../support/media-reports.js';
+import { playing, REPORTS } from '../support/media-reports.js';
 import { film, picture } from '../support/odd-films.js';
 import { button, choose, focused, textOf, within } from '../support/seen.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -148,6 +149,23 @@ describe('an element that is not in the page', () => {
     element.report = undefined;
     await element.updateComplete;
     expect(followed).to.equal(1);
+  });
+});
+
+describe('a media that becomes another one', () => {
+  const titled = (id: string) => ({ ...playing('/test/media/clip.mp4'), id });
+  itUnless(playsNoMp4)('does not play the film of the one before', async () => {
+    const element = await fixture<VodMediaStatusElement>(
+      html`<vod-media-status .report=${titled('one')}></vod-media-status>`,
+    );
+    (await button(element, 'Play')).click();
+    await waitUntil(() => within(element, 'video').length === 1);
+    element.report = titled('one');
+    await element.updateComplete;
+    expect(within(element, 'video')).to.have.length(1);
+    element.report = titled('two');
+    await element.updateComplete;
+    expect(within(element, 'video')).to.deep.equal([]);
   });
 });
 
