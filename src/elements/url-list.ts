@@ -39,13 +39,17 @@ export class UrlList implements ReactiveController {
 
   hostConnected(): void {
     this.#life = new AbortController();
-    document.addEventListener('context-provider', () => this.#find(), { signal: this.#life.signal });
+    document.addEventListener('context-provider', () => this.#findWhenDrawn(), { signal: this.#life.signal });
     // Moved with the page's list or away from it: nothing else may tell.
     this.host.requestUpdate();
   }
 
-  /** Its own is drawn by then; what is found is drawn after that. */
   hostUpdated(): void {
+    this.#findWhenDrawn();
+  }
+
+  /** Its own is drawn by then, and says so while it is; what is found is drawn after that, as an update of its own. */
+  #findWhenDrawn(): void {
     void this.host.updateComplete.then(() => this.host.isConnected && this.#find());
   }
 
