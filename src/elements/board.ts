@@ -5,7 +5,10 @@ import type { UploaderHandle } from './uploader-factory.js';
 
 /** Something on the page that draws an uploader's state. */
 export interface Piece {
-  readonly host: ReactiveControllerHost & { checkVisibility?: Element['checkVisibility'] };
+  readonly host: ReactiveControllerHost & {
+    readonly isConnected?: boolean;
+    checkVisibility?: Element['checkVisibility'];
+  };
   /** Draws again, where what it shows has changed. */
   redraw(): void;
 }

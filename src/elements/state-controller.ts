@@ -50,7 +50,8 @@ export class StateController<T> implements ReactiveController, Piece {
 
   #bind(): void {
     const [uploader, id] = [this.source(), this.id()];
-    if (uploader === this.#bound[0] && id === this.#bound[1]) return;
+    // What is out of the page hears nothing: nobody would let go of it.
+    if (this.host.isConnected === false || (uploader === this.#bound[0] && id === this.#bound[1])) return;
     this.#life?.abort();
     this.#life = new AbortController();
     this.#bound = [uploader, id];

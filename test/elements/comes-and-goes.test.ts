@@ -136,6 +136,23 @@ describe('an element that is not in the page', () => {
     expect(kept).to.equal(0);
   });
 
+  it('hears nothing of an uploader that it is given then, and all when it is back', async () => {
+    const uploader = new FakeUploader();
+    for (const tag of ['vod-url-import', 'vod-cover-picker', 'vod-upload-status', 'vod-upload-list'] as const) {
+      const element = await fixture<HTMLElementTagNameMap[typeof tag]>(document.createElement(tag));
+      await element.updateComplete;
+      const { parentElement } = element;
+      element.remove();
+      element.uploader = uploader;
+      await element.updateComplete;
+      expect(uploader.listeners, tag).to.equal(0);
+      parentElement!.append(element);
+      await waitUntil(() => uploader.listeners > 0, `${tag} does not listen`);
+      element.remove();
+      await waitUntil(() => uploader.listeners === 0, `${tag} still listens`);
+    }
+  });
+
   it('and a report that is taken back is looked for again', async () => {
     const report = REPORTS.ready;
     const element = await fixture<VodMediaStatusElement>(
