@@ -58,7 +58,9 @@ export class VodUploadDetailsElement extends LitElement {
   #guarding: AbortController | undefined;
   #guarded: readonly [uploader?: UploaderHandle | undefined, id?: string | undefined] = [];
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(changed: PropertyValues): void {
+    // A form that somebody writes into is not shut because another file was added.
+    if (changed.has('compact') && this.shadowRoot?.activeElement?.closest('.fields')) this.#open ??= true;
     const error = refusal(this.#about.upload);
     if (error === this.#refusal?.error) return;
     this.#refusal = error && { error, mended: false };

@@ -9,6 +9,7 @@ import { FakeUploader } from '../support/fake-uploader.js';
 import { playing, REPORTS } from '../support/media-reports.js';
 import { film, picture } from '../support/odd-films.js';
 import { button, choose, focused, textOf, within } from '../support/seen.js';
+import { uploadAt } from '../support/upload-states.js';
 import { waitUntil } from '../support/wait-until.js';
 
 const BROKEN = '/makes-no-uploader';
@@ -204,6 +205,18 @@ describe('the keyboard', () => {
     await waitUntil(() => within(row, 'vod-media-status').length === 0, 'it is a media still');
     await waitUntil(() => focused()?.getAttribute('data-action') !== null, 'the focus is lost');
     expect(focused()?.getAttribute('aria-label')).to.match(/^(Remove|Cancel)/);
+  });
+
+  it('stays in the form that somebody writes into when another file comes', async () => {
+    const uploader = new FakeUploader([uploadAt({ id: 'one', phase: 'validated' })]);
+    const element = await fixture(html`<vod-uploader details .uploader=${uploader}></vod-uploader>`);
+    const title = () => within<HTMLInputElement>(element, 'input#title')[0];
+    await waitUntil(title, 'there is no form');
+    title()!.focus();
+    uploader.set(...uploader.state.uploads, uploadAt({ id: 'two', phase: 'validated' }));
+    await waitUntil(() => within(element, 'vod-upload-details').length === 2, 'there is no second form');
+    await nextFrame();
+    expect(focused()?.id).to.equal('title');
   });
 
   it('goes on in the text field when the title goes with its address', async () => {
