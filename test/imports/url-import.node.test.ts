@@ -137,7 +137,7 @@ const allOver = (page: Page) =>
       const { uploads } = document.querySelector('vod-url-import')!;
       return uploads.length > 0 && uploads.every(({ phase }) => over.includes(phase));
     },
-    { timeout: 60_000, polling: 50 },
+    { polling: 50 },
     ['ready', 'failed'],
   );
 

@@ -33,6 +33,8 @@ export async function openPage(
   prepare?: (page: Page) => Promise<unknown>,
 ): Promise<Page> {
   const page = await browser.newPage();
+  // A wait ends with its condition, also where other tests keep the machine busy.
+  page.setDefaultTimeout(170_000);
   await prepare?.(page);
   await page.evaluateOnNewDocument((types: readonly string[]) => {
     const told: unknown[] = [];
