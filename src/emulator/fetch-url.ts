@@ -102,11 +102,16 @@ async function download(url: string, signal: AbortSignal): Promise<Download> {
     const isPlain = !response.headers.has('content-encoding') && Number.isFinite(declared);
     return {
       headers: { ...(type !== null && { 'content-type': type }) },
-      body: chunksOf(response.body),
+      body: bodyOf(response),
       ...(isPlain && { length: declared }),
     };
   }
   throw new Unfetched('URLInvalidError', INVALID);
+}
+
+/** Holds the answer until it is read: Node cuts off the body of one that nobody has any more, and says nothing. */
+async function* bodyOf(response: Response): Chunks {
+  yield* chunksOf(response.body);
 }
 
 /** Loopback alone: an emulator is no way into somebody's network. */
