@@ -6,6 +6,7 @@ const REAL_TIME = [
   'test/*.node.test.ts',
   'test/faults/browser/**/*.node.test.ts',
   'test/faults/e-emulator.node.test.ts',
+  'test/imports/url-import.node.test.ts',
   'test/emulator/memory.node.test.ts',
   'test/web/hasher-policy.node.test.ts',
 ];

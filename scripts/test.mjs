@@ -1,5 +1,5 @@
 // npm test: Node tests, browser tests, story tests, coverage of both; the last line is `N passed, N failed`.
-// Node tests in real time mostly wait for a browser, so all others run beside them.
+// Two suites at a time: Node tests in real time mostly wait for a browser, so others run beside them.
 //   npm test -- node browser     only these suites (node, browser, stories, checks); no coverage verdict then
 //   npm test -- oss/xml           only the test files whose path contains this
 //   npm test -- --no-coverage
@@ -128,19 +128,33 @@ async function checks(lane) {
   add(ok, ok ? 1 : 0, ok ? 0 : 1);
 }
 
-async function all(lane) {
-  if (has('node') && nodeTests.length > 0) await node(lane, 'virtual time', 'node');
-  if (has('browser') && browserTests.length > 0) await browser(lane);
-  if (has('stories') && stories.length > 0) await storyTests(lane);
-  if (has('checks') && filters.length === 0 && existsSync('test/emulator')) await checks(lane);
-}
+/** The longest first. */
+const suites = [
+  has('node') && nodeTests.length > 0 && ((lane) => node(lane, 'real time', 'node-real-time')),
+  has('node') && nodeTests.length > 0 && ((lane) => node(lane, 'virtual time', 'node')),
+  has('browser') && browserTests.length > 0 && browser,
+  has('stories') && stories.length > 0 && storyTests,
+  has('checks') && filters.length === 0 && existsSync('test/emulator') && checks,
+].filter(Boolean);
 
-const [first, second] = [createLane(), createLane()];
-first.open();
-const waiting = has('node') && nodeTests.length > 0 ? node(second, 'real time', 'node-real-time') : undefined;
-await all(first);
-second.open();
-await waiting;
+/** Two at a time: whichever is over makes room for the next. */
+async function runAll() {
+  const lanes = suites.map(() => createLane());
+  lanes[0]?.open();
+  const over = new Set();
+  let next = 0;
+  let heard = 0;
+  const work = async () => {
+    while (next < suites.length) {
+      const n = next++;
+      await suites[n](lanes[n]);
+      over.add(n);
+      while (over.has(heard)) lanes[++heard]?.open();
+    }
+  };
+  await Promise.all([work(), work()]);
+}
+await runAll();
 
 if (coverage) {
   const enough = printCoverage(
