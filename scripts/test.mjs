@@ -1,5 +1,5 @@
 // npm test: Node tests, browser tests, story tests, coverage of both; the last line is `N passed, N failed`.
-// Two suites at a time: Node tests in real time mostly wait for a browser, so others run beside them.
+// Three suites at a time: those in a browser and in real time mostly wait.
 //   npm test -- node browser     only these suites (node, browser, stories, checks); no coverage verdict then
 //   npm test -- oss/xml           only the test files whose path contains this
 //   npm test -- --no-coverage
@@ -137,7 +137,7 @@ const suites = [
   has('checks') && filters.length === 0 && existsSync('test/emulator') && checks,
 ].filter(Boolean);
 
-/** Two at a time: whichever is over makes room for the next. */
+/** Three at a time, because most wait for a browser: whichever is over makes room for the next. */
 async function runAll() {
   const lanes = suites.map(() => createLane());
   lanes[0]?.open();
@@ -152,7 +152,7 @@ async function runAll() {
       while (over.has(heard)) lanes[++heard]?.open();
     }
   };
-  await Promise.all([work(), work()]);
+  await Promise.all([work(), work(), work()]);
 }
 await runAll();
 
