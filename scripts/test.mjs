@@ -1,5 +1,5 @@
 // npm test: Node tests, browser tests, story tests, coverage of both; the last line is `N passed, N failed`.
-// Three suites at a time: those in a browser and in real time mostly wait.
+// Two suites at a time: Node tests in real time mostly wait for a browser, so others run beside them.
 //   npm test -- node browser     only these suites (node, browser, stories, checks); no coverage verdict then
 //   npm test -- oss/xml           only the test files whose path contains this
 //   npm test -- --no-coverage
@@ -87,17 +87,19 @@ const nodeTests = files('test', '.node.test.ts');
 const browserTests = files('test', '.test.ts').filter((file) => !file.endsWith('.node.test.ts'));
 const stories = files('stories', '.stories.ts');
 
-function finish() {
+async function finish() {
   rmSync(out, { recursive: true, force: true });
   console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+  // What was said before has to get through a pipe.
+  await new Promise((resolve) => process.stdout.write('', resolve));
   process.exit(totals.failed > 0 ? 1 : 0);
 }
 
 // Before anything that needs it (some Node tests drive one too): fetching it may take longer than a test may
-await findBrowser().catch((error) => {
+await findBrowser().catch(async (error) => {
   console.error(`\n${error.message}`);
   totals.failed++;
-  finish();
+  await finish();
 });
 if (nodeTests.length + browserTests.length + stories.length === 0)
   console.error(`No test file's path contains ${filters.join(' and ')}.`);
@@ -137,7 +139,7 @@ const suites = [
   has('checks') && filters.length === 0 && existsSync('test/emulator') && checks,
 ].filter(Boolean);
 
-/** Three at a time, because most wait for a browser: whichever is over makes room for the next. */
+/** Two at a time, one for each processor of a small machine: whichever is over makes room for the next. */
 async function runAll() {
   const lanes = suites.map(() => createLane());
   lanes[0]?.open();
@@ -152,7 +154,7 @@ async function runAll() {
       while (over.has(heard)) lanes[++heard]?.open();
     }
   };
-  await Promise.all([work(), work(), work()]);
+  await Promise.all([work(), work()]);
 }
 await runAll();
 
@@ -172,4 +174,4 @@ if (coverage) {
   cpSync(out, 'coverage', { recursive: true });
 }
 if (totals.passed === 0) totals.failed ||= 1;
-finish();
+await finish();
