@@ -1,18 +1,13 @@
 import { AUDIO_EXTENSIONS, LIMITS, VIDEO_EXTENSIONS } from '../vod/protocol.js';
 import { Refusal } from './refusal.js';
-import { httpUrl, integer, oneOf, sourceUrl, tags, text, written, type Rule } from './rules.js';
+import { integer, OF_A_MEDIA, oneOf, sourceUrl, text, written, type Rule } from './rules.js';
 
 /** Of one entry of `UploadMetadatas` or `MediaMetaData`. */
 const ENTRY: Readonly<Record<string, Rule>> = {
   SourceURL: sourceUrl,
   Title: written(LIMITS.title),
   FileSize: integer(1, LIMITS.importedFileSize),
-  Description: written(LIMITS.description),
-  CoverURL: httpUrl,
-  CateId: integer(-1, Number.MAX_SAFE_INTEGER),
-  Tags: tags,
-  TemplateGroupId: text(128),
-  WorkflowId: text(128),
+  ...OF_A_MEDIA,
   FileExtension: oneOf(...VIDEO_EXTENSIONS, ...AUDIO_EXTENSIONS),
 };
 

@@ -2,7 +2,7 @@ import { IMAGE_EXTENSIONS, LIMITS, REFERENCE_ID, type Action, type CreateUploadV
 import type { Params } from './client.js';
 import { importMetadatas, targetConfig } from './import-rules.js';
 import { Refusal } from './refusal.js';
-import { fileName, httpUrl, id, ids, integer, matching, oneOf, tags, text, urls, written, type Rule } from './rules.js';
+import { fileName, id, ids, integer, matching, OF_A_MEDIA, oneOf, tags, text, urls, written, type Rule } from './rules.js';
 
 /** The parameters that pass, by action. What is not listed is dropped; `UserData` is built elsewhere. */
 const RULES: Readonly<Record<Action, Readonly<Record<string, Rule>>>> = {
@@ -10,12 +10,7 @@ const RULES: Readonly<Record<Action, Readonly<Record<string, Rule>>>> = {
     Title: written(LIMITS.title),
     FileName: fileName,
     FileSize: integer(1, LIMITS.fileSize),
-    Description: written(LIMITS.description),
-    CoverURL: httpUrl,
-    CateId: integer(-1, Number.MAX_SAFE_INTEGER),
-    Tags: tags,
-    TemplateGroupId: text(128),
-    WorkflowId: text(128),
+    ...OF_A_MEDIA,
     StorageLocation: text(256),
     AppId: text(128),
     ReferenceId: matching(REFERENCE_ID, 'must be 6 to 64 letters, digits, hyphens or underscores'),

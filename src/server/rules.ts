@@ -66,15 +66,21 @@ export const tags: Rule = (value, name) => {
 
 export const id: Rule = matching(/^[\w-]{1,64}$/, 'is not a media id');
 
+/** What commas separate, at least one, in so many characters at most. */
+function listed(longest: number, value: unknown, name: string): readonly string[] {
+  const list = String(text(longest)(value, name))
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);
+  if (list.length === 0) throw new Refusal(400, 'MissingParameter', `${name} is empty.`);
+  return list;
+}
+
 /** Comma separated. */
 export const ids =
   (most: number): Rule =>
   (value, name) => {
-    const list = String(text(most * 66)(value, name))
-      .split(',')
-      .map((each) => each.trim())
-      .filter(Boolean);
-    if (list.length === 0) throw new Refusal(400, 'MissingParameter', `${name} is empty.`);
+    const list = listed(most * 66, value, name);
     if (list.length > most) throw new Refusal(400, `LimitExceeded.${name}`, `${name} has more than ${most} ids.`);
     return list.map((each) => id(each, `An id of ${name}`)).join(',');
   };
@@ -82,6 +88,16 @@ export const ids =
 const HTTP_URL = /^https?:\/\/\S{1,2048}$/i;
 
 export const httpUrl: Rule = matching(HTTP_URL, 'is not an http(s) URL');
+
+/** What is said of a media besides its title, whether its file is sent or fetched. */
+export const OF_A_MEDIA: Readonly<Record<string, Rule>> = {
+  Description: written(LIMITS.description),
+  CoverURL: httpUrl,
+  CateId: integer(-1, Number.MAX_SAFE_INTEGER),
+  Tags: tags,
+  TemplateGroupId: text(128),
+  WorkflowId: text(128),
+};
 
 /** Of a file that is to be fetched: a space in it, as the documents' own samples have it, is not encoded a second time. */
 const SOURCE_URL = /^https?:\/\/[^\s/][^\p{Cc}]{0,2047}$/iu;
@@ -92,11 +108,7 @@ export const sourceUrl: Rule = matching(SOURCE_URL, 'is not an http(s) URL');
 export const urls =
   (most: number): Rule =>
   (value, name) => {
-    const list = String(text(most * 8192)(value, name))
-      .split(',')
-      .map((each) => each.trim())
-      .filter(Boolean);
-    if (list.length === 0) throw new Refusal(400, 'MissingParameter', `${name} is empty.`);
+    const list = listed(most * 8192, value, name);
     if (list.length > most) throw invalid(name, `has more than ${most} URLs`);
     for (const each of list) {
       if (!SOURCE_URL.test(decoded(each) ?? ''))
