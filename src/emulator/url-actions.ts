@@ -31,35 +31,31 @@ export function imsUploadMediaByUrl(call: Call): Reply {
   return { UploadJobs: jobs.map(({ id, url, video }) => ({ JobId: id, MediaId: video!.id, SourceURL: url })) };
 }
 
-/** GetURLUploadInfos of VOD, and GetUrlUploadInfos of Intelligent Media Services. */
-export function getUrlUploadInfos(call: Call): Reply {
+/** The jobs that a call names, by their ids or by URLs in the parameter of that name; each action spells it in its own way. */
+function named(call: Call, urls: 'UploadURLs' | 'UploadUrls') {
   const { params, world } = call;
   const byId = params.JobIds !== undefined && params.JobIds !== '';
-  const asked = byId ? idsOf(params.JobIds!) : urlsOf(params.UploadURLs, 'UploadURLs', MOST_ASKED);
-  if (asked.length > MOST_ASKED) throw apiError('InvalidParameter', byId ? 'JobIds' : 'UploadURLs');
+  const asked = byId ? idsOf(params.JobIds!) : urlsOf(params[urls], urls, MOST_ASKED);
+  if (asked.length > MOST_ASKED) throw apiError('InvalidParameter', byId ? 'JobIds' : urls);
   const found = asked.map((each) => (byId ? [world.urlJobs.find(each) ?? []].flat() : world.urlJobs.of(each)));
-  return {
-    NonExists: quirkyList(
-      call,
-      asked.filter((_, at) => found[at]!.length === 0),
-    ),
-    URLUploadInfoList: found.flat().map((job) => infoOf(call, job)),
-  };
+  return { jobs: found.flat(), missing: asked.filter((_, at) => found[at]!.length === 0) };
+}
+
+/** GetURLUploadInfos of VOD, and GetUrlUploadInfos of Intelligent Media Services. */
+export function getUrlUploadInfos(call: Call): Reply {
+  const { jobs, missing } = named(call, 'UploadURLs');
+  return { NonExists: quirkyList(call, missing), URLUploadInfoList: jobs.map((job) => infoOf(call, job)) };
 }
 
 /** CancelUrlUploadJobs: what has not begun. */
 export function cancelUrlUploadJobs(call: Call): Reply {
-  const { params, world } = call;
-  const byId = params.JobIds !== undefined && params.JobIds !== '';
-  const asked = byId ? idsOf(params.JobIds!) : urlsOf(params.UploadUrls, 'UploadUrls', MOST_ASKED);
-  if (asked.length > MOST_ASKED) throw apiError('InvalidParameter', byId ? 'JobIds' : 'UploadUrls');
-  const found = asked.map((each) => (byId ? [world.urlJobs.find(each) ?? []].flat() : world.urlJobs.of(each)));
-  const canceled = found.flat().filter(({ status }) => status === 'PENDING');
+  const { world } = call;
+  const { jobs, missing } = named(call, 'UploadUrls');
+  const canceled = jobs.filter(({ status }) => status === 'PENDING');
   for (const job of canceled) {
     job.status = 'CANCELED';
     job.completedAt = world.serviceTime();
   }
-  const missing = asked.filter((_, at) => found[at]!.length === 0);
   // The documents show one element that holds them all.
   const listed = (ids: readonly string[]): readonly string[] =>
     world.settings.quirks && ids.length > 0 ? [ids.join(',')] : ids;
