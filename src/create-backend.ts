@@ -10,7 +10,5 @@ import type { VodBackend } from './vod/backend.js';
  */
 export function createVodBackend(connection: Connection): VodBackend {
   let made: VodBackend | undefined;
-  const calls: VodBackend = lateCalls(async () => (made ??= (await loadRunCode()).reach(connection)));
-  // Whatever it is asked for is a method, and what has a `then` is taken for a promise.
-  return new Proxy(calls, { get: (all, name) => (name === 'then' ? undefined : all[name as keyof VodBackend]) });
+  return lateCalls(async () => (made ??= (await loadRunCode()).reach(connection)));
 }

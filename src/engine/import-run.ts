@@ -1,4 +1,5 @@
 import { untilAborted, stopped } from './abort.js';
+import type { Attempt } from './attempt.js';
 import { byUrl, coverSent } from './cover.js';
 import type { UploadError } from './error.js';
 import { importFailure } from './import-failure.js';
@@ -8,23 +9,13 @@ import type { ImportTask } from './import-task.js';
 import type { Emit } from './job.js';
 import { Lanes } from './lanes.js';
 import { saidOf } from './metadata-faults.js';
-import type { Phase } from './phases.js';
 import { TELLS_NOTHING } from './poller.js';
 import type { Limits, WithCover } from './settings.js';
 import type { UploadState } from './state.js';
 import { watch } from './watch.js';
 
-interface ImportRun {
+interface ImportRun extends Attempt {
   readonly task: ImportTask;
-  readonly limits: Limits;
-  /** `selected`, `queued`, `authorized` or `processing`. */
-  readonly from: Phase;
-  /** Go on after validation without being told. */
-  readonly auto: boolean;
-  /** How it stands now. */
-  readonly state: () => UploadState;
-  readonly emit: Emit;
-  readonly signal: AbortSignal;
 }
 
 /** One attempt at an import: the machine of an upload, entered where the bytes have a way of their own. */

@@ -1,4 +1,5 @@
 import { NEVER, stopped, untilAborted } from './abort.js';
+import type { Attempt } from './attempt.js';
 import { authorize, rethrowAsCutOff, ticketsFor } from './authorize.js';
 import { claim } from './claim.js';
 import { UploadError } from './error.js';
@@ -7,8 +8,6 @@ import { Lanes } from './lanes.js';
 import { recover } from './recover.js';
 import { seal, verify, wasSealed } from './seal.js';
 import { sendParts } from './send-parts.js';
-import type { Limits } from './settings.js';
-import type { Phase, UploadState } from './state.js';
 import { call, PATIENCE_MS, watched, type Session } from './storage-call.js';
 import { tellTabs } from './tell-tabs.js';
 import { hear, metadataOf, validate } from './telling.js';
@@ -19,17 +18,8 @@ const MOST_SEALS = 2;
 /** A multipart upload that is gone from the bucket is begun again, with the same VideoId, this often. */
 const MOST_START_OVERS = 1;
 
-interface Run {
+interface Run extends Attempt {
   readonly job: Job;
-  readonly limits: Limits;
-  /** The phase to go on from: `selected`, `queued` or `processing`. */
-  readonly from: Phase;
-  /** Go on after validation without being told. */
-  readonly auto: boolean;
-  /** How it stands now. */
-  readonly state: () => UploadState;
-  readonly emit: Emit;
-  readonly signal: AbortSignal;
 }
 
 /**
