@@ -29,7 +29,7 @@ const describedBy = ({ field, count, hint }: FieldFacts): string =>
   [hint && `${field}-hint`, count && `${field}-count`, `${field}-fault`].filter(Boolean).join(' ');
 
 /** Label, count, control, and what is wrong. */
-export function drawField(facts: FieldFacts, control: TemplateResult): TemplateResult {
+function drawField(facts: FieldFacts, control: TemplateResult): TemplateResult {
   const { field, wording, fault, count, hint } = facts;
   return html`<div class=${field === 'title' || field === 'description' ? 'field wide' : 'field'} part="field">
     <div class="head">

@@ -111,17 +111,7 @@ export const itemStyles: CSSResult = css`
     text-align: end;
   }
   .player {
-    grid-column: 1 / -1;
-    display: block;
-    inline-size: 100%;
     margin-block-start: 12px;
-    border-radius: var(--_radius-small);
-  }
-  video.player {
-    max-block-size: min(60vh, 24rem);
-    aspect-ratio: 16 / 9;
-    background: #000;
-    object-fit: contain;
   }
   @container (inline-size < 420px) {
     .row {

@@ -71,18 +71,6 @@ export const mediaStyles: CSSResult = css`
     gap: 4px;
     min-inline-size: 0;
   }
-  .player {
-    grid-column: 1 / -1;
-    display: block;
-    inline-size: 100%;
-    border-radius: var(--_radius-small);
-  }
-  video.player {
-    max-block-size: min(60vh, 24rem);
-    aspect-ratio: 16 / 9;
-    background: #000;
-    object-fit: contain;
-  }
   .bone {
     block-size: 0.9em;
     inline-size: min(16em, 80%);

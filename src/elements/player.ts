@@ -1,5 +1,20 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import type { Playable } from './play.js';
+
+export const playerStyles: CSSResult = css`
+  .player {
+    grid-column: 1 / -1;
+    display: block;
+    inline-size: 100%;
+    border-radius: var(--_radius-small);
+  }
+  video.player {
+    max-block-size: min(60vh, 24rem);
+    aspect-ratio: 16 / 9;
+    background: #000;
+    object-fit: contain;
+  }
+`;
 
 /** The browser's own player. */
 export function player({ url, kind, poster }: Playable, label: string, autoplay: boolean): TemplateResult {

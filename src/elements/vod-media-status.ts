@@ -9,7 +9,7 @@ import { mediaStyles } from './media-styles.js';
 import { mediaWordsStyles } from './media-words-styles.js';
 import { hasFailed, reasonText, storageText, troubleText } from './media-words.js';
 import { browserCanPlay, playableOf, type Playable } from './play.js';
-import { player } from './player.js';
+import { player, playerStyles } from './player.js';
 import { buttons, tokens } from './tokens.js';
 import { inTurn } from './turns.js';
 import { localeFor, Wording } from './wording.js';
@@ -39,7 +39,7 @@ import { localeFor, Wording } from './wording.js';
  * @cssstate waiting - Nobody can be asked, for now or for good.
  */
 export class VodMediaStatusElement extends ConnectionAttributes {
-  static override styles: CSSResult[] = [tokens, buttons, mediaWordsStyles, mediaStyles];
+  static override styles: CSSResult[] = [tokens, buttons, playerStyles, mediaWordsStyles, mediaStyles];
 
   /** VOD's id of it. */
   @property({ attribute: 'media-id' }) mediaId = '';

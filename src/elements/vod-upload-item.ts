@@ -13,7 +13,7 @@ import { itemStyles } from './item-styles.js';
 import { MiddleController } from './middle.js';
 import { DETAILS_PARTS } from './parts.js';
 import { browserCanPlay, playable, type Playable } from './play.js';
-import { player } from './player.js';
+import { player, playerStyles } from './player.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -30,7 +30,7 @@ import type { UploaderHandle } from './uploader-factory.js';
  * @csspart player - The video or audio element.
  */
 export class VodUploadItemElement extends LitElement {
-  static override styles: CSSResult[] = [tokens, itemStyles];
+  static override styles: CSSResult[] = [tokens, playerStyles, itemStyles];
 
   /** Id of a `<vod-uploader>` elsewhere on the page. */
   @property({ attribute: 'for' }) htmlFor?: string;
