@@ -2,7 +2,20 @@ import { IMAGE_EXTENSIONS, LIMITS, REFERENCE_ID, type Action, type CreateUploadV
 import type { Params } from './client.js';
 import { importMetadatas, targetConfig } from './import-rules.js';
 import { Refusal } from './refusal.js';
-import { fileName, id, ids, integer, matching, OF_A_MEDIA, oneOf, tags, text, urls, written, type Rule } from './rules.js';
+import {
+  fileName,
+  id,
+  ids,
+  integer,
+  matching,
+  OF_A_MEDIA,
+  oneOf,
+  tags,
+  text,
+  urls,
+  written,
+  type Rule,
+} from './rules.js';
 
 /** The parameters that pass, by action. What is not listed is dropped; `UserData` is built elsewhere. */
 const RULES: Readonly<Record<Action, Readonly<Record<string, Rule>>>> = {
