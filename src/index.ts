@@ -14,6 +14,6 @@ export { VodUploaderElement } from './elements/vod-uploader.js';
 export { VodUrlImportElement } from './elements/vod-url-import.js';
 export { registerElements } from './elements/register.js';
 export { followMedia } from './follow-media.js';
-export { english, type Text } from './elements/text.js';
+export { english, type Text } from './words/text.js';
 export type { VodUploadEventMap, CoverEventDetail, MediaEventDetail, UploadDetail } from './elements/events.js';
 export type { Category } from './elements/category.js';

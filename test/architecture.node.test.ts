@@ -14,7 +14,8 @@ const LAYERS: Record<string, { ours: string[]; packages: string[] }> = {
   web: { ours: ['web', 'engine'], packages: ['@noble/hashes', 'hash-wasm', 'idb'] },
   // lazily loaded by `diagnose`
   diagnose: { ours: ['diagnose', 'connection', 'engine', 'oss', 'web'], packages: [] },
-  elements: { ours: ['elements', 'engine', 'create-uploader'], packages: ['lit'] },
+  elements: { ours: ['elements', 'words', 'engine', 'create-uploader'], packages: ['lit'] },
+  words: { ours: ['words', 'engine'], packages: [] },
   // asks a backend as a page does, and reads its answers with what the page reads them
   check: { ours: ['check', 'engine', 'vod', 'diagnose/version'], packages: [] },
   server: { ours: ['server', 'vod/protocol*', 'vod/quirks'], packages: ['@noble/hashes'] },
@@ -45,7 +46,7 @@ const ENTRIES: Record<string, { ours: string[]; packages: string[] }> = {
   'ali-oss': { ours: ['oss', 'engine', 'web'], packages: [] },
   // loads `run-code` likewise
   'follow-media': { ours: ['create-uploader', 'elements/uploader-factory', 'engine', 'web'], packages: [] },
-  index: { ours: ['elements', 'core', 'create-uploader', 'engine', 'follow-media'], packages: [] },
+  index: { ours: ['elements', 'words', 'core', 'create-uploader', 'engine', 'follow-media'], packages: [] },
   define: { ours: ['elements', 'core', 'index', 'create-uploader', 'diagnose', 'follow-media'], packages: [] },
   cli: { ours: ['check/command', 'command-line', 'emulator/node-command'], packages: [] },
   'command-line': { ours: [], packages: [] },
@@ -74,7 +75,7 @@ const BROWSER_ENTRIES = ['index', 'define', 'core', 'ali-oss', 'emulator/index']
 const MAX_LINES = 220;
 /**
  * The element's forty attributes and its methods are one idea, the public surface, and cannot be split without mixins;
- * likewise the uploader's; all that the engine needs from outside is on one page.
+ * likewise the uploader's; all that the engine needs from outside is on one page. A language is one list of sentences.
  */
 const LONGER: Readonly<Record<string, number>> = {
   'elements/vod-uploader': 300,
@@ -240,7 +241,9 @@ describe('the engine', () => {
 describe('every file of src', () => {
   it(`has at most ${MAX_LINES} lines`, () => {
     const long = modules.map(({ name, text }) => ({ name, lines: text.split('\n').length - 1 }));
-    expect(long.filter(({ name, lines }) => lines > (LONGER[name] ?? MAX_LINES))).toEqual([]);
+    expect(
+      long.filter(({ name, lines }) => lines > (LONGER[name] ?? (name.startsWith('words/') ? 400 : MAX_LINES))),
+    ).toEqual([]);
   });
 
   it('tells the compiler the truth: no @ts-ignore, no @ts-nocheck', () => {

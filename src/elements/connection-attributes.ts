@@ -1,7 +1,7 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { counted } from './sense.js';
-import type { Text } from './text.js';
+import type { Text } from '../words/text.js';
 import type { BackendCalls, HeadersSource } from './uploader-factory.js';
 
 /** What every element that asks the page's backend takes as attributes and properties. */
@@ -18,7 +18,7 @@ export class ConnectionAttributes extends LitElement {
   @property({ type: Boolean, attribute: 'with-credentials' }) withCredentials = false;
   /** Calls to the backend each second, at most, to see what became of all that is followed on this page; 10 unless said. */
   @property({ converter: counted, attribute: 'polls-per-second' }) pollsPerSecond?: string | number;
-  /** Language of the numbers, and of your own `text`; else that of the nearest `lang`, where it is English. */
+  /** Language of words and numbers, such as `de` or `zh-TW`; else that of the nearest `lang`. */
   @property() locale?: string;
   /** Words of your own for single texts. */
   @property({ attribute: false }) text?: Partial<Text>;

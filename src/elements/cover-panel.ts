@@ -3,7 +3,7 @@ import { originOf } from './cover-choice.js';
 import type { Film, OpenFilm, Suggestion } from './cover-film.js';
 import { momentText, stepOf } from './cover-time.js';
 import { closeIcon } from './icons.js';
-import type { TextKey } from './text.js';
+import type { TextKey } from '../words/text.js';
 import type { Wording } from './wording.js';
 
 /** What the picker's parts are drawn from, and what they can do. */

@@ -4,7 +4,7 @@ import type { UploadError } from '../engine/error.js';
 import { flatten, type Category } from './category.js';
 import { faultText, type Field } from './details-draft.js';
 import { alertIcon, closeIcon } from './icons.js';
-import type { TextKey } from './text.js';
+import type { TextKey } from '../words/text.js';
 import type { Wording } from './wording.js';
 
 /** A field, as it is drawn. */

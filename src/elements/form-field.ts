@@ -1,6 +1,6 @@
 import { isUnsafe, PERSONAL, type UploadState, type WaitReason } from '../engine/state.js';
 import { isSealed } from './condition.js';
-import type { TextKey } from './text.js';
+import type { TextKey } from '../words/text.js';
 import type { Wording } from './wording.js';
 
 /** Its bytes are safe, and the form sends its VideoId. */

@@ -2,7 +2,7 @@ import type { UploadError } from '../engine/error.js';
 import type { Media, MediaReport, MediaStatus, PlayStream } from '../engine/media.js';
 import type { WaitReason } from '../engine/state.js';
 import { factsOf } from './media-facts.js';
-import { englishMedia } from './text-media.js';
+import { englishMedia } from '../words/en/media.js';
 import type { Wording } from './wording.js';
 
 const FAILED = ['upload-failed', 'transcode-failed', 'produce-failed', 'blocked', 'missing', 'forbidden'] as const;

@@ -1,4 +1,4 @@
-import { englishMore } from './text-more.js';
+import { englishMore } from '../words/en/more.js';
 import { VodCoverPickerElement } from './vod-cover-picker.js';
 import { VodMediaStatusElement } from './vod-media-status.js';
 import { VodUploadDetailsElement } from './vod-upload-details.js';

@@ -8,6 +8,9 @@ function format(locale: string, options: Intl.NumberFormatOptions): Intl.NumberF
   return made;
 }
 
+/** `1,234`. */
+export const formatNumber = (value: number, locale: string): string => format(locale, {}).format(value);
+
 /** `name` as `Intl` names units: `second`, `megabyte-per-second`. */
 export const formatUnit = (
   value: number,

@@ -1,7 +1,7 @@
 /** All that draws and says how uploads go, in one piece: loaded when a person shows intent, or there is one to draw. */
 import { announcement, refusal } from './announcement.js';
 import { Announcer } from './announcer.js';
-import { englishRows } from './text-rows.js';
+import { englishRows } from '../words/en/rows.js';
 import { VodUploadControlsElement } from './vod-upload-controls.js';
 import { VodUploadItemElement } from './vod-upload-item.js';
 import { VodUploadListElement } from './vod-upload-list.js';

@@ -2,8 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ContextRequest } from './context.js';
 import { sourceContext, type Source } from './contexts.js';
 import { takeFiles } from './intake.js';
+import { LanguageController } from './language-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
-import { localeFor, Wording } from './wording.js';
+import type { Wording } from './wording.js';
 
 export interface SourceHost extends ReactiveControllerHost, HTMLElement {
   /** The id of a `<vod-uploader>` elsewhere in the same document or shadow root. */
@@ -20,6 +21,8 @@ export class SourceController implements ReactiveController {
   #value: Source | undefined;
   #release: (() => void) | undefined;
   #asked: readonly unknown[] = [];
+  /** Of a piece that stands alone; others are told by what is around them. */
+  #language: LanguageController | undefined;
 
   constructor(private readonly host: SourceHost) {
     host.addController(this);
@@ -35,7 +38,8 @@ export class SourceController implements ReactiveController {
 
   hostUpdate(): void {
     const { uploader, htmlFor } = this.host;
-    if (uploader !== this.#asked[0] || htmlFor !== this.#asked[1]) this.#find();
+    const said = uploader && this.#language?.sync();
+    if (uploader !== this.#asked[0] || htmlFor !== this.#asked[1] || said !== this.#asked[2]) this.#find();
   }
 
   hostDisconnected(): void {
@@ -53,10 +57,11 @@ export class SourceController implements ReactiveController {
     this.#leave();
     const { host } = this;
     const { uploader, htmlFor } = host;
-    this.#asked = [uploader, htmlFor];
+    const said = uploader && (this.#language ??= new LanguageController(host)).sync();
+    this.#asked = [uploader, htmlFor, said];
     const { signal } = (this.#life = new AbortController());
-    if (uploader !== undefined) {
-      this.#value = bareSource(host, uploader);
+    if (uploader !== undefined && said !== undefined) {
+      this.#value = bareSource(host, uploader, said);
       return;
     }
     let answered = false;
@@ -76,10 +81,10 @@ export class SourceController implements ReactiveController {
 }
 
 /** For a piece that was handed an uploader and stands alone: it is its own page's words and file input. */
-function bareSource(host: SourceHost, uploader: UploaderHandle): Source {
+function bareSource(host: SourceHost, uploader: UploaderHandle, wording: Wording): Source {
   return Object.freeze({
     uploader,
-    wording: new Wording(localeFor(host)),
+    wording,
     accept: '',
     multiple: true,
     disabled: false,

@@ -54,6 +54,9 @@ export const tokens: CSSResult = css`
   :host([hidden]) {
     display: none;
   }
+  :host(:state(wordless)) {
+    visibility: hidden;
+  }
   *,
   *::before,
   *::after {

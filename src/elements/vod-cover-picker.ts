@@ -10,11 +10,12 @@ import { coverStyles } from './cover-styles.js';
 import { momentText } from './cover-time.js';
 import { errorText } from './describe.js';
 import { chosenFiles } from './file-picker.js';
-import type { Text } from './text.js';
+import type { Text } from '../words/text.js';
 import { buttons, tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
-import { localeFor, Wording } from './wording.js';
+import { LanguageController } from './language-controller.js';
+import { Wording } from './wording.js';
 
 /**
  * @summary Picks the picture that stands for a video: a frame of the local file, or an image. Where it is about an upload
@@ -50,7 +51,7 @@ export class VodCoverPickerElement extends LitElement {
   @property({ attribute: false }) file?: Blob;
   /** Lets nothing be chosen. */
   @property({ type: Boolean, reflect: true }) disabled = false;
-  /** Language of the numbers, and of your own `text`; else that of the nearest `lang`, where it is English. */
+  /** Language of words and numbers, such as `de` or `zh-TW`; else that of the nearest `lang`. */
   @property() locale?: string;
   /** Words of your own for single texts. */
   @property({ attribute: false }) text?: Partial<Text>;
@@ -59,6 +60,7 @@ export class VodCoverPickerElement extends LitElement {
   readonly #film = new FilmController(this, () => this.#file);
   readonly #picture = new PictureUrl(this, () => this.cover);
   readonly #internals = this.attachInternals();
+  readonly #language: LanguageController = new LanguageController(this, this.#internals);
   #wording = new Wording('en');
   /** Where there is no upload that it goes with. */
   #own: Blob | undefined;
@@ -102,7 +104,7 @@ export class VodCoverPickerElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     const { source } = this.#about;
     const isOwn = this.locale !== undefined || this.text !== undefined || source === undefined;
-    this.#wording = isOwn ? new Wording(localeFor(this, this.locale), this.text) : source.wording;
+    this.#wording = isOwn ? this.#language.sync() : source.wording;
     if (changed.has('file') || changed.has('uploadId')) this.#problem = '';
   }
 

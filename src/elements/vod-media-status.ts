@@ -2,6 +2,7 @@ import { html, nothing, type CSSResult, type PropertyValues, type TemplateResult
 import { property } from 'lit/decorators.js';
 import type { Media, MediaReport } from '../engine/media.js';
 import { ConnectionAttributes } from './connection-attributes.js';
+import { LanguageController } from './language-controller.js';
 import { factsOf, mediaStatusText } from './media-facts.js';
 import { MediaController } from './media-controller.js';
 import { cover, streamList, tagList } from './media-parts.js';
@@ -12,7 +13,7 @@ import { browserCanPlay, playableOf, type Playable } from './play.js';
 import { player, playerStyles } from './player.js';
 import { buttons, tokens } from './tokens.js';
 import { inTurn } from './turns.js';
-import { localeFor, Wording } from './wording.js';
+import type { Wording } from './wording.js';
 
 /**
  * @summary What became of a media, by its id, at any time: cover, title, status in words, facts, versions, a player. All of
@@ -52,6 +53,7 @@ export class VodMediaStatusElement extends ConnectionAttributes {
 
   readonly #about = new MediaController(this);
   readonly #internals = this.attachInternals();
+  readonly #language: LanguageController = new LanguageController(this, this.#internals);
   /** As it was when the person opened it: its link is signed anew at each look, and a film that runs goes on. */
   #playing: (Playable & { readonly of: string | undefined }) | undefined;
   #lostCover: string | undefined;
@@ -96,7 +98,7 @@ export class VodMediaStatusElement extends ConnectionAttributes {
   override render(): TemplateResult {
     const { report, trouble } = this.#about;
     if (report === undefined && this.mediaId === '') return html``;
-    const wording = new Wording(localeFor(this, this.locale), this.text);
+    const wording = this.#language.sync();
     const id = report?.id ?? this.mediaId;
     const title = report?.media?.title || id;
     const failed = report !== undefined && hasFailed(report.status);

@@ -15,6 +15,7 @@ import { firstButton } from './focus.js';
 import { Herald } from './herald.js';
 import { IntentController } from './intent-controller.js';
 import { replaceFiles, takeFiles, tellRejected, type Taken, type TakenUrls } from './intake.js';
+import { LanguageController } from './language-controller.js';
 import { layoutStyles, panel } from './layout.js';
 import { bringMore } from './late-pieces.js';
 import { LeaveController } from './leave-controller.js';
@@ -26,7 +27,6 @@ import { UploaderAttributes } from './uploader-attributes.js';
 import { UnloadGuard } from './unload-guard.js';
 import { UploaderController } from './uploader-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
-import { localeFor, Wording } from './wording.js';
 
 /**
  * @summary Uploads video and audio from the page straight to ApsaraVideo VOD. Complete by itself; pieces inside replace
@@ -82,10 +82,10 @@ export class VodUploaderElement extends UploaderAttributes {
   static override styles: CSSResult[] = [tokens, layoutStyles];
 
   readonly #internals = this.attachInternals();
-  #words = new Wording('en');
   #rejections: readonly Rejection[] = [];
   #inDisabledFieldset = false;
-  readonly #herald: Herald = new Herald(this, this.#internals, () => this.#words);
+  readonly #language: LanguageController = new LanguageController(this, this.#internals);
+  readonly #herald: Herald = new Herald(this, this.#internals, () => this.#language.sync());
   readonly #uploader: UploaderController = new UploaderController(this, this.#herald.seen);
   readonly #source = new ContextProvider<Source | undefined>(this, sourceContext, undefined);
 
@@ -242,14 +242,13 @@ export class VodUploaderElement extends UploaderAttributes {
     this.clear();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(): void {
     if (this.details && this.uploads.length > 0) bringMore();
-    const locale = localeFor(this, this.locale);
-    if (locale !== this.#words.locale || changed.has('text')) this.#words = new Wording(locale, this.text);
+    const wording = this.#language.sync();
     // Controllers have their turn only after this.
     const uploader = this.#uploader.sync();
     const disabled = this.disabled || this.#inDisabledFieldset;
-    const own = { wording: this.#words, disabled, rejections: this.#rejections, dismiss: this.#dismiss };
+    const own = { wording, disabled, rejections: this.#rejections, dismiss: this.#dismiss };
     this.#source.setValue(uploader && sourceOf(this, { uploader, ...own }, this.#source.value));
   }
 

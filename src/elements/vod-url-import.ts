@@ -4,6 +4,7 @@ import { isUnsafe, underlying, type UploadState } from '../engine/state.js';
 import type { AddUrlOptions, UploaderState } from '../engine/uploader.js';
 import { ConnectionAttributes } from './connection-attributes.js';
 import type { TakenUrls } from './intake.js';
+import { LanguageController } from './language-controller.js';
 import { LIST_PARTS } from './parts.js';
 import { counted } from './sense.js';
 import { StateController } from './state-controller.js';
@@ -13,7 +14,6 @@ import { UrlBox } from './url-box.js';
 import { urlForm } from './url-form.js';
 import { UrlList } from './url-list.js';
 import { urlStyles } from './url-styles.js';
-import { localeFor, Wording } from './wording.js';
 
 /**
  * @summary Takes addresses of videos that VOD fetches by itself: one or many, checked line by line. Brings a list of its
@@ -76,7 +76,7 @@ export class VodUrlImportElement extends ConnectionAttributes {
   readonly #list = new UrlList(this);
   readonly #box: UrlBox = new UrlBox(this, () => this.#list.source);
   readonly #state = new StateController(this, () => this.#list.source?.uploader, phasesOf);
-  #words = new Wording('en');
+  readonly #language: LanguageController = new LanguageController(this, this.#internals);
   #judgedOf = '';
   #hadFocus = false;
 
@@ -124,16 +124,14 @@ export class VodUrlImportElement extends ConnectionAttributes {
     this.renderRoot.querySelector('textarea')?.focus(options);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
-    const locale = localeFor(this, this.locale);
-    if (locale !== this.#words.locale || changed.has('text')) this.#words = new Wording(locale, this.text);
   }
 
   override render(): TemplateResult {
     const { isOwn, source } = this.#list;
     const own = isOwn || this.text !== undefined || this.locale !== undefined;
-    const wording = (own ? undefined : source?.wording) ?? this.#words;
+    const wording = (own ? undefined : source?.wording) ?? this.#language.sync();
     return html`${urlForm(this.#box, { wording, disabled: this.isDisabled })}${isOwn ? this.#ownList() : nothing}`;
   }
 

@@ -1,28 +1,30 @@
-import { formatBytes } from './numbers.js';
-import { firstEnglish } from './text-first.js';
-import type { Text, TextKey } from './text.js';
-
-/** Keys of texts that come as `.one` and `.other`. */
-type Counted = { [Key in TextKey]: Key extends `${infer Stem}.one` ? Stem : never }[TextKey];
+import { firstEnglish } from '../words/en/first.js';
+import type { Counted, CountedForm, Text, TextKey } from '../words/text.js';
+import { languageOf } from './languages.js';
+import { formatBytes, formatNumber } from './numbers.js';
 
 export type Values = Readonly<Record<string, string | number>>;
 
-let words: Partial<Text> = firstEnglish;
+const known = new Map<string, Partial<Text>>([['en', firstEnglish]]);
 
 /** From now on these are known, to whatever wording was made before too: they come with the pieces that say them. */
-export const learn = (more: Partial<Text>): void => void (words = { ...words, ...more });
+export const learn = (more: Partial<Text>, language = 'en'): void =>
+  void known.set(language, { ...known.get(language), ...more });
 
 /** The words and the numbers of one language. Frozen. */
 export class Wording {
   /** The page's, over ours. */
   readonly own: Partial<Text>;
+  /** The words are in this one of our languages. */
+  readonly language: string;
 
-  /** `overrides` replace single texts; numbers follow `locale`. */
+  /** `overrides` replace single texts; numbers follow `locale`, and words too, where there are any in its language. */
   constructor(
     readonly locale: string,
     overrides: Partial<Text> = {},
   ) {
     this.own = { ...overrides };
+    this.language = languageOf(locale) ?? 'en';
     Object.freeze(this);
   }
 
@@ -30,43 +32,29 @@ export class Wording {
    * The text with its placeholders filled: `{name}`, or `{most:bytes}` for a size. One without a value stays out; '' for
    * a text that has yet to come.
    */
-  say(key: TextKey, values: Values = {}): string {
-    const text: string = this.own[key] ?? words[key] ?? '';
-    return text.replace(/\{(\w+)(:bytes)?\}/g, (_, name: string, bytes?: string) => {
+  say(key: TextKey | CountedForm, values: Values = {}): string {
+    return (this.#find(key) ?? '').replace(/\{(\w+)(:bytes)?\}/g, (_, name: string, bytes?: string) => {
       const value = values[name];
-      if (value === undefined) return '';
-      return bytes !== undefined && typeof value === 'number' ? formatBytes(value, this.locale) : String(value);
+      if (typeof value === 'number') return (bytes ? formatBytes : formatNumber)(value, this.locale);
+      return value === undefined ? '' : this.#apart(value);
     });
   }
 
-  /** The form of a text that fits a count: `key.one` or `key.other`. */
+  /** The form of a text that fits a count: `key.one`, `key.few`, `key.other` … */
   count(key: Counted, count: number, values: Values = {}): string {
-    const form = new Intl.PluralRules(this.locale).select(count) === 'one' ? 'one' : 'other';
-    return this.say(`${key}.${form}`, { count: new Intl.NumberFormat(this.locale).format(count), ...values });
+    const form: CountedForm = `${key}.${new Intl.PluralRules(this.locale).select(count)}`;
+    return this.say(this.#find(form) === undefined ? `${key}.other` : form, { count, ...values });
+  }
+
+  #find(key: TextKey | CountedForm): string | undefined {
+    return this.own[key] ?? known.get(this.language)?.[key] ?? known.get('en')?.[key];
+  }
+
+  /** A name that runs the other way must not turn the sentence around it. */
+  #apart(value: string): string {
+    return RIGHT_TO_LEFT.test(this.locale + value) ? `\u2068${value}\u2069` : value;
   }
 }
 
-/** Language of the nearest `lang` attribute, through shadow roots; '' where there is none. */
-function nearestLang(element: Element): string {
-  for (let at: Element | null = element; at !== null;) {
-    const holder: Element | null = at.closest('[lang]');
-    if (holder !== null) return holder.getAttribute('lang') ?? '';
-    const root: Node = at.getRootNode();
-    at = root instanceof ShadowRoot ? root.host : null;
-  }
-  return '';
-}
-
-/**
- * The locale whose numbers go with our words. The words are English as yet, so another language's units would stand
- * in the middle of English sentences; a page that brings its own words says `locale`.
- */
-export function localeFor(element: Element, wish?: string): string {
-  const locale = wish || nearestLang(element);
-  try {
-    const [known] = Intl.getCanonicalLocales(locale || 'en');
-    return known !== undefined && (wish || known.startsWith('en')) ? known : 'en';
-  } catch {
-    return 'en'; // not a language tag: `lang="english"`
-  }
-}
+/** Arabic as a language, and whatever is written from right to left. */
+const RIGHT_TO_LEFT = /^ar\b|[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { english } from '../../src/elements/text.js';
+import { english } from '../../src/words/text.js';
 import { errorText } from '../../src/elements/describe.js';
 import { Wording } from '../../src/elements/wording.js';
 import { ERRORS, UploadError, type ErrorCode } from '../../src/engine/error.js';

@@ -1,4 +1,4 @@
-import { english } from '../../src/elements/text.js';
+import { english } from '../../src/words/text.js';
 import { learn, Wording } from '../../src/elements/wording.js';
 
 learn(english);

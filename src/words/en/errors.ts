@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../engine/error.js';
+import type { ErrorCode } from '../../engine/error.js';
 
 /** What went wrong in a few words, and then what the reader can do about it. */
 export const englishErrors = {

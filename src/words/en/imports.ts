@@ -1,4 +1,4 @@
-import type { ImportStatus } from '../engine/import-job.js';
+import type { ImportStatus } from '../../engine/import-job.js';
 
 /** What is read of files that VOD fetches by itself. */
 export const englishImports = {

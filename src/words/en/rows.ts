@@ -1,10 +1,10 @@
-import type { ErrorCode } from '../engine/error.js';
-import type { MediaStatus } from '../engine/media.js';
-import type { Phase, WaitReason } from '../engine/state.js';
-import { englishErrors } from './text-errors.js';
-import { firstEnglish } from './text-first.js';
-import { englishImports } from './text-imports.js';
-import { englishRefusals } from './text-refusals.js';
+import type { ErrorCode } from '../../engine/error.js';
+import type { MediaStatus } from '../../engine/media.js';
+import type { Phase, WaitReason } from '../../engine/state.js';
+import { englishErrors } from './errors.js';
+import { firstEnglish } from './first.js';
+import { englishImports } from './imports.js';
+import { englishRefusals } from './refusals.js';
 
 /** What is read of uploads and imports, in the element and in its rows. `{name}` is filled in; `{most:bytes}` as a size. */
 export const englishRows = {
