@@ -1,7 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PlayStream } from '../engine/media.js';
+import type { UploadError } from '../engine/error.js';
+import type { MediaReport, PlayStream } from '../engine/media.js';
+import type { WaitReason } from '../engine/state.js';
 import { alertIcon, audioIcon, closeIcon, playIcon, videoIcon } from './icons.js';
-import { streamText } from './media-words.js';
+import { factsOf, mediaStatusText } from './media-facts.js';
+import { reasonText, storageText, streamText, troubleText } from './media-words.js';
 import type { Wording } from './wording.js';
 
 interface CoverFacts {
@@ -35,8 +38,56 @@ export function cover({ url, failed, audio, label, open = false, toggle, lost }:
   </button>`;
 }
 
+/** What VOD says of it: status and facts, why there is nothing to play, tags, versions. */
+export function mediaWords(
+  report: MediaReport,
+  { card, noStreams }: { readonly card: boolean; readonly noStreams: boolean },
+  wording: Wording,
+): TemplateResult {
+  const { media } = report;
+  const reason = reasonText(report, wording);
+  const tags = [media?.cateName, media && storageText(media, wording), ...(media?.tags ?? [])];
+  return html`<div class="clip">
+      <p class="line">
+        <span class="status" part="status"><bdi>${mediaStatusText(report, wording)}</bdi></span
+        >${factsOf(media ?? {}, wording).map((fact) => html`<span part="fact"><bdi>${fact}</bdi></span>`)}
+      </p>
+    </div>
+    ${reason === undefined ? nothing : html`<p class="reason" part="reason"><bdi>${reason}</bdi></p>`}
+    ${
+      card && media?.description
+        ? html`<p class="description" part="description"><bdi>${media.description}</bdi></p>`
+        : nothing
+    }
+    ${tagList(tags, wording)}${media && !noStreams ? streamList(media.streams, wording) : nothing}`;
+}
+
+interface Retrying {
+  readonly title: string;
+  readonly wording: Wording;
+  readonly retry: () => void;
+}
+
+/** Why nobody can be asked, and the button that asks again. */
+export const troubleWithRetry = (
+  trouble: WaitReason | UploadError,
+  { title, wording, retry }: Retrying,
+): TemplateResult =>
+  html`<div class="trouble" part="trouble">
+    <p><bdi>${troubleText(trouble, wording)}</bdi></p>
+    <button
+      type="button"
+      class="soft"
+      part="retry"
+      aria-label=${wording.say('of', { action: wording.say('retry'), name: title })}
+      @click=${retry}
+    >
+      <bdi>${wording.say('retry')}</bdi>
+    </button>
+  </div>`;
+
 /** Category, storage class, tags. */
-export function tagList(tags: readonly (string | undefined)[], wording: Wording): TemplateResult | typeof nothing {
+function tagList(tags: readonly (string | undefined)[], wording: Wording): TemplateResult | typeof nothing {
   const shown = tags.filter((tag) => tag !== undefined && tag !== '');
   if (shown.length === 0) return nothing;
   return html`<ul class="tags" aria-label=${wording.say('media.tags')}>
@@ -45,7 +96,7 @@ export function tagList(tags: readonly (string | undefined)[], wording: Wording)
 }
 
 /** What there is to play, each a link where anybody can open it. */
-export function streamList(streams: readonly PlayStream[], wording: Wording): TemplateResult | typeof nothing {
+function streamList(streams: readonly PlayStream[], wording: Wording): TemplateResult | typeof nothing {
   if (streams.length === 0) return nothing;
   return html`<details class="streams" part="streams">
     <summary><bdi>${wording.count('versions', streams.length)}</bdi></summary>

@@ -3,17 +3,15 @@ import { property } from 'lit/decorators.js';
 import type { Media, MediaReport } from '../engine/media.js';
 import { ConnectionAttributes } from './connection-attributes.js';
 import { LanguageController } from './language-controller.js';
-import { factsOf, mediaStatusText } from './media-facts.js';
 import { MediaController } from './media-controller.js';
-import { cover, streamList, tagList } from './media-parts.js';
+import { cover, mediaWords, troubleWithRetry } from './media-parts.js';
 import { mediaStyles } from './media-styles.js';
 import { mediaWordsStyles } from './media-words-styles.js';
-import { hasFailed, reasonText, storageText, troubleText } from './media-words.js';
+import { hasFailed } from './media-words.js';
 import { browserCanPlay, playableOf, type Playable } from './play.js';
 import { player, playerStyles } from './player.js';
 import { buttons, tokens } from './tokens.js';
 import { inTurn } from './turns.js';
-import type { Wording } from './wording.js';
 
 /**
  * @summary What became of a media, by its id, at any time: cover, title, status in words, facts, versions, a player. All of
@@ -112,51 +110,18 @@ export class VodMediaStatusElement extends ConnectionAttributes {
       ${this.#cover(report, wording.say('player', { name: title }))}
       <div class="words">
         <div class="title" id="title" part="title" title=${title}><bdi>${title}</bdi></div>
-        ${report === undefined ? nothing : this.#words(report, wording)}
         ${
-          report !== undefined || trouble !== undefined
-            ? nothing
-            : html`<p class="bone"><span class="unseen">${wording.say('media.loading')}</span></p>`
+          report !== undefined
+            ? mediaWords(report, this, wording)
+            : trouble === undefined
+              ? html`<p class="bone"><span class="unseen">${wording.say('media.loading')}</span></p>`
+              : nothing
         }
-        ${
-          trouble === undefined
-            ? nothing
-            : html`<div class="trouble" part="trouble">
-                <p><bdi>${troubleText(trouble, wording)}</bdi></p>
-                <button
-                  type="button"
-                  class="soft"
-                  part="retry"
-                  aria-label=${wording.say('of', { action: wording.say('retry'), name: title })}
-                  @click=${() => this.refresh()}
-                >
-                  <bdi>${wording.say('retry')}</bdi>
-                </button>
-              </div>`
-        }
+        ${trouble === undefined ? nothing : troubleWithRetry(trouble, { title, wording, retry: () => this.refresh() })}
       </div>
       <slot name="actions" ?hidden=${this.childElementCount === 0} @slotchange=${() => this.requestUpdate()}></slot>
       ${this.#playing && !this.card ? player(this.#playing, wording.say('player', { name: title }), true) : nothing}
     </article>`;
-  }
-
-  #words(report: MediaReport, wording: Wording): TemplateResult {
-    const { media } = report;
-    const reason = reasonText(report, wording);
-    const tags = [media?.cateName, media && storageText(media, wording), ...(media?.tags ?? [])];
-    return html`<div class="clip">
-        <p class="line">
-          <span class="status" part="status"><bdi>${mediaStatusText(report, wording)}</bdi></span
-          >${factsOf(media ?? {}, wording).map((fact) => html`<span part="fact"><bdi>${fact}</bdi></span>`)}
-        </p>
-      </div>
-      ${reason === undefined ? nothing : html`<p class="reason" part="reason"><bdi>${reason}</bdi></p>`}
-      ${
-        this.card && media?.description
-          ? html`<p class="description" part="description"><bdi>${media.description}</bdi></p>`
-          : nothing
-      }
-      ${tagList(tags, wording)}${media && !this.noStreams ? streamList(media.streams, wording) : nothing}`;
   }
 
   #cover(report: MediaReport | undefined, label: string): TemplateResult {
