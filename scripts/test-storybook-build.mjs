@@ -1,50 +1,15 @@
 // npm run test:storybook: the built Storybook, served as plain files, shows its stories; Story tests alone do not see
 // what the bundler drops.
-import { spawnSync } from 'node:child_process';
-import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
+import { buildStorybook, serveFolder } from './built-storybook.mjs';
 import { findBrowser } from './find-browser.mjs';
 
 const STORIES = ['uploader-states--empty', 'uploader-states--empty-for-many', 'uploader-live--upload'];
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
-TYPES['.svg'] = 'image/svg+xml';
-
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-
-function build(folder) {
-  for (const args of [
-    ['node_modules/@custom-elements-manifest/analyzer/cem.js', 'analyze', '--config'].concat(
-      'custom-elements-manifest.config.mjs',
-      '--quiet',
-    ),
-    ['node_modules/storybook/dist/bin/dispatcher.js', 'build', '--quiet', '-o', folder],
-  ]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`the build failed\n${stdout}\n${stderr}`);
-  }
-}
-
-async function serve(folder) {
-  const root = resolve(folder);
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    // Asked for by the browser, not by the stories
-    if (pathname === '/favicon.ico') return void response.writeHead(204).end();
-    const file = join(root, decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname));
-    if (!file.startsWith(root + sep) || !existsSync(file) || !statSync(file).isFile()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).pipe(response);
-  });
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  return server;
-}
 
 /** Throws unless the story shows an uploader with its button, in words, and nothing complains. */
 async function look(browser, url) {
@@ -73,8 +38,8 @@ const folder = mkdtempSync(join(tmpdir(), 'vod-uploader-storybook-'));
 let browser, server;
 try {
   const { executablePath, args, env } = await findBrowser();
-  build(folder);
-  server = await serve(folder);
+  buildStorybook(folder);
+  server = await serveFolder(folder);
   browser = await puppeteer.launch({ executablePath, args, env });
   for (const id of STORIES) {
     const url = `http://127.0.0.1:${server.address().port}/iframe.html?id=${id}&viewMode=story`;
