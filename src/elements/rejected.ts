@@ -62,13 +62,14 @@ export const rejectedStyles: CSSResult = css`
 export function rejectedFiles(rejections: readonly Rejection[], source: Source): TemplateResult {
   const { wording, dismiss } = source;
   const heading = wording.count('rejected', rejections.length);
-  const all = wording.say('all', { action: wording.say('dismiss') });
   return html`<div class="rejections" part="rejections">
     ${
       rejections.length > 1
         ? html`<div class="heading">
             <p><bdi>${heading}</bdi></p>
-            <button type="button" class="soft" @click=${() => dismiss()}><bdi>${all}</bdi></button>
+            <button type="button" class="soft" @click=${() => dismiss()}>
+              <bdi>${wording.say('dismiss-all')}</bdi>
+            </button>
           </div>`
         : nothing
     }

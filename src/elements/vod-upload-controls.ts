@@ -10,6 +10,7 @@ import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
 
 export type Action = 'start' | 'continue' | 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
+type ForAll = Exclude<Action, 'continue' | 'cancel' | 'remove'>;
 
 /** From here on, what one click would throw away is worth a question. */
 const MUCH = { bytes: 10 * 1024 ** 2, ms: 10_000 };
@@ -109,11 +110,8 @@ export class VodUploadControlsElement extends LitElement {
   }
 
   #button(action: Action, { wording }: Source, upload: UploadState | undefined): TemplateResult {
-    const word = wording.say(action);
-    const named =
-      upload === undefined
-        ? wording.say('all', { action: word })
-        : wording.say('of', { action: word, name: upload.name });
+    const word = wording.say(upload === undefined ? `${action as ForAll}-all` : action);
+    const named = upload === undefined ? word : wording.say('of', { action: word, name: upload.name });
     const wordy =
       action === 'retry' ||
       action === 'start' ||
@@ -129,7 +127,7 @@ export class VodUploadControlsElement extends LitElement {
       data-action=${action}
       @click=${() => this.#act(action)}
     >
-      ${ICONS[action](wordy ? 16 : 20)}${wordy ? html`<bdi>${upload === undefined ? named : word}</bdi>` : nothing}
+      ${ICONS[action](wordy ? 16 : 20)}${wordy ? html`<bdi>${word}</bdi>` : nothing}
     </button>`;
   }
 
@@ -207,7 +205,7 @@ export class VodUploadControlsElement extends LitElement {
 }
 
 /** The likeliest thing to do with all of them, and retry where something failed. Never cancel: one click would lose all. */
-function actionsForAll(uploads: readonly UploadState[], noPause: boolean): readonly Action[] {
+function actionsForAll(uploads: readonly UploadState[], noPause: boolean): readonly ForAll[] {
   const each = uploads.flatMap((upload) => actionsFor(upload, { noPause }));
   const [likeliest] = (['start', 'pause', 'resume'] as const).filter((action) => each.includes(action));
   return [...(each.includes('retry') ? (['retry'] as const) : []), ...(likeliest === undefined ? [] : [likeliest])];

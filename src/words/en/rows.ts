@@ -30,7 +30,11 @@ export const englishRows = {
   'cancel-upload': 'Cancel upload',
   dismiss: 'Dismiss',
   of: '{action} {name}',
-  all: '{action} all',
+  'start-all': 'Start all',
+  'pause-all': 'Pause all',
+  'resume-all': 'Resume all',
+  'retry-all': 'Retry all',
+  'dismiss-all': 'Dismiss all',
 
   progress: 'Progress of {name}',
   'progress-all': 'Progress of all uploads',
