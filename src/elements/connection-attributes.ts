@@ -1,5 +1,5 @@
 import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import { counted } from './sense.js';
 import type { Text } from '../words/text.js';
 import type { BackendCalls, HeadersSource } from './uploader-factory.js';

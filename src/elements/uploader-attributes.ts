@@ -1,4 +1,4 @@
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import type { Settings } from '../engine/settings.js';
 import type { Attributes } from './attributes.js';
 import type { Category } from './category.js';

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import { UploadError } from '../engine/error.js';
 import type { UploadState } from '../engine/state.js';
 import { comesFrom, coverOf, isChoosable, originOf, PictureUrl } from './cover-choice.js';

@@ -1,5 +1,5 @@
 import { html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import type { Media, MediaReport } from '../engine/media.js';
 import { ConnectionAttributes } from './connection-attributes.js';
 import { LanguageController } from './language-controller.js';

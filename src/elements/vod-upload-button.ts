@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import { chooseFiles, chosenFiles } from './file-picker.js';
 import { IntentController } from './intent-controller.js';
 import { SourceController } from './source-controller.js';

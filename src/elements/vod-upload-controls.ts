@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import { can, isUnsafe, PERSONAL, type UploadState, type WaitReason } from '../engine/state.js';
 import type { Source } from './contexts.js';
 import { isElsewhere } from './condition.js';

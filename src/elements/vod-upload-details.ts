@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import type { UploadError } from '../engine/error.js';
 import { faultsOf, tagsOf } from '../engine/metadata-faults.js';
 import { lengthOf } from '../engine/names.js';

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import type { Source } from './contexts.js';
 import { DropController } from './drop-controller.js';
 import { DropGuard } from './drop-guard.js';

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import type { UploadState } from '../engine/state.js';
 import { ContextProvider } from './context.js';
 import { uploadIdContext, type Source } from './contexts.js';

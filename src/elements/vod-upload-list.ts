@@ -8,7 +8,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { firstButton } from './focus.js';
 import { ITEM_PARTS } from './parts.js';

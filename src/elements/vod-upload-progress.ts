@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import { isFetched, shownPhase } from './condition.js';
 import { headline, lostOfAll, shareOf, shareOfAll } from './describe.js';
 import { formatPercent } from './numbers.js';

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import { isSafe, isSealed, shownPhase } from './condition.js';
 import { details, headline } from './describe.js';
 import { tokens } from './tokens.js';

@@ -1,5 +1,5 @@
 import { html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.js';
 import { isUnsafe, underlying, type UploadState } from '../engine/state.js';
 import type { AddUrlOptions, UploaderState } from '../engine/uploader.js';
 import { ConnectionAttributes } from './connection-attributes.js';
