@@ -11,6 +11,7 @@ export default defineConfig(
     'dist/',
     'coverage/',
     'storybook-static/',
+    'screenshots/',
     '**/node_modules/',
     '.cache/',
     'bench/results/',
