@@ -106,6 +106,14 @@ export const words: Translation = {
   'status.missing': 'not found',
   'status.forbidden': 'not visible to this site',
   'status.unknown': 'in progress',
+  'clear-done': 'Quitar los terminados',
+  move: 'Mover',
+  'move-up': 'Subir',
+  'move-down': 'Bajar',
+  'said.moved': '{name} está en el puesto {place} de {count} de la cola',
+  'left-out.one': 'Se omitió {count} archivo más',
+  'left-out.many': 'Se omitieron otros {count} archivos',
+  'left-out.other': 'Se omitieron otros {count} archivos',
 
   // en/imports.ts
   'phase.importing': 'Importing',
@@ -320,4 +328,19 @@ export const words: Translation = {
   'urls-taken.many': '{count} imports were added.',
   'urls-taken.other': '{count} imports were added.',
   'urls-late': 'A piece of this page could not be loaded. Check your connection, then press Import again.',
+
+  // en/drop.ts
+  'drag-all.one': 'Suelta para añadir {count} archivo',
+  'drag-all.many': 'Suelta para añadir {count} archivos',
+  'drag-all.other': 'Suelta para añadir {count} archivos',
+  'drag-some.one': 'Suelta para añadir {taken} de {count} archivo',
+  'drag-some.many': 'Suelta para añadir {taken} de {count} archivos',
+  'drag-some.other': 'Suelta para añadir {taken} de {count} archivos',
+  'drag-type': 'Aquí solo se pueden añadir vídeo y audio',
+  'drag-accept': 'Aquí no se pueden añadir archivos de este tipo',
+  'drag-full': 'La lista está llena. Quita antes un archivo.',
+  'drag-room.one': 'Queda sitio para {count} archivo',
+  'drag-room.many': 'Queda sitio para {count} archivos',
+  'drag-room.other': 'Queda sitio para {count} archivos',
+  'drag-disabled': 'Ahora no se pueden añadir archivos',
 };

@@ -104,6 +104,13 @@ export const words: Translation = {
   'status.missing': 'not found',
   'status.forbidden': 'not visible to this site',
   'status.unknown': 'in progress',
+  'clear-done': 'पूरे हुए हटाएँ',
+  move: 'जगह बदलें',
+  'move-up': 'ऊपर ले जाएँ',
+  'move-down': 'नीचे ले जाएँ',
+  'said.moved': '{name} कतार में {count} में से {place} नंबर पर है',
+  'left-out.one': '{count} अन्य फ़ाइल छोड़ दी गई',
+  'left-out.other': '{count} अन्य फ़ाइलें छोड़ दी गईं',
 
   // en/imports.ts
   'phase.importing': 'Importing',
@@ -314,4 +321,16 @@ export const words: Translation = {
   'urls-taken.one': '{count} imports were added.',
   'urls-taken.other': '{count} imports were added.',
   'urls-late': 'A piece of this page could not be loaded. Check your connection, then press Import again.',
+
+  // en/drop.ts
+  'drag-all.one': '{count} फ़ाइल जोड़ने के लिए छोड़ें',
+  'drag-all.other': '{count} फ़ाइलें जोड़ने के लिए छोड़ें',
+  'drag-some.one': '{count} में से {taken} फ़ाइल जोड़ने के लिए छोड़ें',
+  'drag-some.other': '{count} में से {taken} फ़ाइलें जोड़ने के लिए छोड़ें',
+  'drag-type': 'यहाँ केवल वीडियो और ऑडियो जोड़े जा सकते हैं',
+  'drag-accept': 'इस प्रकार की फ़ाइलें यहाँ नहीं जोड़ी जा सकतीं',
+  'drag-full': 'सूची भर गई है। पहले कोई फ़ाइल हटाएँ।',
+  'drag-room.one': '{count} और फ़ाइल के लिए जगह है',
+  'drag-room.other': '{count} और फ़ाइलों के लिए जगह है',
+  'drag-disabled': 'अभी फ़ाइलें नहीं जोड़ी जा सकतीं',
 };

@@ -102,6 +102,12 @@ export const words: Translation = {
   'status.missing': 'not found',
   'status.forbidden': 'not visible to this site',
   'status.unknown': 'in progress',
+  'clear-done': '完了したものを削除',
+  move: '移動',
+  'move-up': '上へ移動',
+  'move-down': '下へ移動',
+  'said.moved': '{name} は待ち行列の {count} 件中 {place} 番目です',
+  'left-out.other': 'ほかの {count} 個のファイルは除外されました',
 
   // en/imports.ts
   'phase.importing': 'Importing',
@@ -308,4 +314,13 @@ export const words: Translation = {
   'urls-no-room': 'The list takes {most} at a time. Remove what is done from it, then import this one.',
   'urls-taken.other': '{count} imports were added.',
   'urls-late': 'A piece of this page could not be loaded. Check your connection, then press Import again.',
+
+  // en/drop.ts
+  'drag-all.other': 'ドロップして {count} 個のファイルを追加',
+  'drag-some.other': 'ドロップして {count} 個中 {taken} 個のファイルを追加',
+  'drag-type': 'ここに追加できるのは動画と音声だけです',
+  'drag-accept': 'この種類のファイルはここに追加できません',
+  'drag-full': 'リストがいっぱいです。先にファイルを削除してください。',
+  'drag-room.other': '追加できるのはあと {count} 個です',
+  'drag-disabled': '現在ファイルを追加できません',
 };

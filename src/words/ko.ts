@@ -102,6 +102,12 @@ export const words: Translation = {
   'status.missing': 'not found',
   'status.forbidden': 'not visible to this site',
   'status.unknown': 'in progress',
+  'clear-done': '완료된 항목 제거',
+  move: '이동',
+  'move-up': '위로 이동',
+  'move-down': '아래로 이동',
+  'said.moved': '{name}: 대기열 {count}개 중 {place}번째',
+  'left-out.other': '다른 파일 {count}개는 제외되었습니다',
 
   // en/imports.ts
   'phase.importing': 'Importing',
@@ -308,4 +314,13 @@ export const words: Translation = {
   'urls-no-room': 'The list takes {most} at a time. Remove what is done from it, then import this one.',
   'urls-taken.other': '{count} imports were added.',
   'urls-late': 'A piece of this page could not be loaded. Check your connection, then press Import again.',
+
+  // en/drop.ts
+  'drag-all.other': '놓으면 파일 {count}개가 추가됩니다',
+  'drag-some.other': '놓으면 {count}개 중 {taken}개의 파일이 추가됩니다',
+  'drag-type': '여기에는 동영상과 오디오만 추가할 수 있습니다',
+  'drag-accept': '이 유형의 파일은 여기에 추가할 수 없습니다',
+  'drag-full': '목록이 가득 찼습니다. 먼저 파일을 제거하세요.',
+  'drag-room.other': '파일 {count}개를 더 추가할 수 있습니다',
+  'drag-disabled': '지금은 파일을 추가할 수 없습니다',
 };

@@ -106,6 +106,14 @@ export const words: Translation = {
   'status.missing': 'not found',
   'status.forbidden': 'not visible to this site',
   'status.unknown': 'in progress',
+  'clear-done': 'Remover concluídos',
+  move: 'Mover',
+  'move-up': 'Mover para cima',
+  'move-down': 'Mover para baixo',
+  'said.moved': '{name} está na posição {place} de {count} na fila',
+  'left-out.one': '{count} outro arquivo foi ignorado',
+  'left-out.many': '{count} outros arquivos foram ignorados',
+  'left-out.other': '{count} outros arquivos foram ignorados',
 
   // en/imports.ts
   'phase.importing': 'Importing',
@@ -320,4 +328,19 @@ export const words: Translation = {
   'urls-taken.many': '{count} imports were added.',
   'urls-taken.other': '{count} imports were added.',
   'urls-late': 'A piece of this page could not be loaded. Check your connection, then press Import again.',
+
+  // en/drop.ts
+  'drag-all.one': 'Solte para adicionar {count} arquivo',
+  'drag-all.many': 'Solte para adicionar {count} arquivos',
+  'drag-all.other': 'Solte para adicionar {count} arquivos',
+  'drag-some.one': 'Solte para adicionar {taken} de {count} arquivo',
+  'drag-some.many': 'Solte para adicionar {taken} de {count} arquivos',
+  'drag-some.other': 'Solte para adicionar {taken} de {count} arquivos',
+  'drag-type': 'Aqui só é possível adicionar vídeo e áudio',
+  'drag-accept': 'Arquivos deste tipo não podem ser adicionados aqui',
+  'drag-full': 'A lista está cheia. Remova um arquivo primeiro.',
+  'drag-room.one': 'Há espaço para mais {count} arquivo',
+  'drag-room.many': 'Há espaço para mais {count} arquivos',
+  'drag-room.other': 'Há espaço para mais {count} arquivos',
+  'drag-disabled': 'No momento não é possível adicionar arquivos',
 };

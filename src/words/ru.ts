@@ -108,6 +108,15 @@ export const words: Translation = {
   'status.missing': 'not found',
   'status.forbidden': 'not visible to this site',
   'status.unknown': 'in progress',
+  'clear-done': 'Убрать завершённые',
+  move: 'Переместить',
+  'move-up': 'Выше',
+  'move-down': 'Ниже',
+  'said.moved': '{name}: место {place} из {count} в очереди',
+  'left-out.one': 'Пропущен ещё {count} файл',
+  'left-out.few': 'Пропущено ещё {count} файла',
+  'left-out.many': 'Пропущено ещё {count} файлов',
+  'left-out.other': 'Пропущено ещё {count} файла',
 
   // en/imports.ts
   'phase.importing': 'Importing',
@@ -326,4 +335,22 @@ export const words: Translation = {
   'urls-taken.many': '{count} imports were added.',
   'urls-taken.other': '{count} imports were added.',
   'urls-late': 'A piece of this page could not be loaded. Check your connection, then press Import again.',
+
+  // en/drop.ts
+  'drag-all.one': 'Отпустите, чтобы добавить {count} файл',
+  'drag-all.few': 'Отпустите, чтобы добавить {count} файла',
+  'drag-all.many': 'Отпустите, чтобы добавить {count} файлов',
+  'drag-all.other': 'Отпустите, чтобы добавить {count} файла',
+  'drag-some.one': 'Отпустите, чтобы добавить {taken} из {count} файла',
+  'drag-some.few': 'Отпустите, чтобы добавить {taken} из {count} файлов',
+  'drag-some.many': 'Отпустите, чтобы добавить {taken} из {count} файлов',
+  'drag-some.other': 'Отпустите, чтобы добавить {taken} из {count} файла',
+  'drag-type': 'Сюда можно добавить только видео и аудио',
+  'drag-accept': 'Файлы этого типа сюда добавить нельзя',
+  'drag-full': 'Список заполнен. Сначала уберите файл.',
+  'drag-room.one': 'Есть место ещё для {count} файла',
+  'drag-room.few': 'Есть место ещё для {count} файлов',
+  'drag-room.many': 'Есть место ещё для {count} файлов',
+  'drag-room.other': 'Есть место ещё для {count} файла',
+  'drag-disabled': 'Сейчас нельзя добавлять файлы',
 };

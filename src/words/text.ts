@@ -1,8 +1,9 @@
+import { englishDrop } from './en/drop.js';
 import { englishMore } from './en/more.js';
 import { englishRows } from './en/rows.js';
 
 /** Every word that people read, in English: the list of all there are. */
-export const english = { ...englishRows, ...englishMore } as const;
+export const english = { ...englishRows, ...englishMore, ...englishDrop } as const;
 
 export type TextKey = keyof typeof english;
 

@@ -102,6 +102,12 @@ export const words: Translation = {
   'status.missing': 'not found',
   'status.forbidden': 'not visible to this site',
   'status.unknown': 'in progress',
+  'clear-done': '移除已完成項目',
+  move: '移動',
+  'move-up': '上移',
+  'move-down': '下移',
+  'said.moved': '{name} 在佇列中排第 {place} 位，共 {count} 個',
+  'left-out.other': '另有 {count} 個檔案被略過',
 
   // en/imports.ts
   'phase.importing': 'Importing',
@@ -308,4 +314,13 @@ export const words: Translation = {
   'urls-no-room': 'The list takes {most} at a time. Remove what is done from it, then import this one.',
   'urls-taken.other': '{count} imports were added.',
   'urls-late': 'A piece of this page could not be loaded. Check your connection, then press Import again.',
+
+  // en/drop.ts
+  'drag-all.other': '放開以新增 {count} 個檔案',
+  'drag-some.other': '放開以新增 {count} 個檔案中的 {taken} 個',
+  'drag-type': '此處只能新增影片和音訊',
+  'drag-accept': '此處不能新增這種類型的檔案',
+  'drag-full': '清單已滿。請先移除一個檔案。',
+  'drag-room.other': '還能新增 {count} 個檔案',
+  'drag-disabled': '目前無法新增檔案',
 };

@@ -99,6 +99,14 @@ export const englishRows = {
   'status.forbidden': 'not visible to this site',
   'status.unknown': 'in progress',
 
+  'clear-done': 'Remove finished',
+  move: 'Move',
+  'move-up': 'Move up',
+  'move-down': 'Move down',
+  'said.moved': '{name} is number {place} of {count} in the queue',
+  'left-out.one': '{count} other file was left out',
+  'left-out.other': '{count} other files were left out',
+
   ...englishImports,
   ...englishRefusals,
   ...englishErrors,
