@@ -107,6 +107,8 @@ export const words: Translation = {
   'move-down': '下移',
   'said.moved': '{name} 在队列中排第 {place} 位，共 {count} 个',
   'left-out.other': '另有 {count} 个文件被忽略',
+  'send-anyway': '仍然发送',
+  unrecognised: '未识别为视频或音频',
 
   // en/imports.ts
   'phase.importing': '导入中',
@@ -210,6 +212,12 @@ export const words: Translation = {
   'error.media-missing': '视频服务中已找不到该视频，它已被删除。请重新选择文件上传。',
   'error.media-forbidden': '文件已上传，但本站无权查看。请联系网站管理员。',
   'error.internal': '页面出错了。请重试；如仍不行，请刷新页面。',
+  'error.file-not-media': '该文件是 {kind}，不是视频或音频。请选择其他文件。',
+  'error.file-too-long': '时长为 {duration}，此处最长允许 {most}。请选择更短的文件。',
+  'error.file-cut-off': '文件末尾缺失，可能无法播放。请重新复制或导出后再次选择，或仍然发送。',
+  'error.file-mislabelled': '该文件实际是 {kind}，但文件名以 .{extension} 结尾。请改名后再次选择，或仍然发送。',
+  'error.file-codec': '服务可能无法转换 {codec}。请导出为 H.264 等格式，或仍然发送。',
+  'error.file-no-tracks': '该文件既没有画面也没有声音。请重新导出，或仍然发送。',
 
   // en/cover.ts
   cover: '封面',
