@@ -13,7 +13,7 @@ interface Args {
 
 /** Real uploads into the emulator of VOD and OSS inside this page: no server, no network. */
 const meta: Meta<Args> = {
-  title: 'Uploader/Live',
+  title: 'Recipes/A real upload',
   component: 'vod-uploader',
   args: { megabytesPerSecond: 2 },
   argTypes: { megabytesPerSecond: { control: { type: 'range', min: 0.1, max: 50, step: 0.1 } } },

@@ -5,7 +5,7 @@ import { STATES } from '../test/support/upload-states.js';
 import '../src/define.js';
 
 /** A frame of the local video, or an image, that stands for it. */
-const meta: Meta = { title: 'vod-cover-picker' };
+const meta: Meta = { title: 'Elements/vod-cover-picker', component: 'vod-cover-picker' };
 export default meta;
 type Story = StoryObj;
 

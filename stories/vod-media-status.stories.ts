@@ -3,28 +3,25 @@ import { html, type TemplateResult } from 'lit';
 import type { MediaReport } from '../src/core.js';
 import { playing, REPORTS } from '../test/support/media-reports.js';
 import { button } from '../test/support/seen.js';
+import { attributes } from './support/attributes.js';
 import '../src/define.js';
 
 interface Args {
-  card: boolean;
-  noPlayer: boolean;
-  noStreams: boolean;
-  report?: MediaReport;
+  readonly report?: MediaReport;
+  readonly card?: boolean;
+  readonly [attribute: string]: unknown;
 }
 
 /** What became of a media, by its id, at any time. These are handed what they show; `WaitingFor…` ask a backend that fails. */
 const meta: Meta<Args> = {
-  title: 'Media status',
+  title: 'Elements/vod-media-status',
   component: 'vod-media-status',
-  args: { card: false, noPlayer: false, noStreams: false },
   argTypes: { report: { table: { disable: true } } },
-  render: ({ report, card, noPlayer, noStreams }): TemplateResult => html`
+  render: ({ report, ...args }): TemplateResult => html`
     <vod-media-status
-      style=${`max-inline-size: ${card ? '340px' : '680px'}; margin-inline: auto`}
+      style=${`max-inline-size: ${args.card ? '340px' : '680px'}; margin-inline: auto`}
       .report=${report}
-      ?card=${card}
-      ?no-player=${noPlayer}
-      ?no-streams=${noStreams}
+      ${attributes(args)}
     ></vod-media-status>
   `,
   // What is looked at is what has been drawn.

@@ -26,7 +26,7 @@ const CATEGORIES: readonly Category[] = [
 
 /** What VOD is told of a file, written before it starts: `<vod-uploader details>`. */
 const meta: Meta<Args> = {
-  title: 'Details',
+  title: 'Elements/vod-upload-details',
   component: 'vod-upload-details',
   args: { categories: CATEGORIES },
   render: ({ uploads, categories }): TemplateResult => html`

@@ -6,28 +6,26 @@ import { FakeUploader } from '../test/support/fake-uploader.js';
 import { IMPORTS } from '../test/support/import-states.js';
 import { button, textOf, within } from '../test/support/seen.js';
 import { MANY } from '../test/support/upload-states.js';
+import { attributes } from './support/attributes.js';
 import '../src/define.js';
 
 interface Args {
-  disabled: boolean;
-  maxFiles: number | undefined;
-  uploads: readonly UploadState[] | undefined;
+  readonly uploads?: readonly UploadState[];
+  readonly [attribute: string]: unknown;
 }
 
 /** Addresses of videos that VOD fetches by itself. The checks are real; the rows are pictures of single moments. */
 const meta: Meta<Args> = {
-  title: 'Import by URL',
+  title: 'Elements/vod-url-import',
   component: 'vod-url-import',
-  args: { disabled: false, maxFiles: undefined, uploads: undefined },
   argTypes: { uploads: { table: { disable: true } } },
-  render: ({ disabled, maxFiles, uploads }): TemplateResult => html`
+  render: ({ uploads, ...args }): TemplateResult => html`
     <vod-url-import
       style="max-inline-size: 680px; margin-inline: auto"
       resume-mode="off"
       .backend=${{ createUploadVideo: () => new Promise(() => {}) }}
       .uploader=${uploads && new FakeUploader(uploads)}
-      .maxFiles=${maxFiles}
-      ?disabled=${disabled}
+      ${attributes(args)}
     ></vod-url-import>
   `,
 };
@@ -71,7 +69,7 @@ export const WithMistakes: Story = {
 };
 
 export const NoMoreRoom: Story = {
-  args: { maxFiles: 2 },
+  args: { 'max-files': 2 },
   play: pasted(...Array.from({ length: 4 }, (_, n) => `https://cdn.example.com/lectures/lecture-${n + 1}.mp4`)),
 };
 
@@ -81,12 +79,6 @@ export const Busy: Story = { args: { uploads: IMPORTS.slice(0, 4) } };
 export const Mixed: Story = { args: { uploads: IMPORTS } };
 
 export const Done: Story = { args: { uploads: IMPORTS.slice(6) } };
-
-export const Narrow: Story = {
-  ...WithMistakes,
-  args: { uploads: IMPORTS },
-  decorators: [(story) => html`<div style="max-inline-size: 288px">${story()}</div>`],
-};
 
 /** Imports go into the list of an uploader elsewhere on the page, among its files. */
 export const InTheListOfAnUploader: Story = {
