@@ -8,7 +8,7 @@ import type { Send } from './engine/send-port.js';
 import type { Limits, Settings } from './engine/settings.js';
 import { Uploader } from './engine/uploader.js';
 import { lateStore } from './oss/late-store.js';
-import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from './vod/protocol.js';
+import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from './vod/protocol-limits.js';
 import { hasCheckpoints } from './web/checkpoint-probe.js';
 import { clock } from './web/clock.js';
 import { lazyStorage } from './web/lazy-storage.js';

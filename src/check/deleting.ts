@@ -1,4 +1,4 @@
-import { LIMITS } from '../vod/protocol.js';
+import { LIMITS } from '../vod/protocol-limits.js';
 import { field, ids, isFields } from '../vod/quirks.js';
 import { isMissing, told } from './answers.js';
 import type { Created } from './creating.js';

@@ -1,6 +1,7 @@
 import { importStatus } from '../vod/import-status.js';
 import { readCanceledJobs, readImportReports, readUploadJobs, type ImportReportsReading } from '../vod/import-jobs.js';
-import { IDEMPOTENCY_HEADER, LIMITS, type Action } from '../vod/protocol.js';
+import { IDEMPOTENCY_HEADER, type Action } from '../vod/protocol.js';
+import { LIMITS } from '../vod/protocol-limits.js';
 import { expectRefusal, goodReply, isMissing, told } from './answers.js';
 import { CALLBACK_HOST } from './creating.js';
 import type { Notes } from './findings.js';

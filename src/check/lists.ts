@@ -1,5 +1,5 @@
 import { readMediaInfos } from '../vod/media-infos.js';
-import { LIMITS } from '../vod/protocol.js';
+import { LIMITS } from '../vod/protocol-limits.js';
 import { field, parseJson, isFields, text } from '../vod/quirks.js';
 import { readUploadDetails } from '../vod/upload-details.js';
 import { expectRefusal, goodReply, isMissing, told } from './answers.js';

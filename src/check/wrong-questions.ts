@@ -1,4 +1,4 @@
-import { LIMITS } from '../vod/protocol.js';
+import { LIMITS } from '../vod/protocol-limits.js';
 import { expectRefusal, isMissing, takenFor, told } from './answers.js';
 import { isGood, NoAnswer, type Question } from './talk.js';
 import type { Visit } from './visit.js';

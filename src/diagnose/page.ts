@@ -1,4 +1,5 @@
-import { stopped, untilAborted } from '../engine/abort.js';
+import { stopped } from '../engine/abort.js';
+import { untilAborted } from '../engine/until-aborted.js';
 import type { Check } from '../engine/diagnosis.js';
 import { rungs } from '../web/hash-ladder.js';
 import { failed, ok, skipped, warning } from './check.js';

@@ -1,52 +1,61 @@
-import type { UploadError } from '../engine/error.js';
 import type { UploadState, WaitReason } from '../engine/state.js';
+import type { Rejection } from '../engine/uploader.js';
+import type { TextKey } from '../words/text.js';
 import type { Announcement } from './announcer.js';
-import { isSafe } from './condition.js';
+import { isSafe } from './shown-phase.js';
 import { errorText, shareOf, statusText } from './describe.js';
-import { formatPercent } from './numbers.js';
-import type { Wording } from './wording.js';
+import { formatPercent } from './progress-numbers.js';
+import { sumText } from './sum-text.js';
+import type { Values, Wording } from './wording.js';
 
 const quarters = (upload: UploadState): number => Math.floor(shareOf(upload) * 4);
+
+const isAlone = (uploads: readonly UploadState[]): boolean =>
+  uploads.filter(({ phase }) => phase === 'uploading').length <= 1;
 
 /** What a screen reader says about one change. Quarters only for an upload that is alone: many would drown all else. */
 export function announcement(
   after: UploadState,
   before: UploadState | undefined,
   wording: Wording,
-  alone: () => boolean,
+  uploads: () => readonly UploadState[],
 ): Announcement | undefined {
-  const { name } = after;
+  const { id: about, name } = after;
+  const inCrowd = (): readonly string[] => [sumText(uploads(), wording)];
+  const told = (key: TextKey, values: Values = {}): Announcement => ({
+    text: wording.say(key, { name, ...values }),
+    about,
+    inCrowd,
+  });
   if (before === undefined) return undefined;
   if (after.phase === before.phase) {
     if (after.phase === 'waiting' && before.phase === 'waiting' && after.reason !== before.reason)
       return waiting(after.reason);
-    if (after.importing?.unstoppable && !before.importing?.unstoppable)
-      return { text: wording.say('said.unstoppable', { name }) };
-    if (after.phase !== 'uploading' || quarters(after) <= quarters(before) || !alone()) return undefined;
-    return { text: wording.say('said.quarter', { name, percent: formatPercent(quarters(after) / 4, wording.locale) }) };
+    if (after.importing?.unstoppable && !before.importing?.unstoppable) return told('said.unstoppable');
+    if (after.phase !== 'uploading' || quarters(after) <= quarters(before) || !isAlone(uploads())) return undefined;
+    const percent = formatPercent(quarters(after) / 4, wording.locale);
+    return { ...told('said.quarter', { percent }), passing: true };
   }
   // What VOD fetches by itself has other steps; a wait that is over is no news of it.
   if (after.importing && before.phase !== 'waiting') {
-    if (after.phase === 'authorized') return { text: wording.say('said.importing', { name }) };
-    if (after.phase === 'processing') return { text: wording.say('said.arrived', { name }) };
+    if (after.phase === 'authorized') return told('said.importing');
+    if (after.phase === 'processing') return told('said.arrived');
   }
   switch (after.phase) {
     case 'uploading':
-      return { text: wording.say(before.phase === 'waiting' ? 'said.resumed' : 'said.start', { name }) };
+      return told(before.phase === 'waiting' ? 'said.resumed' : 'said.start');
     case 'waiting':
       return waiting(after.reason);
     case 'paused':
-      return { text: wording.say('said.paused', { name }) };
+      return told('said.paused');
     case 'uploaded':
-      return { text: wording.say('said.uploaded', { name }) };
+      return told('said.uploaded');
     case 'ready':
-      return after.playable
-        ? { text: wording.say('said.ready', { name, status: statusText(after, wording) }) }
-        : undefined;
+      return after.playable ? told('said.ready', { status: statusText(after, wording) }) : undefined;
     case 'canceled':
-      return { text: wording.say('said.canceled', { name }) };
+      return told('said.canceled');
     case 'failed':
-      return { text: wording.say('said.failed', { name, error: errorText(after.error, wording) }), urgent: true };
+      return failed(errorText(after.error, wording));
     default:
       return undefined;
   }
@@ -54,12 +63,19 @@ export function announcement(
   function waiting(reason: WaitReason): Announcement | undefined {
     // Nothing is at stake any more, and nothing to be done.
     if (isSafe(after)) return undefined;
-    return { text: wording.say('said.waiting', { name, reason: wording.say(`reason.${reason}`) }) };
+    const text = wording.say(`reason.${reason}`);
+    return { ...told('said.waiting', { reason: text }), passing: true, inCrowd: () => [text] };
+  }
+
+  function failed(error: string): Announcement {
+    return { ...told('said.failed', { error }), urgent: true, inCrowd: () => [...inCrowd(), error] };
   }
 }
 
-/** What it says about a file that was not taken. */
-export const refusal = (name: string, error: UploadError, wording: Wording): Announcement => ({
-  text: wording.say('said.rejected', { name, error: errorText(error, wording) }),
-  urgent: true,
-});
+/** What it says about files that were not taken. */
+export const refusals = (rejections: readonly Rejection[], wording: Wording): readonly Announcement[] =>
+  rejections.map(({ name, error }) => ({
+    text: wording.say('said.rejected', { name, error: errorText(error, wording) }),
+    urgent: true,
+    inCrowd: () => [wording.count('rejected', rejections.length)],
+  }));

@@ -1,4 +1,4 @@
-import { PERSONAL, underlying, type Phase, type UploadState } from '../engine/state.js';
+import { underlying, type UploadState } from '../engine/state.js';
 
 /** The bytes are safe in OSS. */
 export function isSealed(upload: UploadState): boolean {
@@ -6,23 +6,7 @@ export function isSealed(upload: UploadState): boolean {
   return ['uploaded', 'verified', 'processing', 'ready'].includes(phase);
 }
 
-/** It waits, but not for bytes and not for a person: the file has arrived, and the rest comes by itself. */
-export const isSafe = (upload: UploadState): boolean =>
-  upload.phase === 'waiting' && isSealed(upload) && !PERSONAL.includes(upload.reason);
-
-/** Another tab of this browser sends it, and this one shows how far it is. */
-export const isElsewhere = (upload: UploadState): boolean =>
-  upload.phase === 'waiting' && upload.reason === 'other-tab';
-
-/** VOD is at it, or about to be, and nobody can tell how far it is. */
-export const isFetched = (upload: UploadState): boolean =>
-  upload.importing !== undefined && ['queued', 'authorized'].includes(upload.phase);
-
 /** No byte of it is under way from here: it was paused, another tab sends it, or its file has to be found first. */
 export const isAtRest = (upload: UploadState): boolean =>
   upload.phase === 'paused' ||
   (upload.phase === 'waiting' && ['other-tab', 'file-needed', 'permission'].includes(upload.reason));
-
-/** The phase that a person sees: not every wait is one for them. */
-export const shownPhase = (upload: UploadState): Phase =>
-  isSafe(upload) ? 'uploaded' : isElsewhere(upload) ? 'uploading' : upload.phase;

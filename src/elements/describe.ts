@@ -1,9 +1,11 @@
 import type { ErrorCode, ErrorDetail, UploadError } from '../engine/error.js';
 import type { UploadState } from '../engine/state.js';
-import { isElsewhere, isSafe, isSealed, shownPhase } from './condition.js';
+import { isSealed } from './condition.js';
+import { isElsewhere, isSafe, shownPhase } from './shown-phase.js';
 import { importErrorText, importFacts, saidOfImport } from './import-words.js';
 import { factsOf, mediaStatusText } from './media-facts.js';
-import { formatBytes, formatPercent, formatSpeed } from './numbers.js';
+import { formatBytes } from './numbers.js';
+import { formatPercent, formatSpeed } from './progress-numbers.js';
 import { formatTime } from './times.js';
 import type { Wording } from './wording.js';
 

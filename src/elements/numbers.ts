@@ -1,7 +1,7 @@
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** `Intl.NumberFormat` is slow to make and drawn with ten times a second. */
-function format(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+export function format(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = `${locale}|${JSON.stringify(options)}`;
   let made = formats.get(key);
   if (made === undefined) formats.set(key, (made = new Intl.NumberFormat(locale, options)));
@@ -22,7 +22,7 @@ export const formatUnit = (
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
 
 /** 1024 to the step, as in the `max-file-size` attribute and as file managers show it. */
-function scaled(bytes: number): { value: number; name: (typeof UNITS)[number]; digits: number } {
+export function scaled(bytes: number): { value: number; name: (typeof UNITS)[number]; digits: number } {
   let value = Math.max(0, bytes);
   let step = 0;
   // 1023.96 would be written as "1,024 KB".
@@ -41,13 +41,3 @@ export function formatBytes(bytes: number, locale: string): string {
     unitDisplay: name === 'byte' ? 'long' : 'short',
   });
 }
-
-/** `5.1 MB/s`. */
-export function formatSpeed(bytesPerSecond: number, locale: string): string {
-  const { value, name, digits } = scaled(Math.max(1024, bytesPerSecond));
-  return formatUnit(value, `${name}-per-second`, locale, { maximumFractionDigits: digits });
-}
-
-/** 0 to 1; rounded down, so that 100 % is only ever said of what is whole. */
-export const formatPercent = (share: number, locale: string): string =>
-  format(locale, { style: 'percent', maximumFractionDigits: 0 }).format(Math.floor(share * 100) / 100);

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type CSSResult, type PropertyValues, ty
 import { property } from './property.js';
 import { can, isUnsafe, PERSONAL, type UploadState, type WaitReason } from '../engine/state.js';
 import type { Source } from './contexts.js';
-import { isElsewhere } from './condition.js';
+import { isElsewhere } from './shown-phase.js';
 import { pass } from './gates.js';
 import { closeIcon, pauseIcon, playIcon, retryIcon } from './icons.js';
 import { buttons, tokens } from './tokens.js';

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from './property.js';
-import { isFetched, shownPhase } from './condition.js';
+import { isFetched, shownPhase } from './shown-phase.js';
 import { headline, lostOfAll, shareOf, shareOfAll } from './describe.js';
-import { formatPercent } from './numbers.js';
+import { formatPercent } from './progress-numbers.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';

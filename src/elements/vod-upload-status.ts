@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from './property.js';
-import { isSafe, isSealed, shownPhase } from './condition.js';
+import { isSafe, shownPhase } from './shown-phase.js';
 import { details, headline } from './describe.js';
+import { sumText } from './sum-text.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -83,14 +84,7 @@ export class VodUploadStatusElement extends LitElement {
     if (source === undefined || (upload === undefined && id !== undefined)) return html``;
     const { wording } = source;
     if (upload === undefined) {
-      const number = new Intl.NumberFormat(wording.locale);
-      const lost = uploads.filter(({ phase }) => phase === 'failed').length;
-      const done = number.format(uploads.filter((each) => each.phase !== 'failed' && isSealed(each)).length);
-      const count = number.format(uploads.length);
-      const text =
-        lost > 0
-          ? wording.say('summary-failed', { done, count, failed: number.format(lost) })
-          : wording.count('summary', uploads.length, { done });
+      const text = sumText(uploads, wording);
       return html`<p class="line">
         <span class="phase" part="phase"><bdi>${text}</bdi></span>
       </p>`;

@@ -1,4 +1,5 @@
-import { isAbort, NEVER, untilAborted } from './abort.js';
+import { isAbort, NEVER } from './abort.js';
+import { untilAborted } from './until-aborted.js';
 import type { Checkpoint } from './checkpoint.js';
 import { byUrl, coverSent } from './cover.js';
 import { UploadError, type ErrorCode } from './error.js';

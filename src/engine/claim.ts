@@ -1,4 +1,5 @@
-import { stopped, untilAborted } from './abort.js';
+import { stopped } from './abort.js';
+import { untilAborted } from './until-aborted.js';
 import { catchUp, glance } from './catch-up.js';
 import { askForFile, openQuietly } from './find-file.js';
 import type { Emit, Job } from './job.js';

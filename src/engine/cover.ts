@@ -1,4 +1,5 @@
-import { NEVER, untilAborted } from './abort.js';
+import { NEVER } from './abort.js';
+import { untilAborted } from './until-aborted.js';
 import { UploadError, type ErrorCode } from './error.js';
 import { Lanes, type Lane } from './lanes.js';
 import type { Abortable, Backend, Ports, Ticket } from './ports.js';

@@ -1,4 +1,5 @@
-import { untilAborted, stopped } from './abort.js';
+import { stopped } from './abort.js';
+import { untilAborted } from './until-aborted.js';
 import type { Attempt } from './attempt.js';
 import { byUrl, coverSent } from './cover.js';
 import type { UploadError } from './error.js';

@@ -3,7 +3,7 @@ import { runImport } from './import-run.js';
 import type { ImportTask } from './import-task.js';
 import { Runner, type Changed } from './runner.js';
 import type { Limits, MetadataInput } from './settings.js';
-import { can, isOver, selectImport, type UploadState } from './state.js';
+import { can, isOver, type Common, type UploadState } from './state.js';
 
 /** One file that VOD fetches by itself. Once VOD has taken it on it needs no page. */
 export class Import implements Entry {
@@ -99,4 +99,10 @@ export class Import implements Entry {
     const state = () => this.state;
     this.#runner.launch((emit, signal) => runImport({ task, limits, from, auto, state, emit, signal }));
   }
+}
+
+/** Of the size of a file that VOD shall fetch, or is at, nothing is known yet. */
+export function selectImport(file: Omit<Common, 'type' | 'total' | 'confirmed' | 'sent'>): UploadState {
+  const phase = file.importing?.jobId === undefined ? 'selected' : 'authorized';
+  return Object.freeze({ importing: {}, ...file, type: '', total: 0, confirmed: 0, sent: 0, phase });
 }

@@ -1,8 +1,10 @@
-import { NEVER, stopped, untilAborted } from './abort.js';
+import { NEVER, stopped } from './abort.js';
+import { untilAborted } from './until-aborted.js';
 import type { Attempt } from './attempt.js';
 import { authorize, rethrowAsCutOff, ticketsFor } from './authorize.js';
 import { claim } from './claim.js';
 import { UploadError } from './error.js';
+import { inspect } from './inspect.js';
 import type { Emit, Job } from './job.js';
 import { Lanes } from './lanes.js';
 import { recover } from './recover.js';
@@ -30,6 +32,7 @@ export async function run({ job, limits, from, auto, state, emit, signal }: Run)
   const lanes = new Lanes(emit);
   if (from !== 'processing') {
     if (from === 'selected') {
+      await inspect({ job, emit, signal });
       emit({ type: 'validated', ...(await validate({ job, limits, state, emit, signal })) });
       if (!auto) return;
       emit({ type: 'start' });

@@ -1,4 +1,5 @@
-import { stopped, untilAborted } from './abort.js';
+import { stopped } from './abort.js';
+import { untilAborted } from './until-aborted.js';
 import type { PartRecord } from './checkpoint.js';
 import { UploadError } from './error.js';
 import { assertUnchanged } from './fingerprint.js';

@@ -1,6 +1,7 @@
 import type { Checkpoint } from './checkpoint.js';
 import type { UploadError } from './error.js';
 import type { ImportReport, ImportStatus } from './import-job.js';
+import type { LocalFacts } from './inspection.js';
 import type { MediaReport } from './media.js';
 import { NEXT, type Phase, type WaitReason } from './phases.js';
 import type { News } from './ports.js';
@@ -17,6 +18,8 @@ export interface Common {
   readonly title?: string;
   /** What was said of it beyond that. */
   readonly described?: Described;
+  /** What the file's own header says, once it was read; empty where it says nothing. */
+  readonly local?: LocalFacts;
   /** MIME type as the browser said, or ''. */
   readonly type: string;
   /** Bytes. */
@@ -71,6 +74,7 @@ export type UploadState =
 
 export type UploadEvent =
   | { readonly type: 'describe'; readonly described?: Described; readonly title?: string }
+  | { readonly type: 'inspected'; readonly local: LocalFacts }
   | { readonly type: 'validated'; readonly title: string; readonly described?: Described }
   | { readonly type: 'start' }
   | { readonly type: 'created'; readonly videoId: string }
@@ -129,12 +133,6 @@ export const isOver = (state: UploadState): boolean => NEXT[state.phase].length 
 
 export function select(file: { id: string; name: string; type: string; total: number }): UploadState {
   return Object.freeze({ ...file, phase: 'selected', confirmed: 0, sent: 0 });
-}
-
-/** A file that VOD shall fetch, or is at. Of its size nothing is known yet. */
-export function selectImport(file: Omit<Common, 'type' | 'total' | 'confirmed' | 'sent'>): UploadState {
-  const phase = file.importing?.jobId === undefined ? 'selected' : 'authorized';
-  return Object.freeze({ importing: {}, ...file, type: '', total: 0, confirmed: 0, sent: 0, phase });
 }
 
 /** An upload that an earlier page left unfinished. */

@@ -1,4 +1,4 @@
-import { untilAborted } from './abort.js';
+import { untilAborted } from './until-aborted.js';
 import { UploadError } from './error.js';
 import type { Lane } from './lanes.js';
 import type { Abortable, Clock, Credentials, Target, Ticket } from './ports.js';

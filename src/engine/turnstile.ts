@@ -1,4 +1,4 @@
-import { untilAborted } from './abort.js';
+import { untilAborted } from './until-aborted.js';
 import type { Abortable, Clock } from './ports.js';
 
 interface Passing extends Abortable {

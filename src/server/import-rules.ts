@@ -1,4 +1,4 @@
-import { AUDIO_EXTENSIONS, LIMITS, VIDEO_EXTENSIONS } from '../vod/protocol.js';
+import { AUDIO_EXTENSIONS, LIMITS, VIDEO_EXTENSIONS } from '../vod/protocol-limits.js';
 import { Refusal } from './refusal.js';
 import { integer, OF_A_MEDIA, oneOf, sourceUrl, text, written, type Rule } from './rules.js';
 

@@ -1,4 +1,5 @@
-import { LIMITS, type Action } from '../vod/protocol.js';
+import type { Action } from '../vod/protocol.js';
+import { LIMITS } from '../vod/protocol-limits.js';
 import { field, ids, rows, text } from '../vod/quirks.js';
 import type { Params, VodClient } from './client.js';
 import { isRefused } from './failure.js';

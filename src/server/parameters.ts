@@ -1,4 +1,5 @@
-import { IMAGE_EXTENSIONS, LIMITS, REFERENCE_ID, type Action, type CreateUploadVideoRequest } from '../vod/protocol.js';
+import type { Action, CreateUploadVideoRequest } from '../vod/protocol.js';
+import { IMAGE_EXTENSIONS, LIMITS, REFERENCE_ID } from '../vod/protocol-limits.js';
 import type { Params } from './client.js';
 import { importMetadatas, targetConfig } from './import-rules.js';
 import { Refusal } from './refusal.js';

@@ -1,4 +1,4 @@
-import { AUDIO_EXTENSIONS, EMOJI, LIMITS, VIDEO_EXTENSIONS } from '../vod/protocol.js';
+import { AUDIO_EXTENSIONS, EMOJI, LIMITS, VIDEO_EXTENSIONS } from '../vod/protocol-limits.js';
 import { Refusal } from './refusal.js';
 
 /** Reads one parameter; throws a Refusal in the API's own codes. */

@@ -1,4 +1,4 @@
-import { LIMITS } from '../vod/protocol.js';
+import { LIMITS } from '../vod/protocol-limits.js';
 import { Refusal } from './refusal.js';
 
 /**

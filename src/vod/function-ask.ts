@@ -1,4 +1,4 @@
-import { untilAborted } from '../engine/abort.js';
+import { untilAborted } from '../engine/until-aborted.js';
 import { UploadError } from '../engine/error.js';
 import { answerOf, failureOf, readAnswer, unsupported } from './answer.js';
 import type { Ask, AskOptions, Reply } from './ask.js';

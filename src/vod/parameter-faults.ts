@@ -1,6 +1,7 @@
 import { UploadError, type ErrorCode, type ErrorDetail } from '../engine/error.js';
 import type { Metadata } from '../engine/ports.js';
-import { CREATING_ACTIONS, LIMITS, type Action } from './protocol.js';
+import { CREATING_ACTIONS, type Action } from './protocol.js';
+import { LIMITS } from './protocol-limits.js';
 
 /** What an answer to a create says of one of its parameters. */
 interface ParameterFault {

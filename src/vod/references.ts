@@ -3,7 +3,7 @@ import type { Abortable, Backend } from '../engine/ports.js';
 import { understood } from './answer.js';
 import type { Ask } from './ask.js';
 import { readMediaInfos } from './media-infos.js';
-import { LIMITS } from './protocol.js';
+import { LIMITS } from './protocol-limits.js';
 import { reportOn } from './report.js';
 
 /** A media by the page's own id of it. Of one that nobody knows `id` is '' and the status `missing`. */

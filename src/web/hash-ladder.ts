@@ -1,4 +1,4 @@
-import { untilAborted } from '../engine/abort.js';
+import { untilAborted } from '../engine/until-aborted.js';
 import { UploadError } from '../engine/error.js';
 import { type Lane, WorkerLane, type WorkerLaneOptions } from './worker-lane.js';
 import { importing, isOurOrigin, openWorker, ownScript } from './worker-script.js';

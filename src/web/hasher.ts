@@ -1,4 +1,5 @@
-import { stopped, untilAborted } from '../engine/abort.js';
+import { stopped } from '../engine/abort.js';
+import { untilAborted } from '../engine/until-aborted.js';
 import { UploadError } from '../engine/error.js';
 import { late } from '../engine/late.js';
 import type { Hasher } from '../engine/ports.js';

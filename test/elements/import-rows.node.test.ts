@@ -3,7 +3,8 @@ import { announcement } from '../../src/elements/announcement.js';
 import { details, headline, lostOfAll, shareOf, shareOfAll } from '../../src/elements/describe.js';
 import { UploadError } from '../../src/engine/error.js';
 import type { ImportStatus } from '../../src/engine/import-job.js';
-import { selectImport, type UploadState } from '../../src/engine/state.js';
+import { selectImport } from '../../src/engine/import.js';
+import type { UploadState } from '../../src/engine/state.js';
 import { STATES, uploadAt, type StateChange } from '../support/upload-states.js';
 import { words } from '../support/words.js';
 

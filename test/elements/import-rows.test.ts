@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { registerElements } from '../../src/elements/register.js';
-import { selectImport, type UploadState } from '../../src/engine/state.js';
+import { selectImport } from '../../src/engine/import.js';
+import type { UploadState } from '../../src/engine/state.js';
 import { FakeUploader } from '../support/fake-uploader.js';
 import { button, buttonsOf, textOf, within } from '../support/seen.js';
 import { uploadAt, type StateChange } from '../support/upload-states.js';

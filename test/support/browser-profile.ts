@@ -1,4 +1,4 @@
-import { untilAborted } from '../../src/engine/abort.js';
+import { untilAborted } from '../../src/engine/until-aborted.js';
 import { isCheckpoint } from '../../src/engine/check-checkpoint.js';
 import type { Checkpoint } from '../../src/engine/checkpoint.js';
 import type { ImportRecord } from '../../src/engine/import-record.js';

@@ -12,7 +12,7 @@ import type { RunCode } from '../../src/engine/run-code.js';
 import type { Limits, Settings } from '../../src/engine/settings.js';
 import type { UploadState } from '../../src/engine/state.js';
 import { Uploader } from '../../src/engine/uploader.js';
-import { EMOJI } from '../../src/vod/protocol.js';
+import { EMOJI } from '../../src/vod/protocol-limits.js';
 import { createMemoryCheckpoints } from '../../src/web/memory-checkpoints.js';
 import { createVirtualClock } from './virtual-clock.js';
 import { withLooks } from './with-looks.js';

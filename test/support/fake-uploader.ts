@@ -4,7 +4,7 @@ import { select, type UploadState } from '../../src/engine/state.js';
 import type { AddOptions, AddUrlOptions, Rejection, UploaderState, UrlRejection } from '../../src/engine/uploader.js';
 import { UploadError } from '../../src/engine/error.js';
 import type { UploaderHandle } from '../../src/elements/uploader-factory.js';
-import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from '../../src/vod/protocol.js';
+import { AUDIO_EXTENSIONS, EMOJI, LIMITS, REFERENCE_ID, VIDEO_EXTENSIONS } from '../../src/vod/protocol-limits.js';
 
 type Draw = (state: UploaderState) => void;
 type Seen = (after: UploadState, before: UploadState | undefined) => void;
@@ -138,6 +138,13 @@ export class FakeUploader implements UploaderHandle {
   retry = (id?: string): void => this.#call('retry', id);
   cancel = (id?: string): void => this.#call('cancel', id);
   clear = (): void => this.#call('clear');
+  move = (id: string, beforeId?: string): void => {
+    this.#call('move', `${id} before ${beforeId ?? 'the end'}`);
+    const { uploads } = this.state;
+    const rest = uploads.filter((upload) => upload.id !== id);
+    const at = beforeId === undefined ? rest.length : rest.findIndex((upload) => upload.id === beforeId);
+    this.set(...rest.slice(0, at), ...uploads.filter((upload) => upload.id === id), ...rest.slice(at));
+  };
   removeUpload = (id: string): void => {
     this.#call('removeUpload', id);
     this.set(...this.state.uploads.filter((upload) => upload.id !== id));

@@ -1,4 +1,5 @@
-import { stopped, untilAborted } from '../../src/engine/abort.js';
+import { stopped } from '../../src/engine/abort.js';
+import { untilAborted } from '../../src/engine/until-aborted.js';
 import { UploadError } from '../../src/engine/error.js';
 import type { Clock } from '../../src/engine/ports.js';
 import type { Send, SendRequest } from '../../src/engine/send-port.js';
