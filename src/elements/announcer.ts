@@ -4,6 +4,12 @@ export interface Announcement {
   readonly text: string;
   /** Interrupts what is being read. */
   readonly urgent?: boolean;
+  /** Id of the upload that it is about. */
+  readonly about?: string;
+  /** News only until there is other news of the same upload: an earlier quarter, a wait that is over. */
+  readonly passing?: boolean;
+  /** What is said instead where many have something to say at once. */
+  readonly inCrowd?: () => readonly string[];
 }
 
 /** Holds what the two live regions say. Each stays long enough to be heard of; what comes meanwhile is said after it. */
@@ -24,8 +30,9 @@ export class Announcer {
     return this.#urgent.text;
   }
 
-  say({ text, urgent = false }: Announcement): void {
-    (urgent ? this.#urgent : this.#polite).say(text);
+  say(announcement: Announcement): void {
+    this.#polite.overtake(announcement.about);
+    (announcement.urgent ? this.#urgent : this.#polite).say(announcement);
   }
 }
 
@@ -33,28 +40,41 @@ export class Announcer {
 const GATHER_MS = 80;
 /** Screen readers may miss a text that is gone sooner. */
 const HOLD_MS = 700;
+/** So many at once are heard one by one. */
+const FEW = 3;
 
 class Region {
   text = '';
-  #waiting: string[] = [];
+  #waiting: Announcement[] = [];
   #shownAt = -Infinity;
+  #isDue = false;
 
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly joint: string,
   ) {}
 
-  say(text: string): void {
-    this.#waiting.push(text);
-    if (this.#waiting.length > 1) return;
+  say(announcement: Announcement): void {
+    this.#waiting.push(announcement);
+    if (this.#isDue) return;
+    this.#isDue = true;
     setTimeout(() => this.#show(), Math.max(GATHER_MS, this.#shownAt + HOLD_MS - performance.now()));
   }
 
+  /** What has not been said yet, and is not so any more, is never said. */
+  overtake(about: string | undefined): void {
+    if (about !== undefined) this.#waiting = this.#waiting.filter((each) => !(each.passing && each.about === about));
+  }
+
   #show(): void {
-    const text = this.#waiting.join(this.joint);
+    const waiting = this.#waiting;
+    this.#isDue = false;
+    this.#waiting = [];
+    if (waiting.length === 0) return;
+    const texts = waiting.flatMap(({ text, inCrowd }) => (waiting.length > FEW && inCrowd?.()) || [text]);
+    const text = [...new Set(texts)].join(this.joint);
     // The same words again are news to nobody, unless something differs.
     this.text = text === this.text ? `${text}\u00A0` : text;
-    this.#waiting = [];
     this.#shownAt = performance.now();
     this.host.requestUpdate();
   }

@@ -3,6 +3,7 @@ import type { UploadError } from '../engine/error.js';
 import { isUnsafe, type UploadState } from '../engine/state.js';
 import type { Rejection } from '../engine/uploader.js';
 import type { Announcement, Announcer } from './announcer.js';
+import { limitOf, type Attributes } from './attributes.js';
 import { firstButton } from './focus.js';
 import { FormField } from './form-field.js';
 import { pieces } from './late-pieces.js';
@@ -11,7 +12,7 @@ import { tellDeveloper } from './tell-developer.js';
 import { Teller } from './teller.js';
 import type { Wording } from './wording.js';
 
-interface HeraldHost extends ReactiveControllerHost, HTMLElement {
+interface HeraldHost extends ReactiveControllerHost, HTMLElement, Pick<Attributes, 'multiple' | 'maxFiles'> {
   readonly uploads: readonly UploadState[];
   readonly name: string;
   readonly required: boolean;
@@ -20,7 +21,7 @@ interface HeraldHost extends ReactiveControllerHost, HTMLElement {
 /** Carries each change to the form, to the screen reader and to the page, in this order. */
 export class Herald {
   #announcer: Announcer | undefined;
-  readonly #field: FormField;
+  readonly field: FormField;
   readonly #teller: Teller;
   readonly #diagnosed = new Set<string>();
   /** The value, and the page has not heard of it. */
@@ -32,9 +33,14 @@ export class Herald {
     private readonly wording: () => Wording,
   ) {
     this.#teller = new Teller(host);
-    this.#field = new FormField(internals, (id) => this.#anchor(id));
+    this.field = new FormField(internals, (id) =>
+      pieces.here ? pieces.here.placeOf(host, id) : firstButton(host.shadowRoot),
+    );
     // Comes before the browser reports.
-    host.addEventListener('invalid', () => this.#field.point());
+    host.addEventListener('invalid', () => {
+      this.#updateField();
+      this.field.point();
+    });
   }
 
   /** What the live regions say. */
@@ -43,7 +49,13 @@ export class Herald {
   }
 
   get value(): string {
-    return this.#field.value;
+    return this.field.value;
+  }
+
+  /** What a form sees has changed, and nobody is told: the page did it itself. */
+  hush(): void {
+    this.#updateField();
+    this.#changed = false;
   }
 
   /** What a form sees, as of this moment. */
@@ -54,10 +66,10 @@ export class Herald {
 
   readonly seen = (after: UploadState, before: UploadState | undefined): void => {
     // The value first: whoever hears of a success may read it.
-    if (this.#field.concerns(after, before)) this.#updateField();
+    if (this.field.concerns(after, before)) this.#updateField();
     // How far it is now is no news any more when the words for it have come.
     if (pieces.isHere || after.phase !== before?.phase) {
-      this.#say(({ announcement }) => announcement(after, before, this.wording(), () => this.#alone()));
+      this.#say(({ announcement }) => [announcement(after, before, this.wording(), () => this.host.uploads)]);
     }
     if ('error' in after) diagnose(after.error, this.#diagnosed, after.id);
     this.#teller.tell(after, before);
@@ -65,10 +77,8 @@ export class Herald {
   };
 
   rejected(rejections: readonly Rejection[]): void {
-    for (const { name, error } of rejections) {
-      diagnose(error);
-      this.#say(({ refusal }) => refusal(name, error, this.wording()));
-    }
+    for (const { error } of rejections) diagnose(error);
+    this.#say(({ refusals }) => refusals(rejections, this.wording()));
   }
 
   /** After each drawing: what may have changed without an upload having moved, such as a row that was removed. */
@@ -81,40 +91,22 @@ export class Herald {
       disabled,
     };
     for (const [state, on] of Object.entries(states)) this.internals.states[on ? 'add' : 'delete'](state);
+    // Without a role nothing is named by a label.
+    this.internals.role = this.internals.labels.length > 0 ? 'group' : null;
     this.#updateField();
     this.#tellChange();
   }
 
-  #alone(): boolean {
-    let sending = 0;
-    return this.host.uploads.every(({ phase }) => phase !== 'uploading' || (sending += 1) <= 1);
-  }
-
-  /** Browsers take only what can be seen and have the focus: a layout of the page's own may have no button at all. */
-  #anchor(id: string | undefined): HTMLElement | undefined {
-    const { host } = this;
-    const list = (host.shadowRoot?.querySelector('vod-upload-list') ?? host.querySelector('vod-upload-list'))
-      ?.shadowRoot;
-    const row = [...(list?.querySelectorAll('vod-upload-item') ?? [])].find(({ uploadId }) => uploadId === id);
-    return (
-      firstButton(id === undefined ? undefined : row?.shadowRoot) ??
-      firstButton(host.shadowRoot) ??
-      firstButton(host) ??
-      host.shadowRoot?.querySelector<HTMLElement>('[role=status]') ??
-      undefined
-    );
-  }
-
-  #say(what: (pieces: Pieces) => Announcement | undefined): void {
+  #say(what: (pieces: Pieces) => readonly (Announcement | undefined)[]): void {
     pieces.with((there) => {
-      const said = what(there);
-      if (said !== undefined) (this.#announcer ??= new there.Announcer(this.host)).say(said);
+      for (const said of what(there)) if (said) (this.#announcer ??= new there.Announcer(this.host)).say(said);
     });
   }
 
   #updateField(): void {
     const { uploads, name, required } = this.host;
-    if (this.#field.update({ uploads, name, required, wording: this.wording() })) this.#changed = true;
+    const isSingle = limitOf(this.host) === 1;
+    if (this.field.update({ uploads, name, required, isSingle, wording: this.wording() })) this.#changed = true;
   }
 
   #tellChange(): void {

@@ -1,6 +1,7 @@
 /** All that draws and says how uploads go, in one piece: loaded when a person shows intent, or there is one to draw. */
-import { announcement, refusal } from './announcement.js';
+import { announcement, refusals } from './announcement.js';
 import { Announcer } from './announcer.js';
+import { hindrance, placeOf } from './form-report.js';
 import { englishRows } from '../words/en/rows.js';
 import { VodUploadControlsElement } from './vod-upload-controls.js';
 import { VodUploadItemElement } from './vod-upload-item.js';
@@ -13,7 +14,9 @@ export const pieces = {
   Announcer,
   WakeLockController,
   announcement,
-  refusal,
+  hindrance,
+  placeOf,
+  refusals,
   words: englishRows,
   /** Providers of context come before those who ask them. */
   elements: {

@@ -9,9 +9,9 @@ const MB = 1024 ** 2;
 const at = (sent: number) => uploadAt({ phase: 'uploading', sent });
 
 /** Everything said while `states` follow one another. */
-function said(states: ReturnType<typeof uploadAt>[], alone = true): string[] {
+function said(states: ReturnType<typeof uploadAt>[], others: ReturnType<typeof uploadAt>[] = []): string[] {
   return states.flatMap((after, i) => {
-    const news = announcement(after, states[i - 1], words, () => alone);
+    const news = announcement(after, states[i - 1], words, () => [after, ...others]);
     return news === undefined ? [] : [`${news.urgent ? '! ' : ''}${news.text}`];
   });
 }
@@ -38,7 +38,7 @@ describe('a screen reader', () => {
   });
 
   it('is spared the quarters when many upload at once', () => {
-    expect(said([at(0), at(100 * MB), at(200 * MB)], false)).toEqual([]);
+    expect(said([at(0), at(100 * MB), at(200 * MB)], [at(0)])).toEqual([]);
   });
 
   it('hears why it waits, and each new reason', () => {
@@ -79,6 +79,27 @@ describe('the live regions', () => {
     expect(region.urgent).toBe('One failed');
     vi.advanceTimersByTime(600);
     expect(region.urgent).toBe('Two failed Three failed');
+  });
+
+  it('never say a quarter that is over, nor a wait that has ended before it could be said', () => {
+    const region = announcer();
+    region.say({ text: 'Uploading A', about: 'a' });
+    for (const text of ['25% of A', '50% of A', '75% of A']) region.say({ text, about: 'a', passing: true });
+    region.say({ text: '25% of B', about: 'b', passing: true });
+    vi.advanceTimersByTime(100);
+    expect(region.polite).toBe('Uploading A. 75% of A. 25% of B');
+    region.say({ text: 'A waits', about: 'a', passing: true });
+    region.say({ text: 'A: broken', about: 'a', urgent: true });
+    vi.advanceTimersByTime(1000);
+    expect(region).toMatchObject({ polite: 'Uploading A. 75% of A. 25% of B', urgent: 'A: broken' });
+  });
+
+  it('say the sum where many have something to say at once', () => {
+    const region = announcer();
+    for (let n = 0; n < 20; n += 1) region.say({ text: `${n} is ready`, inCrowd: () => ['20 of 20 files uploaded'] });
+    region.say({ text: 'Unlike the others' });
+    vi.advanceTimersByTime(100);
+    expect(region.polite).toBe('20 of 20 files uploaded. Unlike the others');
   });
 
   it('say the same words again as something new', () => {

@@ -15,7 +15,7 @@ const importAt = (change: StateChange = {}): UploadState =>
   Object.freeze({ ...selectImport({ id: 'two', name: 'Harbour.mp4', importing: JOB }), ...change }) as UploadState;
 const at = (status: ImportStatus, change: StateChange = {}): UploadState =>
   importAt({ importing: { ...JOB, status, rawStatus: status }, ...change });
-const said = (after: UploadState, before: UploadState) => announcement(after, before, words, () => true)?.text;
+const said = (after: UploadState, before: UploadState) => announcement(after, before, words, () => [])?.text;
 const row = (upload: UploadState): string => [headline(upload, words), ...details(upload, words)].join(' · ');
 
 describe('the words of an import', () => {
@@ -74,7 +74,7 @@ describe('what a screen reader says of an import', () => {
     const waiting = importAt({ phase: 'waiting', reason: 'backend', from: 'authorized' });
     expect(said(importAt(), waiting)).toBeUndefined();
     expect(said(waiting, importAt())).toMatch(/^Harbour.mp4 waits\. /);
-    expect(announcement(importAt(), undefined, words, () => true)).toBeUndefined();
+    expect(announcement(importAt(), undefined, words, () => [])).toBeUndefined();
   });
 
   it('is that it cannot be stopped, when somebody wanted that', () => {
