@@ -21,6 +21,12 @@ export const ERRORS = {
   'file-changed': { who: 'person', retryable: false },
   'file-differs': { who: 'person', retryable: true },
   'file-unreadable': { who: 'person', retryable: true },
+  'file-not-media': { who: 'person', retryable: false },
+  'file-too-long': { who: 'person', retryable: false },
+  'file-cut-off': { who: 'person', retryable: true },
+  'file-mislabelled': { who: 'person', retryable: true },
+  'file-codec': { who: 'person', retryable: true },
+  'file-no-tracks': { who: 'person', retryable: true },
   'url-invalid': { who: 'person', retryable: false },
   'url-scheme': { who: 'person', retryable: false },
   'url-no-extension': { who: 'person', retryable: false },
@@ -79,6 +85,9 @@ export const ERRORS = {
 } as const satisfies Record<string, { who: string; retryable: boolean }>;
 
 export type ErrorCode = keyof typeof ERRORS;
+
+/** What a look at a file before it is sent may be wrong about: trying again sends it without another look. */
+export const DOUBTS: readonly ErrorCode[] = ['file-cut-off', 'file-mislabelled', 'file-codec', 'file-no-tracks'];
 
 /** What a bug report needs to know. Never holds a secret, a token or a signed URL. */
 export interface ErrorDetail {

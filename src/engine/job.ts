@@ -18,6 +18,8 @@ export class Job {
   held: HeldTicket | undefined;
   /** The checkpoint is an earlier page's: the bucket may hold more, or less, than it says. */
   inherited = false;
+  /** It was looked at: it is not a second time, whatever came of it. */
+  inspected = false;
   /** The bucket has answered this page: what does not come through is the connection's fault from then on, not CORS'. */
   heard = false;
   /** Chromium's `FileSystemFileHandle`, so that a reload can find the file by itself. */

@@ -5,6 +5,7 @@ import { Pace } from './pace.js';
 import { evenly, MAX_OPEN_BYTES, MIN_PART_BYTES, mostConnections, partSize } from './plan.js';
 import type { Clock } from './ports.js';
 import type { Settings } from './settings.js';
+import type { Slots } from './slots.js';
 import { answered, failed, open, OPEN, refused, shares, type Window } from './window.js';
 
 /** Browsers open this many HTTP/1.1 connections to one host. */
@@ -32,6 +33,8 @@ interface Need {
 export interface Common {
   /** Those that send or are about to. */
   readonly uploads: () => number;
+  /** Places among the few whose headers are read at the same time. */
+  looks?: Slots;
   /** Once the first of them sends. */
   line?: Line;
 }

@@ -7,6 +7,7 @@ import type { Backend } from './backend-port.js';
 import type { Checkpoint, PartRecord } from './checkpoint.js';
 import type { ImportReport } from './import-job.js';
 import type { ImportRecord } from './import-record.js';
+import type { Inspect } from './inspection.js';
 import type { Late } from './late.js';
 import type { MediaReport } from './media.js';
 import type { Phase } from './phases.js';
@@ -128,6 +129,8 @@ export interface Ports {
   /** Whether any upload or import is stored, of whatever scope. Absent where that is not known without reading. */
   readonly hasStored?: () => Promise<boolean>;
   readonly hasher: Hasher;
+  /** Absent where nothing reads files ahead. */
+  readonly inspect?: Inspect;
   readonly lock: Lock;
   /** Names of the locks that any tab holds now. */
   readonly locked: () => Promise<ReadonlySet<string>>;

@@ -19,6 +19,8 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
         ...(event.title && { title: event.title }),
         described: { ...state.described, ...event.described },
       });
+    case 'inspected':
+      return Object.freeze({ ...state, local: event.local });
     case 'validated':
       return move({ ...state, title: event.title, described: { ...state.described, ...event.described } }, 'validated');
     case 'start':
@@ -122,7 +124,7 @@ const whole = (state: UploadState): UploadState => ({
 function common(state: UploadState): Common {
   const { id, name, title, type, total, confirmed, sent, bytesPerSecond, videoId, inherited, callbackFailed, report } =
     state;
-  const { described, importing } = state;
+  const { described, importing, local } = state;
   return {
     id,
     name,
@@ -132,6 +134,7 @@ function common(state: UploadState): Common {
     sent,
     ...(title !== undefined && { title }),
     ...(described && { described }),
+    ...(local && { local }),
     ...(bytesPerSecond !== undefined && { bytesPerSecond }),
     ...(videoId !== undefined && { videoId }),
     ...(inherited !== undefined && { inherited }),

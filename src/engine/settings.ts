@@ -38,6 +38,10 @@ export interface Settings {
   readonly maxFileSize: number;
   /** Bytes. */
   readonly minFileSize: number;
+  /** Seconds. Takes a file whose duration cannot be read. Without `inspect` nothing is compared. */
+  readonly maxDuration: number;
+  /** Reads a file's header before the first request; what it is and what is wrong with it is known then. */
+  readonly inspect: boolean;
   /** Wait for `start()` after a file was added. */
   readonly manual: boolean;
   readonly maxConcurrentUploads: number;
@@ -76,7 +80,7 @@ const isCount = (value: number): boolean => value >= 1 && (Number.isInteger(valu
 export function checkSettings(settings: Settings): Settings {
   const { maxFiles, maxConcurrentUploads, maxConnections, partSize, maxBandwidth, maxFileSize, minFileSize, pollMs } =
     settings;
-  const { pollsPerSecond } = settings;
+  const { maxDuration, pollsPerSecond } = settings;
   const numbers: [
     (
       | 'maxFiles'
@@ -86,6 +90,7 @@ export function checkSettings(settings: Settings): Settings {
       | 'maxBandwidth'
       | 'maxFileSize'
       | 'minFileSize'
+      | 'maxDuration'
       | 'pollMs'
       | 'pollsPerSecond'
     ),
@@ -98,6 +103,7 @@ export function checkSettings(settings: Settings): Settings {
     ['maxBandwidth', maxBandwidth > 0],
     ['maxFileSize', maxFileSize >= 0],
     ['minFileSize', minFileSize >= 0],
+    ['maxDuration', maxDuration > 0],
     ['pollMs', pollMs.every((ms) => ms > 0 && Number.isFinite(ms))],
     ['pollsPerSecond', pollsPerSecond > 0],
   ];
@@ -112,6 +118,8 @@ export const DEFAULTS: Settings = {
   maxFiles: Infinity,
   maxFileSize: Infinity,
   minFileSize: 1,
+  maxDuration: Infinity,
+  inspect: true,
   manual: false,
   maxConcurrentUploads: 2,
   maxConnections: 'auto',

@@ -112,6 +112,8 @@ export const words: Translation = {
   'said.moved': '{name} steht jetzt an Stelle {place} von {count} in der Warteschlange',
   'left-out.one': '{count} andere Datei wurde ausgelassen',
   'left-out.other': '{count} andere Dateien wurden ausgelassen',
+  'send-anyway': 'Trotzdem senden',
+  unrecognised: 'nicht als Video oder Audio erkannt',
 
   // en/imports.ts
   'phase.importing': 'Wird importiert',
@@ -271,6 +273,17 @@ export const words: Translation = {
     'Die Datei wurde gesendet, aber diese Website darf sie nicht einsehen. Wenden Sie sich an die Betreiber dieser Website.',
   'error.internal':
     'Auf dieser Seite ist etwas schiefgegangen. Versuchen Sie es erneut. Wenn es dabei bleibt, laden Sie die Seite neu.',
+  'error.file-not-media': 'Diese Datei ist {kind} und kein Video oder Audio. Wählen Sie eine andere aus.',
+  'error.file-too-long':
+    'Die Datei dauert {duration}, hier werden höchstens {most} angenommen. Wählen Sie eine kürzere aus.',
+  'error.file-cut-off':
+    'Das Ende dieser Datei fehlt, daher lässt sie sich womöglich nicht abspielen. Kopieren oder exportieren Sie sie neu und wählen Sie sie noch einmal aus, oder senden Sie sie trotzdem.',
+  'error.file-mislabelled':
+    'Diese Datei ist {kind}, obwohl ihr Name auf .{extension} endet. Benennen Sie sie um und wählen Sie sie noch einmal aus, oder senden Sie sie trotzdem.',
+  'error.file-codec':
+    'Der Dienst kann {codec} womöglich nicht umwandeln. Exportieren Sie zum Beispiel als H.264, oder senden Sie die Datei trotzdem.',
+  'error.file-no-tracks':
+    'In dieser Datei ist weder Bild noch Ton. Exportieren Sie sie neu, oder senden Sie sie trotzdem.',
 
   // en/cover.ts
   cover: 'Titelbild',

@@ -114,6 +114,8 @@ export const words: Translation = {
   'left-out.one': '{count} autre fichier a été ignoré',
   'left-out.many': '{count} autres fichiers ont été ignorés',
   'left-out.other': '{count} autres fichiers ont été ignorés',
+  'send-anyway': 'Envoyer quand même',
+  unrecognised: 'ni vidéo ni audio reconnus',
 
   // en/imports.ts
   'phase.importing': 'Importation en cours',
@@ -254,6 +256,16 @@ export const words: Translation = {
   'error.media-forbidden':
     'Le fichier a été envoyé, mais ce site n’a pas le droit de le consulter. Prévenez les responsables de ce site.',
   'error.internal': 'Un problème est survenu sur cette page. Réessayez ; s’il persiste, rechargez la page.',
+  'error.file-not-media': 'Ce fichier est de type {kind} : ce n’est ni une vidéo ni un son. Choisissez-en un autre.',
+  'error.file-too-long':
+    'Ce fichier dure {duration} ; la durée maximale acceptée ici est de {most}. Choisissez-en un plus court.',
+  'error.file-cut-off':
+    'La fin de ce fichier manque : il risque de ne pas être lisible. Copiez-le ou exportez-le à nouveau et choisissez-le encore une fois, ou envoyez-le quand même.',
+  'error.file-mislabelled':
+    'Ce fichier est de type {kind}, alors que son nom se termine par .{extension}. Renommez-le et choisissez-le à nouveau, ou envoyez-le quand même.',
+  'error.file-codec':
+    'Le service ne sait peut-être pas convertir {codec}. Exportez-le par exemple en H.264, ou envoyez-le quand même.',
+  'error.file-no-tracks': 'Ce fichier ne contient ni image ni son. Exportez-le à nouveau, ou envoyez-le quand même.',
 
   // en/cover.ts
   cover: 'Image de couverture',

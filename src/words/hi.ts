@@ -111,6 +111,8 @@ export const words: Translation = {
   'said.moved': '{name} कतार में {count} में से {place} नंबर पर है',
   'left-out.one': '{count} अन्य फ़ाइल छोड़ दी गई',
   'left-out.other': '{count} अन्य फ़ाइलें छोड़ दी गईं',
+  'send-anyway': 'फिर भी भेजें',
+  unrecognised: 'वीडियो या ऑडियो के रूप में नहीं पहचाना गया',
 
   // en/imports.ts
   'phase.importing': 'Importing',
@@ -235,6 +237,14 @@ export const words: Translation = {
   'error.media-forbidden':
     'The file has been sent, but this site may not look at it. Tell the people who run this site.',
   'error.internal': 'Something went wrong on this page. Retry; if it stays so, reload the page.',
+  'error.file-not-media': 'यह फ़ाइल {kind} है, वीडियो या ऑडियो नहीं। कोई दूसरी चुनें।',
+  'error.file-too-long': 'इसकी अवधि {duration} है; यहाँ ज़्यादा से ज़्यादा {most} ली जाती है। कोई छोटी चुनें।',
+  'error.file-cut-off':
+    'इस फ़ाइल का आख़िरी हिस्सा नहीं है, इसलिए हो सकता है यह न चले। इसे दोबारा कॉपी या एक्सपोर्ट करके फिर से चुनें, या फिर भी भेजें।',
+  'error.file-mislabelled':
+    'यह फ़ाइल {kind} है, जबकि इसका नाम .{extension} पर ख़त्म होता है। नाम बदलकर इसे फिर से चुनें, या फिर भी भेजें।',
+  'error.file-codec': 'हो सकता है सेवा {codec} को बदल न पाए। इसे H.264 में एक्सपोर्ट करें, या फिर भी भेजें।',
+  'error.file-no-tracks': 'इस फ़ाइल में न चित्र है न आवाज़। इसे दोबारा एक्सपोर्ट करें, या फिर भी भेजें।',
 
   // en/cover.ts
   cover: 'Cover picture',

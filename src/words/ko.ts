@@ -108,6 +108,8 @@ export const words: Translation = {
   'move-down': '아래로 이동',
   'said.moved': '{name}: 대기열 {count}개 중 {place}번째',
   'left-out.other': '다른 파일 {count}개는 제외되었습니다',
+  'send-anyway': '그래도 보내기',
+  unrecognised: '동영상이나 오디오로 인식되지 않음',
 
   // en/imports.ts
   'phase.importing': 'Importing',
@@ -232,6 +234,14 @@ export const words: Translation = {
   'error.media-forbidden':
     'The file has been sent, but this site may not look at it. Tell the people who run this site.',
   'error.internal': 'Something went wrong on this page. Retry; if it stays so, reload the page.',
+  'error.file-not-media': '이 파일은 동영상이나 오디오가 아니라 {kind}입니다. 다른 파일을 선택하세요.',
+  'error.file-too-long': '길이가 {duration}입니다. 여기서는 최대 {most}까지 받습니다. 더 짧은 파일을 선택하세요.',
+  'error.file-cut-off':
+    '파일의 끝부분이 없어 재생되지 않을 수 있습니다. 다시 복사하거나 내보낸 뒤 다시 선택하거나, 그래도 보내세요.',
+  'error.file-mislabelled':
+    '이름은 .{extension}(으)로 끝나지만 실제로는 {kind} 파일입니다. 이름을 바꿔 다시 선택하거나, 그래도 보내세요.',
+  'error.file-codec': '서비스에서 {codec}을(를) 변환하지 못할 수 있습니다. H.264 등으로 내보내거나, 그래도 보내세요.',
+  'error.file-no-tracks': '이 파일에는 영상도 소리도 없습니다. 다시 내보내거나, 그래도 보내세요.',
 
   // en/cover.ts
   cover: 'Cover picture',

@@ -90,4 +90,13 @@ export const englishErrors = {
   'error.media-forbidden':
     'The file has been sent, but this site may not look at it. Tell the people who run this site.',
   'error.internal': 'Something went wrong on this page. Retry; if it stays so, reload the page.',
+  'error.file-not-media': 'This file is {kind}, not video or audio. Choose another one.',
+  'error.file-too-long': 'This lasts {duration}; at most {most} is taken here. Choose a shorter one.',
+  'error.file-cut-off':
+    'The end of this file is missing, so it may not play. Copy or export it again and choose it once more, or send it anyway.',
+  'error.file-mislabelled':
+    'This file is {kind}, though its name ends in .{extension}. Rename it and choose it again, or send it anyway.',
+  'error.file-codec':
+    'The service may be unable to convert {codec}. Export it as H.264, for example, or send it anyway.',
+  'error.file-no-tracks': 'There is neither picture nor sound in this file. Export it again, or send it anyway.',
 } as const satisfies Record<`error.${ErrorCode}`, string>;

@@ -106,6 +106,8 @@ export const englishRows = {
   'said.moved': '{name} is number {place} of {count} in the queue',
   'left-out.one': '{count} other file was left out',
   'left-out.other': '{count} other files were left out',
+  'send-anyway': 'Send anyway',
+  unrecognised: 'not recognised as video or audio',
 
   ...englishImports,
   ...englishRefusals,
