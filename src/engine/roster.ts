@@ -18,6 +18,7 @@ export class Roster {
   #entries: readonly Entry[] = [];
   /** Made when somebody looks: a thousand uploads on the move would copy the list at each of their steps. */
   #state: UploaderState | undefined;
+  #places: ReadonlyMap<string, number> | undefined;
   readonly #audience: Audience<UploaderState>;
 
   constructor(private readonly clock: Clock) {
@@ -38,14 +39,23 @@ export class Roster {
   }
 
   add(entries: readonly Entry[]): void {
-    this.#entries = [...this.#entries, ...entries];
-    this.#redraw();
+    this.#set([...this.#entries, ...entries]);
     for (const { state } of entries) this.#audience.tell(state, undefined);
   }
 
   take(gone: readonly Entry[]): void {
-    this.#entries = this.#entries.filter((entry) => !gone.includes(entry));
-    this.#redraw();
+    this.#set(this.#entries.filter((entry) => !gone.includes(entry)));
+  }
+
+  /** Where an entry stands in the list, from 0 on. */
+  place(id: string): number {
+    this.#places ??= new Map(this.#entries.map(({ state }, n) => [state.id, n]));
+    return this.#places.get(id) ?? -1;
+  }
+
+  move(id: string, beforeId?: string): void {
+    const entries = moved(this.#entries, id, beforeId);
+    if (entries !== this.#entries) this.#set(entries);
   }
 
   /** In their order, some at a time, so that a page that is given a thousand files still draws and hears. */
@@ -77,8 +87,22 @@ export class Roster {
     this.#audience.observe(seen, listening);
   }
 
-  #redraw(): void {
-    this.#state = undefined;
+  #set(entries: readonly Entry[]): void {
+    this.#entries = entries;
+    this.#state = this.#places = undefined;
     this.#audience.draw();
   }
+}
+
+/** The list with one entry put before another one, or at its end; the same list where nothing changes. */
+export function moved<E extends Pick<Entry, 'state'>>(
+  entries: readonly E[],
+  id: string,
+  beforeId?: string,
+): readonly E[] {
+  const entry = entries.find(({ state }) => state.id === id);
+  const rest = entries.filter((each) => each !== entry);
+  const at = beforeId === undefined ? rest.length : rest.findIndex(({ state }) => state.id === beforeId);
+  if (entry === undefined || at < 0 || entries[at] === entry) return entries;
+  return [...rest.slice(0, at), entry, ...rest.slice(at)];
 }

@@ -1,20 +1,25 @@
 interface Waiter {
+  readonly id: string;
   grant(): void;
 }
 
-/** Places among the uploads that send at the same time, given out in the order in which they were asked for. */
+/** Places among those that may do something at the same time, such as to send. */
 export class Slots {
   #taken = 0;
   readonly #queue: Waiter[] = [];
 
-  constructor(private readonly most: () => number) {}
+  constructor(
+    private readonly most: () => number,
+    /** Where whoever waits stands at this moment; who came first, unless said. */
+    private readonly place: (id: string) => number = () => 0,
+  ) {}
 
   get taken(): number {
     return this.#taken;
   }
 
   /** Resolves to the function that gives the place back; rejects with the signal's reason when aborted. */
-  readonly acquire = (signal: AbortSignal): Promise<() => void> =>
+  readonly acquire = (signal: AbortSignal, id = ''): Promise<() => void> =>
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason as Error);
       const leave = () => {
@@ -22,6 +27,7 @@ export class Slots {
         reject(signal.reason as Error);
       };
       const waiter: Waiter = {
+        id,
         grant: () => {
           signal.removeEventListener('abort', leave);
           resolve(this.#place());
@@ -36,7 +42,9 @@ export class Slots {
   settle(): void {
     while (this.#taken < this.most() && this.#queue.length > 0) {
       this.#taken += 1;
-      this.#queue.shift()!.grant();
+      const first = this.#queue.reduce((best, each) => (this.place(each.id) < this.place(best.id) ? each : best));
+      this.#queue.splice(this.#queue.indexOf(first), 1);
+      first.grant();
     }
   }
 

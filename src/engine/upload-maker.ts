@@ -1,7 +1,7 @@
 import { Job } from './job.js';
 import type { Common } from './line.js';
 import type { Ports } from './ports.js';
-import type { Changed } from './runner.js';
+import type { Roster } from './roster.js';
 import type { Limits, Settings } from './settings.js';
 import { Slots } from './slots.js';
 import { FileSource } from './source.js';
@@ -10,14 +10,17 @@ import { Upload } from './upload.js';
 
 /** Makes uploads, and has what all of one uploader share: places to send from, and the line. */
 export class UploadMaker {
-  readonly slots = new Slots(() => this.settings().maxConcurrentUploads);
+  readonly slots = new Slots(
+    () => this.settings().maxConcurrentUploads,
+    (id) => this.roster.place(id),
+  );
   readonly #common: Common = { uploads: () => this.slots.taken };
 
   constructor(
     private readonly ports: Ports,
     private readonly limits: Limits,
     private readonly settings: () => Settings,
-    private readonly changed: Changed,
+    private readonly roster: Pick<Roster, 'changed' | 'place'>,
   ) {}
 
   create(file: File, handle: unknown): Upload {
@@ -37,10 +40,10 @@ export class UploadMaker {
   }
 
   #job(id: string, source: FileSource): Job {
-    return new Job(id, source, this.ports, this.settings, this.slots.acquire, this.#common);
+    return new Job(id, source, this.ports, this.settings, (signal) => this.slots.acquire(signal, id), this.#common);
   }
 
   #upload(job: Job): Upload {
-    return new Upload(job, this.limits, this.changed);
+    return new Upload(job, this.limits, this.roster.changed);
   }
 }

@@ -31,7 +31,7 @@ export class Uploader {
   ) {
     this.#settings = checkSettings({ ...DEFAULTS, ...settings });
     this.#roster = new Roster(ports.clock);
-    this.#maker = new UploadMaker(ports, limits, () => this.#settings, this.#roster.changed);
+    this.#maker = new UploadMaker(ports, limits, () => this.#settings, this.#roster);
   }
 
   get state(): UploaderState {
@@ -150,6 +150,14 @@ export class Uploader {
     const gone = this.#roster.entries.filter(({ state }) => state.id === id);
     for (const entry of gone) entry.leave();
     if (gone.length > 0) this.#roster.take(gone);
+  }
+
+  /**
+   * Puts an upload before another one, or at the end of the list: those that wait for their turn are sent in the order of
+   * the list. An id that is not in it changes nothing.
+   */
+  move(id: string, beforeId?: string): void {
+    this.#roster.move(id, beforeId);
   }
 
   /** Empties the list. */
