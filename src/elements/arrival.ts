@@ -21,6 +21,11 @@ export class Arrival<T, Module> {
     return this.#it !== undefined;
   }
 
+  /** Undefined while it is on its way. */
+  get here(): T | undefined {
+    return this.#it;
+  }
+
   /** It is here, wherever it came from. */
   arrive(it: T): void {
     if (this.#it !== undefined) return;

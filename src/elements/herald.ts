@@ -52,7 +52,7 @@ export class Herald {
     return this.field.value;
   }
 
-  /** What a form sees has changed, and nobody is told: the page did it itself. */
+  /** A form sees at once what the page did itself, and nobody is told of that. */
   hush(): void {
     this.#updateField();
     this.#changed = false;

@@ -12,18 +12,16 @@ import { DropGuard } from './drop-guard.js';
 import { detailOf, type UploadDetail } from './events.js';
 import { chooseFiles } from './file-picker.js';
 import { firstButton } from './focus.js';
-import { Herald } from './herald.js';
+import { FormControl } from './form-control.js';
 import { IntentController } from './intent-controller.js';
 import { replaceFiles, takeFiles, tellRejected, type Taken, type TakenUrls } from './intake.js';
-import { LanguageController } from './language-controller.js';
-import { layoutStyles, panel } from './layout.js';
+import { hasRoom, layoutStyles, panel } from './layout.js';
 import { bringMore } from './late-pieces.js';
 import { LeaveController } from './leave-controller.js';
 import { outside } from './outside.js';
 import { PasteController } from './paste-controller.js';
 import { ResumeController } from './resume-controller.js';
 import { tokens } from './tokens.js';
-import { UploaderAttributes } from './uploader-attributes.js';
 import { UnloadGuard } from './unload-guard.js';
 import { UploaderController } from './uploader-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -76,17 +74,11 @@ import type { UploaderHandle } from './uploader-factory.js';
  * @cssstate failed - At least one upload has failed.
  * @cssstate disabled - Takes no files.
  */
-export class VodUploaderElement extends UploaderAttributes {
-  /** @ignore */
-  static readonly formAssociated = true;
+export class VodUploaderElement extends FormControl {
   static override styles: CSSResult[] = [tokens, layoutStyles];
 
-  readonly #internals = this.attachInternals();
   #rejections: readonly Rejection[] = [];
-  #inDisabledFieldset = false;
-  readonly #language: LanguageController = new LanguageController(this, this.#internals);
-  readonly #herald: Herald = new Herald(this, this.#internals, () => this.#language.sync());
-  readonly #uploader: UploaderController = new UploaderController(this, this.#herald.seen);
+  readonly #uploader: UploaderController = new UploaderController(this, this.herald.seen);
   readonly #source = new ContextProvider<Source | undefined>(this, sourceContext, undefined);
 
   constructor() {
@@ -103,41 +95,6 @@ export class VodUploaderElement extends UploaderAttributes {
   /** The uploads in the list. Frozen; a new list on each change. */
   get uploads(): readonly UploadState[] {
     return this.#uploader.current?.state.uploads ?? [];
-  }
-
-  /** VideoIds of what is safely uploaded, separated by commas. */
-  get value(): string {
-    return this.#herald.value;
-  }
-
-  /** The form around it. */
-  get form(): HTMLFormElement | null {
-    return this.#internals.form;
-  }
-
-  /** As of every form control. */
-  get validity(): ValidityState {
-    return this.#herald.form.validity;
-  }
-
-  /** What a form says of it now; '' while it is valid. */
-  get validationMessage(): string {
-    return this.#herald.form.validationMessage;
-  }
-
-  /** Whether a form asks it: not while it is disabled. */
-  get willValidate(): boolean {
-    return this.#internals.willValidate;
-  }
-
-  /** Whether a form may be sent; fires `invalid` where it may not. */
-  checkValidity(): boolean {
-    return this.#herald.form.checkValidity();
-  }
-
-  /** The same, and shows the person what is missing. */
-  reportValidity(): boolean {
-    return this.#herald.form.reportValidity();
   }
 
   /** Adds files as if a person had chosen them. Throws a `TypeError` where there is no uploader to add them to. */
@@ -231,25 +188,19 @@ export class VodUploaderElement extends UploaderAttributes {
     (firstButton(this.shadowRoot) ?? firstButton(this))?.focus(options);
   }
 
-  /** @ignore */
-  formDisabledCallback(disabled: boolean): void {
-    this.#inDisabledFieldset = disabled;
-    this.requestUpdate();
-  }
-
-  /** @ignore */
-  formResetCallback(): void {
-    this.clear();
-  }
-
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
     if (this.details && this.uploads.length > 0) bringMore();
-    const wording = this.#language.sync();
+    const wording = this.language.sync();
     // Controllers have their turn only after this.
     const uploader = this.#uploader.sync();
-    const disabled = this.disabled || this.#inDisabledFieldset;
-    const own = { wording, disabled, rejections: this.#rejections, dismiss: this.#dismiss };
+    const own = { wording, disabled: this.isDisabled, rejections: this.#rejections, dismiss: this.#dismiss };
     this.#source.setValue(uploader && sourceOf(this, { uploader, ...own }, this.#source.value));
+  }
+
+  protected override choose(): void {
+    this.focus();
+    if (hasRoom(this)) this.browse();
   }
 
   #needed(): UploaderHandle {
@@ -260,7 +211,7 @@ export class VodUploaderElement extends UploaderAttributes {
 
   #took<T extends Taken>(taken: T): T {
     this.#rejections = taken.rejected;
-    this.#herald.rejected(taken.rejected);
+    this.herald.rejected(taken.rejected);
     this.requestUpdate();
     return taken;
   }
@@ -271,11 +222,11 @@ export class VodUploaderElement extends UploaderAttributes {
   };
 
   override render(): TemplateResult {
-    return panel(this, this.#source.value, this.#herald.said);
+    return panel(this, this.#source.value, this.herald.said);
   }
 
   protected override updated(_changed: PropertyValues): void {
-    this.#herald.settle(this.#source.value?.disabled ?? true);
+    this.herald.settle(this.#source.value?.disabled ?? true);
   }
 }
 
