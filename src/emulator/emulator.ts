@@ -3,6 +3,7 @@ import { answer, opOf } from './api-service.js';
 import type { StoredObject } from './bucket.js';
 import { isControl, serveControl } from './control.js';
 import { openDigest as wasmDigest, type OpenDigest } from './digest.js';
+import type { Fetch } from './fetch-url.js';
 import { incomingOf, type Incoming } from './incoming.js';
 import { isOssHost } from './oss-address.js';
 import { serveOss } from './oss.js';
@@ -26,6 +27,8 @@ export interface EmulatorOptions {
   readonly settings?: SettingsPatch;
   /** Stands for an object's signed URL where that would lead nowhere. */
   readonly objectUrl?: (object: StoredObject) => string | undefined;
+  /** Fetches what is imported by URL; unless given, the machine does, from its own loopback addresses alone. */
+  readonly fetch?: Fetch;
 }
 
 export interface ClientOptions {
@@ -51,14 +54,28 @@ const WORLD_NAME = /^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/;
 
 /** VOD and OSS in one `(Request) => Promise<Response>`. Web standards only. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const { storage = memoryStorage(), openDigest = wasmDigest, clock = Date.now, wait = realWait, objectUrl } = options;
+  const {
+    storage = memoryStorage(),
+    openDigest = wasmDigest,
+    clock = Date.now,
+    wait = realWait,
+    objectUrl,
+    fetch,
+  } = options;
   const worlds = new Map<string, World>();
 
   const world = (name: string): World => {
     const known = worlds.get(name);
     if (known) return known;
     if (!WORLD_NAME.test(name)) throw new TypeError(`no world can be called ${name}`);
-    const made = new World(name, { storage, openDigest, clock, wait, ...(objectUrl && { objectUrl }) });
+    const made = new World(name, {
+      storage,
+      openDigest,
+      clock,
+      wait,
+      ...(objectUrl && { objectUrl }),
+      ...(fetch && { fetch }),
+    });
     if (options.settings) made.configure(options.settings);
     worlds.set(name, made);
     return made;

@@ -32,7 +32,7 @@ const HEADERS: Rule = [
     typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string'),
 ];
 const SERVICE: Rule = ['oss, vod or backend', (value) => ['oss', 'vod', 'backend'].includes(value as string)];
-const PLACE: Fields = { service: SERVICE, op: TEXT, part: FROM_ONE, nth: FROM_ONE };
+const PLACE: Fields = { service: SERVICE, op: TEXT, part: FROM_ONE, nth: FROM_ONE, every: FROM_ONE };
 
 const EVERYWHERE: readonly FaultService[] = ['oss', 'vod', 'backend'];
 

@@ -10,6 +10,8 @@ export interface FaultPlace {
   readonly part?: number;
   /** Begins with the nth request that matches, from 1. */
   readonly nth?: number;
+  /** Of those, only each so-and-so-many-th: with 3 the first, the fourth … */
+  readonly every?: number;
 }
 
 interface Order {

@@ -58,8 +58,8 @@ export class Faults {
     for (const [fault, { signal: lifted }] of this.#faults) {
       if (!concerns(fault.what, situation.service) || !matches(fault.where ?? {}, situation)) continue;
       fault.seen++;
-      const times = fault.times ?? 1;
-      if (fault.seen < (fault.where?.nth ?? 1) || (times > 0 && fault.hits >= times)) continue;
+      const { times = 1, where: { nth = 1, every = 1 } = {} } = fault;
+      if (fault.seen < nth || (fault.seen - nth) % every !== 0 || (times > 0 && fault.hits >= times)) continue;
       fault.hits++;
       hits.push({ fault, lifted });
     }

@@ -4,6 +4,7 @@ import { Bucket, type StoredObject } from './bucket.js';
 import { accountOf, Credentials, type Account } from './credentials.js';
 import type { OpenDigest } from './digest.js';
 import { Faults } from './faults.js';
+import type { Fetch } from './fetch-url.js';
 import { isAnalysed, statusOf, type VideoLook } from './life.js';
 import { readMedia, type MediaFacts } from './media-facts.js';
 import { Overlays } from './overlays.js';
@@ -32,6 +33,8 @@ interface WorldParts {
   readonly wait: Wait;
   /** A URL for an object, where a signed one would lead nowhere (inside a page). */
   readonly objectUrl?: (object: StoredObject) => string | undefined;
+  /** Instead of the machine's own, which reaches this machine alone. */
+  readonly fetch?: Fetch;
 }
 
 /** One tenant: its own account, bucket, videos, settings, faults and log, so that tests run side by side. */
@@ -83,6 +86,11 @@ export class World {
   /** Aborted when the world is wiped: what VOD does by itself ends then. */
   get life(): AbortSignal {
     return this.#life.signal;
+  }
+
+  /** Fetches what is imported by URL, where that is not left to the machine. */
+  get fetch(): Fetch | undefined {
+    return this.parts.fetch;
   }
 
   /** This machine's time, ms. */

@@ -24,6 +24,15 @@ describe('a fault', () => {
     expect(fault).toMatchObject({ seen: 4, hits: 2 });
   });
 
+  it('hits each so-and-so-many-th of them from there', async () => {
+    const { open, part } = await upload(running, 'faulty');
+    const uploadId = await open();
+    spoil({ where: { ...putPart, nth: 2, every: 3 }, what: 'status', times: 2 });
+    const statuses = [];
+    for (let n = 1; n <= 9; n++) statuses.push((await part(uploadId, n, 'x')).status);
+    expect(statuses).toEqual([200, 503, 200, 200, 503, 200, 200, 200, 200]);
+  });
+
   it('with times 0 never ends', async () => {
     const { open, part } = await upload(running, 'faulty');
     const uploadId = await open();

@@ -106,4 +106,42 @@ describe('an emulator inside a page', () => {
     expect([...slow.world.bucket.uploads.values()].map(({ parts }) => parts.size)).to.deep.equal([0]);
     await slow.close();
   });
+
+  it('can be unplugged: what is under way breaks off, nothing new gets through, and it goes on when it is plugged in', async () => {
+    const { line, ask, send } = page;
+    line.bytesPerSecond = 1000;
+    const put = () =>
+      send({
+        method: 'PUT',
+        url: 'http://outin-page.oss.localhost/object',
+        headers: {},
+        body: new Blob([new Uint8Array(1_000_000)]),
+        signal,
+      }).then(
+        () => 'answered',
+        (error: { code?: string }) => error.code,
+      );
+    const parameters = { Title: 'clip', FileName: 'clip.mp4' };
+    const underWay = put();
+    line.plug(false);
+    expect(await underWay).to.equal('network');
+    expect(await put()).to.equal('network');
+    expect(await ask('CreateUploadVideo', parameters).catch((error: Error) => error.name)).to.equal('TypeError');
+    expect(line.online()).to.equal(false);
+
+    const life = new AbortController();
+    const [back, left] = [line.whenOnline(signal), line.whenOnline(life.signal).catch((error: Error) => error.name)];
+    life.abort();
+    line.plug(true);
+    await back;
+    expect(await left).to.equal('AbortError');
+    expect((await ask('CreateUploadVideo', parameters)).status).to.equal(200);
+  });
+
+  it('lets faults for the backend reach those who ask it over the line', async () => {
+    page.world.faults.add({ where: { service: 'backend' }, what: 'status' });
+    const parameters = { Title: 'clip', FileName: 'clip.mp4' };
+    expect((await page.ask('CreateUploadVideo', parameters)).status).to.equal(503);
+    expect((await page.ask('CreateUploadVideo', parameters)).status).to.equal(200);
+  });
 });
