@@ -102,14 +102,14 @@ export const words: Translation = {
   'status.missing': '見つかりません',
   'status.forbidden': 'このサイトからは表示できません',
   'status.unknown': '処理中',
-  'clear-done': '完了したものを削除',
+  'clear-done': '完了分をリストから削除',
   move: '移動',
   'move-up': '上へ移動',
   'move-down': '下へ移動',
-  'said.moved': '{name} は待ち行列の {count} 件中 {place} 番目です',
-  'left-out.other': 'ほかの {count} 個のファイルは除外されました',
-  'send-anyway': 'このまま送信',
-  unrecognised: '動画・音声として認識できません',
+  'said.moved': '「{name}」の順番は {count} 件中 {place} 番目です',
+  'left-out.other': 'ほかの {count} 件のファイルは追加されませんでした',
+  'send-anyway': 'このままアップロード',
+  unrecognised: '動画や音声として認識できません',
 
   // en/imports.ts
   'phase.importing': 'インポート中',
@@ -246,15 +246,15 @@ export const words: Translation = {
   'error.media-forbidden':
     'ファイルは送信されましたが、このサイトからは表示できません。サイトの管理者にお知らせください。',
   'error.internal': 'このページで問題が発生しました。再試行しても解決しない場合は、ページを再読み込みしてください。',
-  'error.file-not-media': 'このファイルは {kind} で、動画や音声ではありません。別のファイルを選んでください。',
-  'error.file-too-long': '長さは {duration} です。ここでは {most} まで受け付けます。もっと短いものを選んでください。',
+  'error.file-not-media': 'このファイルは {kind} で、動画や音声ではありません。別のファイルを選択してください。',
+  'error.file-too-long': '長さは {duration} です。上限は {most} です。短いものを選択してください。',
   'error.file-cut-off':
-    'ファイルの末尾が欠けているため、再生できない可能性があります。もう一度コピーまたは書き出して選び直すか、このまま送信してください。',
+    'ファイルの末尾が欠けているため、再生できない可能性があります。コピーまたは書き出しをやり直してもう一度選択するか、このままアップロードしてください。',
   'error.file-mislabelled':
-    '名前は .{extension} で終わっていますが、中身は {kind} です。名前を変えて選び直すか、このまま送信してください。',
+    'ファイル名は .{extension} で終わっていますが、中身は {kind} です。名前を変更してもう一度選択するか、このままアップロードしてください。',
   'error.file-codec':
-    'サービスが {codec} を変換できない可能性があります。H.264 などで書き出すか、このまま送信してください。',
-  'error.file-no-tracks': 'このファイルには映像も音声もありません。もう一度書き出すか、このまま送信してください。',
+    '動画サービスが {codec} を変換できない可能性があります。H.264 などで書き出すか、このままアップロードしてください。',
+  'error.file-no-tracks': 'このファイルには映像も音声もありません。書き出し直すか、このままアップロードしてください。',
 
   // en/cover.ts
   cover: 'サムネイル',
@@ -340,11 +340,11 @@ export const words: Translation = {
   'urls-late': 'このページの一部を読み込めませんでした。接続を確認してから、もう一度「インポート」を押してください。',
 
   // en/drop.ts
-  'drag-all.other': 'ドロップして {count} 個のファイルを追加',
-  'drag-some.other': 'ドロップして {count} 個中 {taken} 個のファイルを追加',
-  'drag-type': 'ここに追加できるのは動画と音声だけです',
-  'drag-accept': 'この種類のファイルはここに追加できません',
-  'drag-full': 'リストがいっぱいです。先にファイルを削除してください。',
-  'drag-room.other': '追加できるのはあと {count} 個です',
-  'drag-disabled': '現在ファイルを追加できません',
+  'drag-all.other': 'ドロップして {count} 件のファイルを追加',
+  'drag-some.other': 'ドロップして {count} 件中 {taken} 件のファイルを追加',
+  'drag-type': '追加できるのは動画と音声だけです',
+  'drag-accept': 'この種類のファイルは追加できません',
+  'drag-full': 'リストがいっぱいです。先にファイルをリストから削除してください。',
+  'drag-room.other': 'あと {count} 件追加できます',
+  'drag-disabled': '現在、ファイルを追加できません',
 };

@@ -106,9 +106,9 @@ export const words: Translation = {
   move: '이동',
   'move-up': '위로 이동',
   'move-down': '아래로 이동',
-  'said.moved': '{name}: 대기열 {count}개 중 {place}번째',
-  'left-out.other': '다른 파일 {count}개는 제외되었습니다',
-  'send-anyway': '그래도 보내기',
+  'said.moved': '‘{name}’ 대기열 {count}개 중 {place}번째',
+  'left-out.other': '다른 파일 {count}개가 추가되지 않음',
+  'send-anyway': '그래도 업로드',
   unrecognised: '동영상이나 오디오로 인식되지 않음',
 
   // en/imports.ts
@@ -235,14 +235,15 @@ export const words: Translation = {
   'error.media-missing': '동영상이 삭제되어 동영상 서비스에 없습니다. 파일을 다시 선택하여 새로 업로드하세요.',
   'error.media-forbidden': '파일은 업로드되었지만 이 사이트에서 볼 수 없습니다. 사이트 관리자에게 문의하세요.',
   'error.internal': '페이지에 문제가 발생했습니다. 다시 시도해도 해결되지 않으면 페이지를 새로고침하세요.',
-  'error.file-not-media': '이 파일은 동영상이나 오디오가 아니라 {kind}입니다. 다른 파일을 선택하세요.',
-  'error.file-too-long': '길이가 {duration}입니다. 여기서는 최대 {most}까지 받습니다. 더 짧은 파일을 선택하세요.',
+  'error.file-not-media': '동영상이나 오디오가 아닌 {kind} 파일입니다. 다른 파일을 선택하세요.',
+  'error.file-too-long': '길이가 {duration}입니다. 최대 {most}까지 업로드할 수 있습니다. 더 짧은 파일을 선택하세요.',
   'error.file-cut-off':
-    '파일의 끝부분이 없어 재생되지 않을 수 있습니다. 다시 복사하거나 내보낸 뒤 다시 선택하거나, 그래도 보내세요.',
+    '파일의 끝부분이 없어 재생되지 않을 수 있습니다. 다시 복사하거나 내보낸 후 다시 선택하거나, 그래도 업로드하세요.',
   'error.file-mislabelled':
-    '이름은 .{extension}(으)로 끝나지만 실제로는 {kind} 파일입니다. 이름을 바꿔 다시 선택하거나, 그래도 보내세요.',
-  'error.file-codec': '서비스에서 {codec}을(를) 변환하지 못할 수 있습니다. H.264 등으로 내보내거나, 그래도 보내세요.',
-  'error.file-no-tracks': '이 파일에는 영상도 소리도 없습니다. 다시 내보내거나, 그래도 보내세요.',
+    '확장자는 .{extension}이지만 실제로는 {kind} 파일입니다. 이름을 바꾼 후 다시 선택하거나, 그래도 업로드하세요.',
+  'error.file-codec':
+    '동영상 서비스에서 {codec} 코덱을 변환하지 못할 수 있습니다. H.264 등으로 내보내거나, 그래도 업로드하세요.',
+  'error.file-no-tracks': '파일에 영상도 소리도 없습니다. 다시 내보내거나, 그래도 업로드하세요.',
 
   // en/cover.ts
   cover: '썸네일',
@@ -328,9 +329,9 @@ export const words: Translation = {
 
   // en/drop.ts
   'drag-all.other': '놓으면 파일 {count}개가 추가됩니다',
-  'drag-some.other': '놓으면 {count}개 중 {taken}개의 파일이 추가됩니다',
-  'drag-type': '여기에는 동영상과 오디오만 추가할 수 있습니다',
-  'drag-accept': '이 유형의 파일은 여기에 추가할 수 없습니다',
+  'drag-some.other': '놓으면 파일 {count}개 중 {taken}개가 추가됩니다',
+  'drag-type': '동영상과 오디오만 추가할 수 있습니다',
+  'drag-accept': '이 형식의 파일은 추가할 수 없습니다',
   'drag-full': '목록이 가득 찼습니다. 먼저 파일을 제거하세요.',
   'drag-room.other': '파일 {count}개를 더 추가할 수 있습니다',
   'drag-disabled': '지금은 파일을 추가할 수 없습니다',

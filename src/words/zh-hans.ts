@@ -105,9 +105,9 @@ export const words: Translation = {
   move: '移动',
   'move-up': '上移',
   'move-down': '下移',
-  'said.moved': '{name} 在队列中排第 {place} 位，共 {count} 个',
-  'left-out.other': '另有 {count} 个文件被忽略',
-  'send-anyway': '仍然发送',
+  'said.moved': '“{name}”在队列中排第 {place} 位，共 {count} 个',
+  'left-out.other': '另有 {count} 个文件未添加',
+  'send-anyway': '仍要上传',
   unrecognised: '未识别为视频或音频',
 
   // en/imports.ts
@@ -213,11 +213,11 @@ export const words: Translation = {
   'error.media-forbidden': '文件已上传，但本站无权查看。请联系网站管理员。',
   'error.internal': '页面出错了。请重试；如仍不行，请刷新页面。',
   'error.file-not-media': '该文件是 {kind}，不是视频或音频。请选择其他文件。',
-  'error.file-too-long': '时长为 {duration}，此处最长允许 {most}。请选择更短的文件。',
-  'error.file-cut-off': '文件末尾缺失，可能无法播放。请重新复制或导出后再次选择，或仍然发送。',
-  'error.file-mislabelled': '该文件实际是 {kind}，但文件名以 .{extension} 结尾。请改名后再次选择，或仍然发送。',
-  'error.file-codec': '服务可能无法转换 {codec}。请导出为 H.264 等格式，或仍然发送。',
-  'error.file-no-tracks': '该文件既没有画面也没有声音。请重新导出，或仍然发送。',
+  'error.file-too-long': '时长为 {duration}，最长允许 {most}。请选择更短的文件。',
+  'error.file-cut-off': '文件末尾缺失，可能无法播放。请重新复制或导出后再次选择，或仍要上传。',
+  'error.file-mislabelled': '该文件实际是 {kind}，但文件名以 .{extension} 结尾。请重命名后再次选择，或仍要上传。',
+  'error.file-codec': '视频服务可能无法转换 {codec}。请导出为 H.264 等格式，或仍要上传。',
+  'error.file-no-tracks': '该文件既没有画面也没有声音。请重新导出，或仍要上传。',
 
   // en/cover.ts
   cover: '封面',
@@ -302,11 +302,11 @@ export const words: Translation = {
   'urls-late': '页面的一部分未能加载。请检查网络，然后再次点击“导入”。',
 
   // en/drop.ts
-  'drag-all.other': '松开以添加 {count} 个文件',
-  'drag-some.other': '松开以添加 {count} 个文件中的 {taken} 个',
+  'drag-all.other': '松开即可添加 {count} 个文件',
+  'drag-some.other': '松开即可添加 {count} 个文件中的 {taken} 个',
   'drag-type': '此处只能添加视频和音频',
-  'drag-accept': '此处不能添加这种类型的文件',
+  'drag-accept': '此处不支持这种类型的文件',
   'drag-full': '列表已满。请先移除一个文件。',
-  'drag-room.other': '还能添加 {count} 个文件',
-  'drag-disabled': '现在不能添加文件',
+  'drag-room.other': '还可以添加 {count} 个文件',
+  'drag-disabled': '现在无法添加文件',
 };

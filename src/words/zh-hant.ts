@@ -105,9 +105,9 @@ export const words: Translation = {
   move: '移動',
   'move-up': '上移',
   'move-down': '下移',
-  'said.moved': '{name} 在佇列中排第 {place} 位，共 {count} 個',
-  'left-out.other': '另有 {count} 個檔案被略過',
-  'send-anyway': '仍然傳送',
+  'said.moved': '「{name}」在佇列中排第 {place} 位，共 {count} 個',
+  'left-out.other': '另有 {count} 個檔案未加入',
+  'send-anyway': '仍要上傳',
   unrecognised: '無法辨識為影片或音訊',
 
   // en/imports.ts
@@ -214,11 +214,11 @@ export const words: Translation = {
   'error.media-forbidden': '檔案已上傳，但本站無權檢視。請聯絡網站管理員。',
   'error.internal': '頁面發生錯誤。請重試；若問題持續，請重新載入頁面。',
   'error.file-not-media': '這個檔案是 {kind}，不是影片或音訊。請選擇其他檔案。',
-  'error.file-too-long': '長度為 {duration}，此處最長允許 {most}。請選擇較短的檔案。',
-  'error.file-cut-off': '檔案結尾遺失，可能無法播放。請重新複製或匯出後再次選擇，或仍然傳送。',
-  'error.file-mislabelled': '這個檔案其實是 {kind}，但檔名以 .{extension} 結尾。請更改檔名後再次選擇，或仍然傳送。',
-  'error.file-codec': '服務可能無法轉換 {codec}。請匯出為 H.264 等格式，或仍然傳送。',
-  'error.file-no-tracks': '這個檔案既沒有畫面也沒有聲音。請重新匯出，或仍然傳送。',
+  'error.file-too-long': '長度為 {duration}，最長允許 {most}。請選擇較短的檔案。',
+  'error.file-cut-off': '檔案結尾遺失，可能無法播放。請重新複製或匯出後再次選擇，或仍要上傳。',
+  'error.file-mislabelled': '這個檔案其實是 {kind}，但檔名以 .{extension} 結尾。請重新命名後再次選擇，或仍要上傳。',
+  'error.file-codec': '影片服務可能無法轉檔 {codec}。請匯出為 H.264 等格式，或仍要上傳。',
+  'error.file-no-tracks': '這個檔案既沒有畫面也沒有聲音。請重新匯出，或仍要上傳。',
 
   // en/cover.ts
   cover: '封面',
@@ -303,11 +303,11 @@ export const words: Translation = {
   'urls-late': '頁面的一部分未能載入。請檢查網路，然後再次點選「匯入」。',
 
   // en/drop.ts
-  'drag-all.other': '放開以新增 {count} 個檔案',
-  'drag-some.other': '放開以新增 {count} 個檔案中的 {taken} 個',
-  'drag-type': '此處只能新增影片和音訊',
-  'drag-accept': '此處不能新增這種類型的檔案',
+  'drag-all.other': '放開即可加入 {count} 個檔案',
+  'drag-some.other': '放開即可加入 {count} 個檔案中的 {taken} 個',
+  'drag-type': '這裡只能加入影片和音訊',
+  'drag-accept': '這裡不支援這種類型的檔案',
   'drag-full': '清單已滿。請先移除一個檔案。',
-  'drag-room.other': '還能新增 {count} 個檔案',
-  'drag-disabled': '目前無法新增檔案',
+  'drag-room.other': '還可以加入 {count} 個檔案',
+  'drag-disabled': '目前無法加入檔案',
 };
