@@ -8,9 +8,12 @@ const { executablePath, args, env } = await findBrowser();
 export default defineConfig({
   plugins: [storybookTest({ configDir: '.storybook' })],
   // Found in the middle of a run they would reload the page
-  optimizeDeps: { include: ['ali-oss', 'lit', 'lit/decorators.js', '@lit/context', 'mediabunny', 'hash-wasm'] },
+  optimizeDeps: {
+    include: ['ali-oss', 'lit', 'lit/decorators.js', '@lit/context', 'mediabunny', 'hash-wasm', 'axe-core'],
+  },
   test: {
     name: 'stories',
+    setupFiles: ['test/stories/every-story.ts'],
     browser: {
       enabled: true,
       headless: true,

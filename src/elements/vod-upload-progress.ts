@@ -46,7 +46,7 @@ export class VodUploadProgressElement extends LitElement {
           background-color var(--_duration);
       }
       [data-phase='paused'] .fill {
-        background: color-mix(in oklab, var(--_muted) 75%, var(--_surface));
+        background: var(--_muted);
       }
       [data-phase='waiting'] .fill {
         background: var(--_warning);
@@ -59,7 +59,7 @@ export class VodUploadProgressElement extends LitElement {
         background: var(--_success);
       }
       [data-phase='processing'] .fill {
-        background: color-mix(in oklab, var(--_accent) 40%, var(--_track));
+        background: color-mix(in oklab, var(--_accent) 30%, var(--_track));
       }
       [data-passing].track::after {
         content: '';
