@@ -214,10 +214,10 @@ export const words: Translation = {
   'error.internal': '页面出错了。请重试；如仍不行，请刷新页面。',
   'error.file-not-media': '该文件是 {kind}，不是视频或音频。请选择其他文件。',
   'error.file-too-long': '时长为 {duration}，最长允许 {most}。请选择更短的文件。',
-  'error.file-cut-off': '文件末尾缺失，可能无法播放。请重新复制或导出后再次选择，或仍要上传。',
-  'error.file-mislabelled': '该文件实际是 {kind}，但文件名以 .{extension} 结尾。请重命名后再次选择，或仍要上传。',
-  'error.file-codec': '视频服务可能无法转换 {codec}。请导出为 H.264 等格式，或仍要上传。',
-  'error.file-no-tracks': '该文件既没有画面也没有声音。请重新导出，或仍要上传。',
+  'error.file-cut-off': '文件末尾缺失，可能无法播放。请重新复制或导出后再次选择，或点击“仍要上传”。',
+  'error.file-mislabelled': '该文件实际是 {kind}，但文件名以 .{extension} 结尾。请重命名后再次选择，或点击“仍要上传”。',
+  'error.file-codec': '视频服务可能无法转换 {codec}。请导出为 H.264 等格式，或点击“仍要上传”。',
+  'error.file-no-tracks': '该文件既没有画面也没有声音。请重新导出，或点击“仍要上传”。',
 
   // en/cover.ts
   cover: '封面',

@@ -215,10 +215,10 @@ export const words: Translation = {
   'error.internal': '頁面發生錯誤。請重試；若問題持續，請重新載入頁面。',
   'error.file-not-media': '這個檔案是 {kind}，不是影片或音訊。請選擇其他檔案。',
   'error.file-too-long': '長度為 {duration}，最長允許 {most}。請選擇較短的檔案。',
-  'error.file-cut-off': '檔案結尾遺失，可能無法播放。請重新複製或匯出後再次選擇，或仍要上傳。',
-  'error.file-mislabelled': '這個檔案其實是 {kind}，但檔名以 .{extension} 結尾。請重新命名後再次選擇，或仍要上傳。',
-  'error.file-codec': '影片服務可能無法轉檔 {codec}。請匯出為 H.264 等格式，或仍要上傳。',
-  'error.file-no-tracks': '這個檔案既沒有畫面也沒有聲音。請重新匯出，或仍要上傳。',
+  'error.file-cut-off': '檔案結尾遺失，可能無法播放。請重新複製或匯出後再次選擇，或點選「仍要上傳」。',
+  'error.file-mislabelled': '這個檔案其實是 {kind}，但檔名以 .{extension} 結尾。請重新命名後再次選擇，或點選「仍要上傳」。',
+  'error.file-codec': '影片服務可能無法轉檔 {codec}。請匯出為 H.264 等格式，或點選「仍要上傳」。',
+  'error.file-no-tracks': '這個檔案既沒有畫面也沒有聲音。請重新匯出，或點選「仍要上傳」。',
 
   // en/cover.ts
   cover: '封面',
