@@ -3,7 +3,7 @@
 //   npm run screenshots -- media cards     only stories whose id contains one of these
 //   npm run screenshots -- --mode dark     only this mode (may be repeated)
 //   npm run screenshots -- --no-build      of the Storybook that the last run has built
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -61,25 +61,50 @@ async function open(page, url) {
   if (what !== 'no') throw new Error(what);
 }
 
-/** Resolves when nothing is on its way: requests, styles, fonts, pictures, transitions. */
+/** Resolves when nothing is on its way: requests, styles, fonts, pictures, films, transitions. */
 async function settle(page, requests) {
   for (;;) {
     await page.evaluate(async () => {
       const roots = [document];
       for (const root of roots)
         for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+      const all = (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)]);
       const frame = () => new Promise(requestAnimationFrame);
       await frame();
       await frame();
       await document.fonts.ready;
-      const images = roots.flatMap((root) => [...root.querySelectorAll('img')]);
-      await Promise.all(images.filter((img) => img.loading !== 'lazy').map((img) => img.decode().catch(() => {})));
+      await Promise.all(all('img').map((img) => img.loading !== 'lazy' && img.decode().catch(() => {})));
+      const shows = (video) => (video.readyState >= 2 && !video.seeking) || video.error || !video.currentSrc;
+      while (!all('video[preload=auto]').every(shows)) await frame();
       const finite = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime < Infinity);
       await Promise.all(finite.map((each) => each.finished.catch(() => {})));
     });
     if (requests.size === 0) return;
     await Promise.race([...requests.values()]);
   }
+}
+
+/** The whole story is in sight: what is not is not laid out, and some of it asks for nothing before. */
+async function unroll(page, requests, width) {
+  let height = 0;
+  for (;;) {
+    await settle(page, requests);
+    const next = await page.evaluate(() => document.documentElement.scrollHeight);
+    if (next <= height || next > 12_000) return;
+    height = Math.max(next, 640);
+    await page.setViewportSize({ width, height });
+  }
+}
+
+/** The picture of what has come to rest: two in a row are the same. A film's own spinner may turn for ever. */
+async function stillPicture(page, options) {
+  let before = await page.screenshot(options);
+  for (let tries = 0; tries < 20; tries++) {
+    const after = await page.screenshot(options);
+    if (after.equals(before)) return after;
+    before = after;
+  }
+  return before;
 }
 
 /** What is under way; films and streams of events may never end. */
@@ -105,7 +130,8 @@ async function change(page, { width = WIDE, colorScheme = 'light', forcedColors 
   await page.evaluate(
     ([lang, dir]) => {
       Object.assign(document.documentElement, { lang, dir });
-      document.documentElement.style.colorScheme = 'light dark';
+      // Said, as a dark page says it: axe takes a page without a background for a white one
+      Object.assign(document.documentElement.style, { colorScheme: 'light dark', background: 'Canvas' });
     },
     [lang, dir],
   );
@@ -114,14 +140,12 @@ async function change(page, { width = WIDE, colorScheme = 'light', forcedColors 
 /** All of the story and not the empty page below it, unless something lies over the page. */
 async function picture(page, path) {
   const clip = await page.evaluate(() => {
-    const { scrollHeight, clientHeight, scrollWidth } = document.documentElement;
-    const root = document.querySelector('#storybook-root');
+    const { clientHeight, scrollWidth } = document.documentElement;
     const over = document.querySelector(':modal, :popover-open') !== null;
-    const end = Math.ceil(root.getBoundingClientRect().bottom + scrollY) + 16;
-    const height = over || scrollHeight > clientHeight ? scrollHeight : Math.min(clientHeight, Math.max(end, 40));
-    return { x: 0, y: 0, width: scrollWidth, height };
+    const end = Math.ceil(document.querySelector('#storybook-root').getBoundingClientRect().bottom) + 16;
+    return { x: 0, y: 0, width: scrollWidth, height: over ? clientHeight : Math.min(clientHeight, Math.max(end, 40)) };
   });
-  await page.screenshot({ path, clip, fullPage: true, animations: 'disabled' });
+  writeFileSync(path, await stillPicture(page, { clip, animations: 'disabled' }));
   return clip;
 }
 
@@ -148,7 +172,7 @@ async function lookAt(page, requests, story, url) {
   }
   for (const mode of modes) {
     await change(page, MODES[mode]);
-    await settle(page, requests);
+    await unroll(page, requests, MODES[mode].width ?? WIDE);
     const file = `${story.id}--${mode}.png`;
     const { width, height } = await picture(page, join(FOLDER, file));
     shots[mode] = { file, width, height };
