@@ -46,6 +46,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'real time',
+          globalSetup: ['test/support/build-demo.ts'],
           include: REAL_TIME,
           fileParallelism: false,
           sequence: { groupOrder: 1 },

@@ -7,7 +7,7 @@ import { findBrowser } from '../scripts/find-browser.mjs';
 import { named } from './faults/catalogue.js';
 import { ended, openPage, pick, told } from './support/browser-page.js';
 import { DemoControl, sha256Of } from './support/demo-control.js';
-import { startDemo, type DemoServer } from './support/demo-server.js';
+import { startBuiltDemo, type DemoServer } from './support/demo-server.js';
 import { writeFilm } from './support/film.js';
 import { confirmed, killBrowser, MIB } from './support/survival.js';
 
@@ -22,7 +22,7 @@ let film: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vod-uploader-crash-'));
   film = await writeFilm(join(folder, 'film.mp4'), SIZE);
-  demo = await startDemo();
+  demo = await startBuiltDemo();
 });
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser-page.js';
-import { startDemo, type DemoServer } from './support/demo-server.js';
+import { startBuiltDemo, type DemoServer } from './support/demo-server.js';
 
 /** Three calls of 20 for each round and action. */
 const MEDIAS = 45;
@@ -11,7 +11,7 @@ let demo: DemoServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  demo = await startDemo();
+  demo = await startBuiltDemo();
   browser = await launchBrowser();
 });
 

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import { findBrowser } from '../scripts/find-browser.mjs';
 import { named } from './faults/catalogue.js';
 import { ended, openPage, pick } from './support/browser-page.js';
-import { startDemo, type DemoServer } from './support/demo-server.js';
+import { startBuiltDemo, type DemoServer } from './support/demo-server.js';
 import { paddedMp4 } from './support/padded-mp4.js';
 
 const MIB = 1024 ** 2;
@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 beforeEach(async () => {
-  demo = await startDemo();
+  demo = await startBuiltDemo();
   const { executablePath, args, env } = await findBrowser();
   const ignoreDefaultArgs = ['--disable-back-forward-cache'];
   browser = await puppeteer.launch({ executablePath, args, env, ignoreDefaultArgs, headless: true });
@@ -132,8 +132,8 @@ it(
   named('A13', 'a page that the browser freezes in the background goes on when a person comes back to it'),
   async () => {
     await sendHalf();
-    const other = await browser.newPage();
     await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+    const other = await browser.newPage();
     // What was in flight still arrives. A page that lives would have begun the next parts by then.
     await vi.waitFor(async () => expect(await answered()).toBe(begun), { timeout: 60_000, interval: 50 });
     const before = await stored();

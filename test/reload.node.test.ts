@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { launchBrowser, openPage, pick, told } from './support/browser-page.js';
 import { DemoControl } from './support/demo-control.js';
-import { startDemo, type DemoServer } from './support/demo-server.js';
+import { startBuiltDemo, type DemoServer } from './support/demo-server.js';
 import { paddedMp4 } from './support/padded-mp4.js';
 
 const MIB = 1024 ** 2;
@@ -23,7 +23,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vod-uploader-reload-'));
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+  [demo, browser] = await Promise.all([startBuiltDemo(), launchBrowser()]);
   control = new DemoControl(demo.url);
 });
 afterAll(async () => {

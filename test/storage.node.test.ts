@@ -7,7 +7,7 @@ import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { named } from './faults/catalogue.js';
 import { ended, launchBrowser, openPage, pick } from './support/browser-page.js';
-import { startDemo, type DemoServer } from './support/demo-server.js';
+import { startBuiltDemo, type DemoServer } from './support/demo-server.js';
 import { paddedMp4 } from './support/padded-mp4.js';
 
 const MIB = 1024 ** 2;
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 beforeEach(async () => {
-  demo = await startDemo();
+  demo = await startBuiltDemo();
   origin = new URL(demo.url).origin;
   browser = await launchBrowser();
   page = await openPage(browser, demo.url);

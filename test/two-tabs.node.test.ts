@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { named } from './faults/catalogue.js';
 import { ended, launchBrowser, openPage, pick } from './support/browser-page.js';
 import { DemoControl, sha256Of } from './support/demo-control.js';
-import { startDemo, type DemoServer } from './support/demo-server.js';
+import { startBuiltDemo, type DemoServer } from './support/demo-server.js';
 import { paddedMp4 } from './support/padded-mp4.js';
 
 const MIB = 1024 ** 2;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vod-uploader-tabs-'));
   film = join(folder, 'film.mp4');
   await writeFile(film, paddedMp4(new Blob([readFileSync('test/media/clip.mp4')]), SIZE).stream());
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+  [demo, browser] = await Promise.all([startBuiltDemo(), launchBrowser()]);
   control = new DemoControl(demo.url);
 });
 

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser, openPage } from '../support/browser-page.js';
 import { DemoControl } from '../support/demo-control.js';
-import { startDemo, type DemoServer } from '../support/demo-server.js';
+import { startBuiltDemo, type DemoServer } from '../support/demo-server.js';
 import { startFilms, type FilmServer } from '../support/film-server.js';
 
 let demo: DemoServer;
@@ -13,7 +13,7 @@ let control: DemoControl;
 let films: FilmServer;
 
 beforeAll(async () => {
-  [demo, browser, films] = await Promise.all([startDemo(), launchBrowser(), startFilms()]);
+  [demo, browser, films] = await Promise.all([startBuiltDemo(), launchBrowser(), startFilms()]);
   control = new DemoControl(demo.url);
 });
 afterAll(async () => {

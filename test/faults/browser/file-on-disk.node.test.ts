@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { findBrowser } from '../../../scripts/find-browser.mjs';
 import { drop, openPage, pick } from '../../support/browser-page.js';
 import { DemoControl, sha256Of } from '../../support/demo-control.js';
-import { startDemo, type DemoServer } from '../../support/demo-server.js';
+import { startBuiltDemo, type DemoServer } from '../../support/demo-server.js';
 import { named } from '../catalogue.js';
 
 const MIB = 1024 ** 2;
@@ -22,7 +22,7 @@ let film: string;
 let context: BrowserContext;
 
 beforeAll(async () => {
-  demo = await startDemo();
+  demo = await startBuiltDemo();
   bucket = new DemoControl(demo.url);
   const { executablePath, args, env } = await findBrowser();
   browser = await puppeteer.launch({ executablePath, args, env, headless: true });
