@@ -113,6 +113,7 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
   const preload = () =>
     (warm ??= Promise.all([
       reach.hasher.md5(new Blob(), { signal: NEVER }),
+      uploader.settings.inspect && running.preloadInspect().catch(() => undefined),
       // The first question to a browser's storage takes ten times as long as the next ones.
       ...(resumeMode === 'off' ? [] : [lazy.load(), hasCheckpoints()]),
     ]).catch(() => (warm = undefined)));
@@ -130,12 +131,13 @@ export function createVodUploader(options: VodUploaderOptions = {}): Uploader {
     // Two pages that share no checkpoint would only wait for each other, to send the file twice all the same.
     ...(resumeMode === 'off' ? ALONE : { lock: running.lock, locked, relay }),
     openHandle: running.openHandle,
+    inspect: running.inspect,
     clock: time,
     network: net,
     random: Math.random,
     newId,
   };
-  const uploader = new Uploader(ports, VOD_LIMITS, { scope: endpoint ?? '', ...settings });
+  const uploader: Uploader = new Uploader(ports, VOD_LIMITS, { scope: endpoint ?? '', ...settings });
   examinable(uploader, { ...ports, send, connection: read });
   return uploader;
 }

@@ -11,7 +11,7 @@ const LAYERS: Record<string, { ours: string[]; packages: string[] }> = {
   engine: { ours: ['engine'], packages: [] },
   oss: { ours: ['oss', 'engine'], packages: ['@noble/hashes', 'ali-oss'] },
   vod: { ours: ['vod', 'engine'], packages: [] },
-  web: { ours: ['web', 'engine'], packages: ['@noble/hashes', 'hash-wasm', 'idb'] },
+  web: { ours: ['web', 'engine'], packages: ['@noble/hashes', 'hash-wasm', 'idb', 'mediabunny'] },
   // lazily loaded by `diagnose`
   diagnose: { ours: ['diagnose', 'connection', 'engine', 'oss', 'web'], packages: [] },
   elements: { ours: ['elements', 'words', 'engine', 'create-uploader'], packages: ['lit'] },

@@ -1,0 +1,80 @@
+import { effectiveExtension } from '../engine/extension.js';
+import type { Finding, Inspect, LocalFacts } from '../engine/inspection.js';
+import { late, type Late } from '../engine/late.js';
+import { Bytes } from './inspect-bytes.js';
+import { isCutOff } from './inspect-end.js';
+import { readMedia, type Read, type Reader } from './inspect-media.js';
+import { HEAD_BYTES, promised, signatureOf, type Family, type Signature } from './inspect-signature.js';
+
+interface WithReader {
+  readonly reader: Reader;
+}
+const reader = (load: () => Promise<WithReader>): Late<WithReader> => late(load, import.meta.url);
+
+const isobmff = reader(() => import('./inspect-isobmff.js'));
+const matroska = reader(() => import('./inspect-matroska.js'));
+const audio = reader(() => import('./inspect-audio.js'));
+
+/** Who reads what; of the others nothing is known but their signature. */
+const READERS: Partial<Record<Family, Late<WithReader>>> = { isobmff, matroska, wav: audio, mp3: audio, flac: audio };
+
+/** Loads ahead what most files need. */
+export const preloadInspect = (): Promise<unknown> => isobmff();
+
+/**
+ * Looks at a file's first bytes, at where its end should be, and at what its header says: a few hundred KB of a film of any
+ * size. Rejects where the file cannot be read; a reader that is not to be had only costs the facts.
+ */
+export const inspect: Inspect = async (file, { signal }) => {
+  const bytes = new Bytes(file, signal);
+  const head = await bytes.read(0, Math.min(bytes.size, HEAD_BYTES));
+  const extension = effectiveExtension(file);
+  const signature = signatureOf(head);
+  if (signature === undefined) return unsigned(bytes, extension);
+  const { family, name } = signature;
+  if (family === 'playlist') return { local: {}, finding: { code: 'file-playlist' } };
+  if (family === 'foreign') {
+    // A film made of JPEGs, one behind the other
+    if (name === 'JPEG' && promised(extension) === 'nothing') return undefined;
+    return { local: {}, finding: { code: 'file-not-media', values: { kind: name } } };
+  }
+  const [cutOff, read] = await Promise.all([isCutOff(family, bytes), media(bytes, family)]);
+  const local: LocalFacts = { container: name, ...read?.facts };
+  const finding = findingOf(signature, { extension, cutOff, read });
+  return { local, ...(finding && { finding }) };
+};
+
+async function media(bytes: Bytes, family: Family): Promise<Read | undefined> {
+  try {
+    const load = READERS[family];
+    return load && (await readMedia(bytes, (await load()).reader, family === 'isobmff'));
+  } catch {
+    // Its code may be missing, and what is broken may still play.
+    return undefined;
+  }
+}
+
+/** Only MP3 has no signature of its own; nothing else is read by guessing. */
+async function unsigned(bytes: Bytes, extension: string) {
+  // Of MPEG's streams some begin with anything.
+  if (promised(extension) === 'nothing' || promised(extension, 'mpeg') === 'this') return undefined;
+  if (extension !== 'mp3') return { local: { unrecognised: true } } as const;
+  const { reader } = await audio();
+  const read = await readMedia(bytes, reader, false);
+  return { local: read === undefined ? ({ unrecognised: true } as const) : { container: 'MP3', ...read.facts } };
+}
+
+interface Seen {
+  readonly extension: string;
+  readonly cutOff: boolean;
+  readonly read: Read | undefined;
+}
+
+/** The gravest first. */
+function findingOf({ family, name }: Signature, { extension, cutOff, read }: Seen): Finding | undefined {
+  if (cutOff) return { code: 'file-cut-off' };
+  if (read?.hasTracks === false) return { code: 'file-no-tracks' };
+  if (read?.foreignCodec !== undefined) return { code: 'file-codec', values: { codec: read.foreignCodec } };
+  if (promised(extension, family) === 'another') return { code: 'file-mislabelled', values: { kind: name, extension } };
+  return undefined;
+}
