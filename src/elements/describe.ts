@@ -6,6 +6,7 @@ import { importErrorText, importFacts, saidOfImport } from './import-words.js';
 import { factsOf, mediaStatusText } from './media-facts.js';
 import { formatBytes } from './numbers.js';
 import { formatPercent, formatSpeed } from './progress-numbers.js';
+import { Steady } from './steady.js';
 import { formatTime } from './times.js';
 import type { Wording } from './wording.js';
 
@@ -44,16 +45,16 @@ export function headline(upload: UploadState, wording: Wording): string {
 }
 
 /** What stands behind the headline: amounts and times, or VOD's word, or a reason. */
-export function details(upload: UploadState, wording: Wording): readonly string[] {
-  const behind = amounts(upload, wording);
+export function details(upload: UploadState, wording: Wording, steady = new Steady()): readonly string[] {
+  const behind = amounts(upload, wording, steady);
   return upload.callbackFailed && upload.phase !== 'failed' ? [...behind, wording.say('callback-failed')] : behind;
 }
 
-function amounts(upload: UploadState, wording: Wording): readonly string[] {
+function amounts(upload: UploadState, wording: Wording, steady: Steady): readonly string[] {
   const { locale } = wording;
   switch (upload.phase) {
     case 'waiting':
-      return [...pace(upload, wording), wording.say(isSafe(upload) ? 'safe' : `reason.${upload.reason}`)];
+      return [...pace(upload, wording, steady), wording.say(isSafe(upload) ? 'safe' : `reason.${upload.reason}`)];
     case 'failed':
       return [errorText(upload.error, wording), ...saidOfImport(upload.error, wording)];
     case 'processing':
@@ -65,7 +66,7 @@ function amounts(upload: UploadState, wording: Wording): readonly string[] {
         sent: formatBytes(upload.sent, locale),
         total: formatBytes(upload.total, locale),
       });
-      return [amount, ...(upload.inherited === 'bare' ? [wording.say('choose-again')] : pace(upload, wording))];
+      return [amount, ...(upload.inherited === 'bare' ? [wording.say('choose-again')] : pace(upload, wording, steady))];
     }
     case 'ready':
       return mediaFacts(upload, wording);
@@ -81,16 +82,21 @@ const sizeOf = ({ total }: UploadState, { locale }: Wording): readonly string[] 
   total > 0 ? [formatBytes(total, locale)] : [];
 
 /** Speed and time left; nothing while there is no steady figure. */
-function pace(upload: UploadState, wording: Wording): readonly string[] {
+function pace(upload: UploadState, wording: Wording, steady: Steady): readonly string[] {
   const { bytesPerSecond, total, sent } = upload;
-  if (upload.phase !== 'uploading' && !isElsewhere(upload)) return [];
-  if (sent >= total) return [wording.say('finishing')];
+  if (upload.phase !== 'uploading' && !isElsewhere(upload)) {
+    steady.forget();
+    return [];
+  }
+  // The last byte is only counted once the store has said that it has all.
+  if (sent >= total - 1) return [wording.say('finishing')];
   if (bytesPerSecond === undefined || bytesPerSecond <= 0) return [];
-  const seconds = (total - sent) / bytesPerSecond;
-  const left =
-    seconds < 5 ? wording.say('soon') : wording.say('time-left', { time: formatTime(seconds, wording.locale) });
-  return [formatSpeed(bytesPerSecond, wording.locale), left];
+  const seconds = steady.left((total - sent) / bytesPerSecond);
+  return [formatSpeed(steady.speed(bytesPerSecond), wording.locale), leftText(seconds, wording)];
 }
+
+export const leftText = (seconds: number, wording: Wording): string =>
+  seconds < 5 ? wording.say('soon') : wording.say('time-left', { time: formatTime(seconds, wording.locale) });
 
 /** VOD's status in words. */
 export const statusText = ({ report }: UploadState, wording: Wording): string =>

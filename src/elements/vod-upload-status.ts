@@ -2,13 +2,17 @@ import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } f
 import { property } from './property.js';
 import { isSafe, shownPhase } from './shown-phase.js';
 import { details, headline } from './describe.js';
+import { Flow } from './flow.js';
+import { overall } from './overall.js';
+import { Steady } from './steady.js';
 import { sumText } from './sum-text.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
 
 /**
- * @summary One upload in words: phase, amount, speed, time left, or what to do. Without a row around it, the sum of all.
+ * @summary One upload in words: phase, amount, speed, time left, or what to do. Without a row around it, all together:
+ * how many are done, percent, amount, speed and time left, or what they wait for.
  * @tag vod-upload-status
  * @csspart phase - The phase in a word or two.
  * @csspart detail - Each fact behind it.
@@ -26,6 +30,7 @@ export class VodUploadStatusElement extends LitElement {
       .line {
         margin: 0;
         overflow-wrap: break-word;
+        text-wrap: pretty;
       }
       .facts {
         /* A dot between two facts, but none where a line begins: those are clipped. */
@@ -40,14 +45,20 @@ export class VodUploadStatusElement extends LitElement {
       .facts > span {
         white-space: nowrap;
       }
-      .facts > span::before,
-      .sentence::before {
+      .facts > span::before {
         content: '·';
         display: inline-block;
         inline-size: 1.1em;
         text-align: center;
         font-weight: 400;
         color: var(--_muted);
+      }
+      /* The dot stays with the word before it, and no sentence needs one before the next. */
+      .sentence::before {
+        content: ' ';
+      }
+      .phase + .sentence::before {
+        content: '\\a0\\a0·\\a0 ';
       }
       .phase {
         font-weight: 600;
@@ -78,22 +89,25 @@ export class VodUploadStatusElement extends LitElement {
   @property({ attribute: 'upload-id' }) uploadId?: string;
 
   readonly #about = new UploadController(this);
+  readonly #steady = new Steady();
+  readonly #flow = new Flow();
 
   override render(): TemplateResult {
     const { source, upload, uploads, id } = this.#about;
     if (source === undefined || (upload === undefined && id !== undefined)) return html``;
     const { wording } = source;
     if (upload === undefined) {
-      const text = sumText(uploads, wording);
-      return html`<p class="line">
-        <span class="phase" part="phase"><bdi>${text}</bdi></span>
+      const facts = overall(uploads, this.#flow.see(uploads), wording, this.#steady);
+      return html`<p class="line facts">
+        <span class="phase" part="phase"><bdi>${sumText(uploads, wording)}</bdi></span
+        >${facts.map((fact) => html`<span part="detail"><bdi>${fact}</bdi></span>`)}
       </p>`;
     }
     // A sentence may break; an amount may not.
     const sentence = (upload.phase === 'waiting' && !isSafe(upload)) || upload.phase === 'failed';
     return html`<p class=${sentence ? 'line' : 'line facts'} data-phase=${shownPhase(upload)}>
       <span class="phase" part="phase"><bdi>${headline(upload, wording)}</bdi></span
-      >${details(upload, wording).map(
+      >${details(upload, wording, this.#steady).map(
         (fact) => html`<span class=${sentence ? 'sentence' : nothing} part="detail"><bdi>${fact}</bdi></span>`,
       )}
     </p>`;
