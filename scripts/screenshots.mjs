@@ -3,7 +3,7 @@
 //   npm run screenshots -- media cards     only stories whose id contains one of these
 //   npm run screenshots -- --mode dark     only this mode (may be repeated)
 //   npm run screenshots -- --no-build      of the Storybook that the last run has built
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,7 @@ const { values, positionals } = parseArgs({
 });
 const modes = Object.keys(MODES).filter((mode) => values.mode?.includes(mode) ?? true);
 if (modes.length === 0) throw new Error(`--mode is one of ${Object.keys(MODES).join(', ')}`);
+const whole = positionals.length === 0 && modes.length === Object.keys(MODES).length;
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const began = performance.now();
 
@@ -184,6 +185,8 @@ async function lookAt(page, requests, story, url) {
 }
 
 mkdirSync(FOLDER, { recursive: true });
+// Of stories that are no more
+for (const name of readdirSync(FOLDER)) if (/\.png$/.test(name) && whole) rmSync(join(FOLDER, name));
 if (values.build || !existsSync(STORYBOOK)) {
   rmSync(STORYBOOK, { recursive: true, force: true });
   buildStorybook(STORYBOOK);

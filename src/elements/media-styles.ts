@@ -110,6 +110,10 @@ export const mediaStyles: CSSResult = css`
     inline-size: 100%;
     border-radius: 0;
   }
+  /* No picture is no reason for a large one. */
+  :host([card]) .cover:not(:has(img)) {
+    max-block-size: 172px;
+  }
   :host([card]) .disc {
     inline-size: 52px;
     block-size: 52px;

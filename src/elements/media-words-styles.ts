@@ -23,6 +23,7 @@ export const mediaWordsStyles: CSSResult = css`
     font-size: 0.875em;
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
+    text-wrap: pretty;
   }
   .clip {
     overflow: hidden;
@@ -88,10 +89,34 @@ export const mediaWordsStyles: CSSResult = css`
     font-size: 0.92em;
   }
   summary {
+    display: flex;
+    align-items: center;
+    gap: 8px;
     inline-size: fit-content;
     padding-block: 3px;
+    padding-inline-start: 2px;
     border-radius: 4px;
+    list-style: '';
     cursor: pointer;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary::before {
+    content: '';
+    inline-size: 6px;
+    block-size: 6px;
+    border: solid currentColor;
+    border-width: 0 1.5px 1.5px 0;
+    rotate: -45deg;
+    transition: rotate var(--_duration);
+  }
+  summary:dir(rtl)::before {
+    rotate: 135deg;
+  }
+  [open] > summary::before {
+    rotate: 45deg;
+    translate: 0 -2px;
   }
   summary:focus-visible,
   a:focus-visible,

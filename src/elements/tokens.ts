@@ -141,10 +141,13 @@ export const buttons: CSSResult = css`
     button {
       border-color: ButtonText;
     }
-    .solid {
+    .solid:enabled {
       forced-color-adjust: none;
       background: Highlight;
       color: HighlightText;
+    }
+    button:disabled {
+      opacity: 1;
     }
   }
 `;
