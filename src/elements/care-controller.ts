@@ -6,6 +6,7 @@ interface Host extends ReactiveControllerHost {
   readonly isConnected: boolean;
   readonly uploads: readonly UploadState[];
   readonly noWakeLock: boolean;
+  readonly noUnloadGuard: boolean;
 }
 
 /** Brings what draws uploads, and what cares for them while they are sent, when there is a first one. */
@@ -20,9 +21,10 @@ export class CareController implements ReactiveController {
     if (this.host.uploads.length === 0 || this.#cares) return;
     this.#cares = true;
     const isLate = !pieces.isHere;
-    pieces.with(({ WakeLockController }) => {
+    pieces.with(({ UnloadGuard, WakeLockController }) => {
       const { host } = this;
       new WakeLockController(host, () => (host.noWakeLock ? [] : host.uploads));
+      new UnloadGuard(host);
       // It says meanwhile that they are on their way.
       if (isLate) host.requestUpdate();
     });

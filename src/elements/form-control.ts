@@ -1,7 +1,6 @@
 import type { PropertyValues } from 'lit';
 import type { UploadState } from '../engine/state.js';
 import { Herald } from './herald.js';
-import { onLabelClick } from './label-click.js';
 import { LanguageController } from './language-controller.js';
 import { property } from './property.js';
 import { UploaderAttributes } from './uploader-attributes.js';
@@ -23,14 +22,19 @@ export abstract class FormControl extends UploaderAttributes {
 
   constructor() {
     super();
-    onLabelClick(this, () => this.choose());
+    // Browsers click what a label names, and do no more for an element of this kind.
+    this.addEventListener('click', (event) => {
+      if (event.composedPath()[0] !== this || this.labels.length === 0) return;
+      this.focus();
+      // Where there is no room for a file, the layout hides what takes one.
+      if (!this.shadowRoot?.querySelector('.panel > [hidden]')) this.browse();
+    });
   }
 
   abstract get uploads(): readonly UploadState[];
+  abstract browse(): void;
   abstract clear(): void;
   abstract removeUpload(id: string): void;
-  /** As a person who has clicked its name expects. */
-  protected abstract choose(): void;
 
   /**
    * VideoIds of what is safely uploaded, separated by commas. What it is set to takes their place, without an event; an

@@ -1,4 +1,4 @@
-import type { UploadState, WaitReason } from '../engine/state.js';
+import type { UploadState } from '../engine/state.js';
 import { isSealed } from './condition.js';
 import { pieces } from './late-pieces.js';
 import type { Wording } from './wording.js';
@@ -13,9 +13,6 @@ const videoIdOf = (upload: UploadState | undefined): string | undefined =>
 
 /** The form has to wait for it. */
 const holdsBack = (upload: UploadState): boolean => upload.phase !== 'canceled' && videoIdOf(upload) === undefined;
-
-const reasonOf = (upload: UploadState | undefined): WaitReason | undefined =>
-  upload?.phase === 'waiting' ? upload.reason : undefined;
 
 interface FieldFacts {
   readonly uploads: readonly UploadState[];
@@ -57,12 +54,12 @@ export class FormField {
   }
 
   /**
-   * Whether to update at once. Bytes that move change nothing; one more upload that has to be waited for changes at most
-   * the words, and those can wait until all of a thousand have changed and are drawn.
+   * Whether to update at once. Bytes that move change nothing; one more upload that has to be waited for, or another
+   * reason to wait, changes the words, and those are looked for when somebody asks or all of a thousand are drawn.
    */
   concerns(after: UploadState, before: UploadState | undefined): boolean {
-    if (videoIdOf(after) !== videoIdOf(before) || reasonOf(after) !== reasonOf(before)) return true;
-    return after.phase !== before?.phase && (this.#fault === undefined || !holdsBack(after));
+    if (videoIdOf(after) !== videoIdOf(before)) return true;
+    return holdsBack(after) ? this.#fault === undefined : before !== undefined && holdsBack(before);
   }
 
   /** Returns whether the value has changed. */

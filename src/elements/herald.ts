@@ -1,5 +1,4 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { UploadError } from '../engine/error.js';
 import { isUnsafe, type UploadState } from '../engine/state.js';
 import type { Rejection } from '../engine/uploader.js';
 import type { Announcement, Announcer } from './announcer.js';
@@ -8,7 +7,6 @@ import { firstButton } from './focus.js';
 import { FormField } from './form-field.js';
 import { pieces } from './late-pieces.js';
 import type { Pieces } from './pieces.js';
-import { tellDeveloper } from './tell-developer.js';
 import { Teller } from './teller.js';
 import type { Wording } from './wording.js';
 
@@ -23,7 +21,7 @@ export class Herald {
   #announcer: Announcer | undefined;
   readonly field: FormField;
   readonly #teller: Teller;
-  readonly #diagnosed = new Set<string>();
+  readonly #told = new Set<string>();
   /** The value, and the page has not heard of it. */
   #changed = false;
 
@@ -71,13 +69,13 @@ export class Herald {
     if (pieces.isHere || after.phase !== before?.phase) {
       this.#say(({ announcement }) => [announcement(after, before, this.wording(), () => this.host.uploads)]);
     }
-    if ('error' in after) diagnose(after.error, this.#diagnosed, after.id);
+    if ('error' in after) pieces.with((there) => there.tellMistake(after.error, this.#told, after.id));
     this.#teller.tell(after, before);
     this.#tellChange();
   };
 
   rejected(rejections: readonly Rejection[]): void {
-    for (const { error } of rejections) diagnose(error);
+    pieces.with(({ tellMistake }) => rejections.forEach(({ error }) => tellMistake(error)));
     this.#say(({ refusals }) => refusals(rejections, this.wording()));
   }
 
@@ -115,12 +113,4 @@ export class Herald {
     this.host.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     this.host.dispatchEvent(new Event('change', { bubbles: true }));
   }
-}
-
-/** A person cannot mend what the page or its backend got wrong: whoever can reads the console. Once for each upload. */
-function diagnose({ code, who, message }: UploadError, told?: Set<string>, id = ''): void {
-  const key = `${id} ${code}`;
-  if ((who !== 'integrator' && who !== 'us') || told?.has(key)) return;
-  told?.add(key);
-  tellDeveloper(message);
 }

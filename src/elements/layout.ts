@@ -62,15 +62,6 @@ export const layoutStyles: CSSResult = css`
 const USUAL_FILES =
   'video/*,audio/*,.mkv,.flv,.f4v,.ts,.m2t,.mts,.rm,.rmvb,.ra,.vob,.dat,.dv,.asf,.mj2,.mjpeg,.qt,.swf,.gif,.ape,.amr,.caf,.acm,.ac3';
 
-const presentIn = ({ uploads }: Pick<PanelHost, 'uploads'>): readonly UploadState[] =>
-  uploads.filter(({ phase }) => phase !== 'canceled');
-
-/** For one more, or the one there is may be replaced. */
-export function hasRoom(host: Pick<PanelHost, 'uploads' | 'multiple' | 'maxFiles'>): boolean {
-  const [present, limit] = [presentIn(host), limitOf(host)];
-  return present.length < limit || (limit === 1 && present.every(isOver));
-}
-
 /** The layout, unless the page has its own; the file input, which is always there; and the two live regions. */
 export function panel(
   host: PanelHost,
@@ -78,8 +69,10 @@ export function panel(
   said: Pick<Announcer, 'polite' | 'urgent'> | undefined,
 ): TemplateResult {
   const own = [...host.children].some((child) => child.slot === '');
-  const { length: count } = presentIn(host);
-  return html`${own ? nothing : layout({ source, count, room: hasRoom(host), noDrop: host.noDrop })}<slot
+  const present = host.uploads.filter(({ phase }) => phase !== 'canceled');
+  const limit = limitOf(host);
+  const room = present.length < limit || (limit === 1 && present.every(isOver));
+  return html`${own ? nothing : layout({ source, count: present.length, room, noDrop: host.noDrop })}<slot
       @slotchange=${() => host.requestUpdate()}
     ></slot>
     <input
@@ -88,7 +81,7 @@ export function panel(
       tabindex="-1"
       aria-label=${source?.wording.say('file-input') ?? nothing}
       accept=${host.accept || USUAL_FILES}
-      ?multiple=${limitOf(host) > 1}
+      ?multiple=${limit > 1}
       ?disabled=${source?.disabled ?? true}
       @change=${(event: Event) => source?.addFiles(chosenFiles(event))}
     />

@@ -3,6 +3,8 @@ import { announcement, refusals } from './announcement.js';
 import { Announcer } from './announcer.js';
 import { hindrance, placeOf } from './form-report.js';
 import { englishRows } from '../words/en/rows.js';
+import { tellMistake } from './tell-mistake.js';
+import { UnloadGuard } from './unload-guard.js';
 import { VodUploadControlsElement } from './vod-upload-controls.js';
 import { VodUploadItemElement } from './vod-upload-item.js';
 import { VodUploadListElement } from './vod-upload-list.js';
@@ -12,10 +14,12 @@ import { WakeLockController } from './wake-lock-controller.js';
 
 export const pieces = {
   Announcer,
+  UnloadGuard,
   WakeLockController,
   announcement,
   hindrance,
   placeOf,
+  tellMistake,
   refusals,
   words: englishRows,
   /** Providers of context come before those who ask them. */

@@ -1,13 +1,12 @@
 import type { CSSResult, PropertyValues, TemplateResult } from 'lit';
 import type { DiagnoseOptions, Diagnosis } from '../engine/diagnosis.js';
 import type { MetadataInput } from '../engine/settings.js';
-import { isUnsafe, type UploadState } from '../engine/state.js';
+import type { UploadState } from '../engine/state.js';
 import type { AddUrlOptions, Rejection } from '../engine/uploader.js';
 import { limitOf } from './attributes.js';
 import { CareController } from './care-controller.js';
 import { ContextProvider } from './context.js';
 import { sourceContext, sourceOf, type Source } from './contexts.js';
-import { isAtRest } from './condition.js';
 import { DropGuard } from './drop-guard.js';
 import { detailOf, type UploadDetail } from './events.js';
 import { chooseFiles } from './file-picker.js';
@@ -15,14 +14,13 @@ import { firstButton } from './focus.js';
 import { FormControl } from './form-control.js';
 import { IntentController } from './intent-controller.js';
 import { replaceFiles, takeFiles, tellRejected, type Taken, type TakenUrls } from './intake.js';
-import { hasRoom, layoutStyles, panel } from './layout.js';
+import { layoutStyles, panel } from './layout.js';
 import { bringMore } from './late-pieces.js';
 import { LeaveController } from './leave-controller.js';
 import { outside } from './outside.js';
 import { PasteController } from './paste-controller.js';
 import { ResumeController } from './resume-controller.js';
 import { tokens } from './tokens.js';
-import { UnloadGuard } from './unload-guard.js';
 import { UploaderController } from './uploader-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
 
@@ -86,7 +84,6 @@ export class VodUploaderElement extends FormControl {
     new IntentController(this, () => this.#uploader.current);
     new PasteController(this, () => (this.noPaste ? undefined : this.#source.value));
     new DropGuard(this, () => !this.noDrop);
-    new UnloadGuard(this, () => !this.noUnloadGuard && this.uploads.some(isLost));
     new CareController(this);
     new LeaveController(this, () => this.#uploader.current);
     new ResumeController(this, () => (this.uploader ? undefined : this.#uploader.current));
@@ -198,11 +195,6 @@ export class VodUploaderElement extends FormControl {
     this.#source.setValue(uploader && sourceOf(this, { uploader, ...own }, this.#source.value));
   }
 
-  protected override choose(): void {
-    this.focus();
-    if (hasRoom(this)) this.browse();
-  }
-
   #needed(): UploaderHandle {
     const uploader = this.#uploader.sync();
     if (uploader === undefined) throw new TypeError('<vod-uploader> needs vod-uploader/define, or an .uploader');
@@ -229,9 +221,6 @@ export class VodUploaderElement extends FormControl {
     this.herald.settle(this.#source.value?.disabled ?? true);
   }
 }
-
-/** Leaving now would stop it. What is at rest has stopped already, and can be continued. */
-const isLost = (upload: UploadState): boolean => isUnsafe(upload) && !isAtRest(upload);
 
 declare global {
   interface HTMLElementTagNameMap {

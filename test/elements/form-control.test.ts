@@ -5,7 +5,7 @@ import type { VodUploaderElement } from '../../src/elements/vod-uploader.js';
 import type { UploadState } from '../../src/engine/state.js';
 import { FakeUploader } from '../support/fake-uploader.js';
 import { button, focused, within } from '../support/seen.js';
-import { STATES, uploadAt } from '../support/upload-states.js';
+import { STATES, uploadAt, type StateChange } from '../support/upload-states.js';
 import { waitUntil } from '../support/wait-until.js';
 
 registerElements({ createUploader: () => new FakeUploader() });
@@ -118,9 +118,8 @@ describe('<vod-uploader> as a form control', () => {
     });
 
     it('holds back for an import until VOD has said its VideoId, and no longer', async () => {
-      const importing = { jobId: 'job', status: 'running' };
-      const job = { ...STATES.queued, phase: 'authorized', importing };
-      const { form, uploader, videos } = await inForm([uploadAt({ ...job, videoId: undefined })]);
+      const job: StateChange = { phase: 'authorized', importing: { jobId: 'job' } };
+      const { form, uploader, videos } = await inForm([uploadAt(job)]);
       expect(form.checkValidity()).to.equal(false);
       uploader.set(uploadAt({ ...job, videoId: 'fetched' }));
       expect([form.checkValidity(), ...videos()]).to.deep.equal([true, 'fetched']);

@@ -14,8 +14,5 @@ export const firstEnglish = {
   'list-late': 'Loading the list of uploads …',
 
   'need-file': 'Choose a video.',
-  'need-start': 'Start the upload, or cancel it.',
-  'need-resume': 'The upload is paused. Resume or cancel it.',
   'need-finish': 'Wait until the upload is finished.',
-  'need-mending': 'A file could not be uploaded. Retry or remove it.',
 } as const;

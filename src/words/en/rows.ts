@@ -48,6 +48,10 @@ export const englishRows = {
   player: 'Play {name}',
   'unknown-status': 'the service says “{status}”',
 
+  'need-start': 'Start the upload, or cancel it.',
+  'need-resume': 'The upload is paused. Resume or cancel it.',
+  'need-mending': 'A file could not be uploaded. Retry or remove it.',
+
   'said.start': 'Uploading {name}',
   'said.quarter': '{percent} of {name} uploaded',
   'said.paused': '{name} is paused',
