@@ -47,13 +47,22 @@ function shadowHostOf(node: Node): Element | undefined {
   return root instanceof ShadowRoot ? root.host : undefined;
 }
 
-/** What a page asks for by `locale` also holds for its own `text`, whether we have words in that language or not. */
-function localeFor(element: Element, wish?: string): string {
+/** What a page asks for by `locale`, or has words of its own for, holds whether we have words in that language or not. */
+function localeFor(element: Speaking): string {
+  const { locale: wish, text } = element;
   try {
-    const [locale] = Intl.getCanonicalLocales(wish || nearestLang(element) || 'en');
-    return locale !== undefined && (wish || languageOf(locale)) ? locale : 'en';
+    const [locale] = Intl.getCanonicalLocales((wish || nearestLang(element) || 'en').replaceAll('_', '-'));
+    return locale !== undefined && (wish || text || languageOf(locale)) ? locale : 'en';
   } catch {
-    return 'en'; // not a language tag: `lang="english"`
+    return 'en'; // not a language tag: `lang="**"`
+  }
+}
+
+/** For voices and glyphs: around it may be another language than the one in which these words are. */
+export function mark({ shadowRoot }: Element, { lang }: Wording): void {
+  for (const each of shadowRoot?.children ?? []) {
+    // What stands in a slot is the page's.
+    if (each.localName !== 'slot' && each.getAttribute('lang') !== lang) each.setAttribute('lang', lang);
   }
 }
 
@@ -64,6 +73,8 @@ function localeFor(element: Element, wish?: string): string {
 export class LanguageController implements ReactiveController {
   #wording = new Wording('en');
   #text: Partial<Text> | undefined;
+  /** Its host says what this one says, and not what another element does. */
+  #isAsked = false;
   /** Until then nobody has read anything. */
   #hasSpoken = false;
   #silence: ReturnType<typeof setTimeout> | undefined;
@@ -76,12 +87,20 @@ export class LanguageController implements ReactiveController {
     host.addController(this);
   }
 
+  /** Nothing is to be read in these moments. */
+  get isSilent(): boolean {
+    return this.#silence !== undefined;
+  }
+
   /** As of this moment; the same one for as long as nothing has changed. Another language begins when its words are here. */
   sync(): Wording {
-    const { text } = this.host;
+    const { text, isConnected } = this.host;
     const [wanted, isHere] = this.#wanted();
-    if (isHere) this.#speak();
-    else if (!this.#hasSpoken) this.#keepSilent();
+    this.#isAsked = true;
+    if (isConnected) {
+      if (isHere) this.#speak();
+      else if (!this.#hasSpoken) this.#keepSilent();
+    }
     const locale = isHere ? wanted : this.#wording.locale;
     if (locale !== this.#wording.locale || text !== this.#text) {
       this.#text = text;
@@ -100,29 +119,40 @@ export class LanguageController implements ReactiveController {
     speaking.add(this);
     for (let at: Element | undefined = this.host; at !== undefined; at = shadowHostOf(at))
       watch?.observe(at.getRootNode(), { subtree: true, attributeFilter: ['lang'] });
-    this.hear();
+    if (this.#hasSpoken) this.hear();
+    // What was out of the page for a moment may still have to be silent for one.
+    else this.host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    if (this.#isAsked) mark(this.host, this.#wording);
   }
 
   hostDisconnected(): void {
     speaking.delete(this);
     if (speaking.size === 0) watch?.disconnect();
     clearTimeout(this.#silence);
+    this.#silence = undefined;
   }
 
   /** The locale, and whether its words are here; if not, they are sent for. */
   #wanted(): readonly [locale: string, isHere: boolean] {
-    const locale = localeFor(this.host, this.host.locale);
+    const locale = localeFor(this.host);
     return [locale, arrivalOf(languageOf(locale))?.isHere ?? true];
   }
 
   #keepSilent(): void {
     this.internals?.states.add('wordless');
-    this.#silence ??= setTimeout(() => this.#speak(), SILENT_MS);
+    this.#silence ??= setTimeout(() => {
+      this.#speak();
+      this.host.requestUpdate();
+    }, SILENT_MS);
   }
 
   #speak(): void {
     this.#hasSpoken = true;
     clearTimeout(this.#silence);
+    this.#silence = undefined;
     this.internals?.states.delete('wordless');
   }
 }

@@ -25,5 +25,6 @@ export const LANGUAGES: Readonly<Record<string, Late<Words>>> = {
 export function languageOf(locale: string): string | undefined {
   const { language, script } = new Intl.Locale(locale).maximize();
   const tag = language === 'zh' ? `${language}-${script}` : language;
-  return tag === 'en' || Object.hasOwn(LANGUAGES, tag) ? tag : undefined;
+  // Undetermined is not what most people speak.
+  return !locale.startsWith('und') && (tag === 'en' || Object.hasOwn(LANGUAGES, tag)) ? tag : undefined;
 }

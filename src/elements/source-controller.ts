@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ContextRequest } from './context.js';
 import { sourceContext, type Source } from './contexts.js';
 import { takeFiles } from './intake.js';
-import { LanguageController } from './language-controller.js';
+import { LanguageController, mark } from './language-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
 import type { Wording } from './wording.js';
 
@@ -21,7 +21,7 @@ export class SourceController implements ReactiveController {
   #value: Source | undefined;
   #release: (() => void) | undefined;
   #asked: readonly unknown[] = [];
-  /** Of a piece that stands alone; others are told by what is around them. */
+  /** Others are told by what is around them. */
   #language: LanguageController | undefined;
 
   constructor(private readonly host: SourceHost) {
@@ -38,12 +38,23 @@ export class SourceController implements ReactiveController {
 
   hostUpdate(): void {
     const { uploader, htmlFor } = this.host;
-    const said = uploader && this.#language?.sync();
+    const said = uploader && this.#wording();
     if (uploader !== this.#asked[0] || htmlFor !== this.#asked[1] || said !== this.#asked[2]) this.#find();
+  }
+
+  hostUpdated(): void {
+    if (this.#value) mark(this.host, this.#value.wording);
   }
 
   hostDisconnected(): void {
     this.#leave();
+  }
+
+  /** Of a piece that stands alone; nothing is said, and so nothing drawn, while the right words are on their way. */
+  #wording(): Wording | undefined {
+    const language = (this.#language ??= new LanguageController(this.host));
+    const wording = language.sync();
+    return language.isSilent ? undefined : wording;
   }
 
   #leave(): void {
@@ -57,11 +68,11 @@ export class SourceController implements ReactiveController {
     this.#leave();
     const { host } = this;
     const { uploader, htmlFor } = host;
-    const said = uploader && (this.#language ??= new LanguageController(host)).sync();
+    const said = uploader && this.#wording();
     this.#asked = [uploader, htmlFor, said];
     const { signal } = (this.#life = new AbortController());
-    if (uploader !== undefined && said !== undefined) {
-      this.#value = bareSource(host, uploader, said);
+    if (uploader !== undefined) {
+      this.#value = said && bareSource(host, uploader, said);
       return;
     }
     let answered = false;

@@ -7,7 +7,10 @@ export function formatTime(seconds: number, locale: string): string {
   const minutes = Math.ceil(seconds / 60);
   if (minutes < 60) return formatUnit(minutes, 'minute', locale, long);
   const hours = formatUnit(Math.floor(minutes / 60), 'hour', locale, long);
-  return minutes % 60 === 0 ? hours : `${hours} ${formatUnit(minutes % 60, 'minute', locale, long)}`;
+  if (minutes % 60 === 0) return hours;
+  const both = [hours, formatUnit(minutes % 60, 'minute', locale, long)];
+  // Arabic has a word between them, Chinese nothing at all.
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(both);
 }
 
 /** A media's duration as players write it: `1:02:03`, `0:07`. */

@@ -15,16 +15,20 @@ export const learn = (more: Partial<Text>, language = 'en'): void =>
 export class Wording {
   /** The page's, over ours. */
   readonly own: Partial<Text>;
-  /** The words are in this one of our languages. */
+  /** The words are in this one of our languages, but for those of the page. */
   readonly language: string;
+  /** For the attribute `lang` of what is said in it. */
+  readonly lang: string;
 
   /** `overrides` replace single texts; numbers follow `locale`, and words too, where there are any in its language. */
   constructor(
     readonly locale: string,
     overrides: Partial<Text> = {},
   ) {
+    const language = languageOf(locale);
     this.own = { ...overrides };
-    this.language = languageOf(locale) ?? 'en';
+    this.language = language ?? 'en';
+    this.lang = language || Object.keys(overrides).length > 0 ? locale : 'en';
     Object.freeze(this);
   }
 
@@ -42,7 +46,9 @@ export class Wording {
 
   /** The form of a text that fits a count: `key.one`, `key.few`, `key.other` … */
   count(key: Counted, count: number, values: Values = {}): string {
-    const form: CountedForm = `${key}.${new Intl.PluralRules(this.locale).select(count)}`;
+    // Words of ours have the forms of the language that they are in.
+    const rules = languageOf(this.locale) || this.own[`${key}.other`] ? this.locale : 'en';
+    const form: CountedForm = `${key}.${new Intl.PluralRules(rules).select(count)}`;
     return this.say(this.#find(form) === undefined ? `${key}.other` : form, { count, ...values });
   }
 
