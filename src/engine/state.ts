@@ -1,5 +1,5 @@
 import type { Checkpoint } from './checkpoint.js';
-import type { UploadError } from './error.js';
+import { DOUBTS, type UploadError } from './error.js';
 import type { ImportReport, ImportStatus } from './import-job.js';
 import type { LocalFacts } from './inspection.js';
 import type { MediaReport } from './media.js';
@@ -130,6 +130,9 @@ export const hasFailedSealed = (state: UploadState): boolean =>
   state.phase === 'failed' && ['uploaded', 'verified', 'processing'].includes(state.from);
 
 export const isOver = (state: UploadState): boolean => NEXT[state.phase].length === 0 || state.phase === 'failed';
+
+/** Something seems to be wrong with the file, and a person may send it all the same. */
+export const isDoubted = (state: UploadState): boolean => state.phase === 'failed' && DOUBTS.includes(state.error.code);
 
 export function select(file: { id: string; name: string; type: string; total: number }): UploadState {
   return Object.freeze({ ...file, phase: 'selected', confirmed: 0, sent: 0 });

@@ -2,18 +2,22 @@ import { NEVER, type Abortable } from './abort.js';
 import { admit, type AddOptions, type Rejection } from './admit.js';
 import type { AddUrlOptions, UrlRejection } from './admit-urls.js';
 import type { Listening, Seen } from './audience.js';
+import type { Entry } from './entry.js';
 import type { Importer } from './importer.js';
 import type { Inheritance } from './inheritance.js';
 import type { Ports } from './ports.js';
 import { Roster, type UploaderState } from './roster.js';
 import { runCode } from './run-code.js';
 import { checkSettings, DEFAULTS, type Limits, type MetadataInput, type Settings } from './settings.js';
-import type { UploadState } from './state.js';
+import { isDoubted, type UploadState } from './state.js';
 import { UploadMaker } from './upload-maker.js';
 
 export type { AddOptions, Rejection } from './admit.js';
 export type { AddUrlOptions, UrlRejection } from './admit-urls.js';
 export type { UploaderState } from './roster.js';
+
+/** What stands in doubt is nothing that goes with all others. */
+const mayStart = ({ state }: Entry, id?: string): boolean => id !== undefined || !isDoubted(state);
 
 /** A list of uploads. Knows nothing of any page: what it needs comes by its ports, what it has to say by its state. */
 export class Uploader {
@@ -119,8 +123,9 @@ export class Uploader {
     return (await this.#importing()).check(urls, options);
   }
 
+  /** What was found wrong with a file before it was sent is overruled by its id only; `retry` likewise. */
   start(id?: string): void {
-    this.#roster.each(id, (entry) => entry.start());
+    this.#roster.each(id, (entry) => mayStart(entry, id) && entry.start());
   }
 
   pause(id?: string): void {
@@ -138,7 +143,7 @@ export class Uploader {
   }
 
   retry(id?: string): void {
-    this.#roster.each(id, (entry) => entry.state.phase === 'failed' && entry.start());
+    this.#roster.each(id, (entry) => entry.state.phase === 'failed' && mayStart(entry, id) && entry.start());
   }
 
   cancel(id?: string): void {

@@ -57,8 +57,7 @@ export async function readMedia(
     const [video, audio] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack()]);
     const duration = await input.getDurationFromMetadata().catch(() => null);
     const [seen, heard] = [video && (await pictures(video, tablesInFront)), audio && (await sound(audio))];
-    const ids = await Promise.all([video, audio].map((track) => track?.getInternalCodecId()));
-    const foreignCodec = ids.map((id) => (typeof id === 'string' ? FOREIGN[id] : undefined)).find(Boolean);
+    const foreignCodec = (await foreign(video)) ?? (await foreign(audio));
     return {
       facts: { ...(duration !== null && duration > 0 && { duration }), ...seen, ...heard },
       hasTracks: video !== null || audio !== null,
@@ -67,6 +66,11 @@ export async function readMedia(
   } finally {
     input.dispose();
   }
+}
+
+async function foreign(track: InputVideoTrack | InputAudioTrack | null): Promise<string | undefined> {
+  const id = await track?.getInternalCodecId();
+  return typeof id === 'string' ? FOREIGN[id] : undefined;
 }
 
 async function pictures(track: InputVideoTrack, tablesInFront: boolean): Promise<LocalFacts> {
