@@ -58,7 +58,7 @@ export class Wording {
 
   /** A name that runs the other way must not turn the sentence around it. */
   #apart(value: string): string {
-    return RIGHT_TO_LEFT.test(this.locale + value) ? `\u2068${value}\u2069` : value;
+    return RIGHT_TO_LEFT.test(`${this.locale} ${value}`) ? `\u2068${value}\u2069` : value;
   }
 }
 

@@ -273,15 +273,15 @@ export const words: Translation = {
     'Die Datei wurde gesendet, aber diese Website darf sie nicht einsehen. Wenden Sie sich an die Betreiber dieser Website.',
   'error.internal':
     'Auf dieser Seite ist etwas schiefgegangen. Versuchen Sie es erneut. Wenn es dabei bleibt, laden Sie die Seite neu.',
-  'error.file-not-media': 'Diese Datei ist {kind} und kein Video oder Audio. Wählen Sie eine andere aus.',
+  'error.file-not-media': 'Diese Datei ist vom Typ {kind}, also weder Video noch Audio. Wählen Sie eine andere aus.',
   'error.file-too-long':
-    'Die Datei dauert {duration}, hier werden höchstens {most} angenommen. Wählen Sie eine kürzere aus.',
+    'Diese Datei dauert {duration}, erlaubt sind hier höchstens {most}. Wählen Sie eine kürzere aus.',
   'error.file-cut-off':
     'Das Ende dieser Datei fehlt, daher lässt sie sich womöglich nicht abspielen. Kopieren oder exportieren Sie sie neu und wählen Sie sie noch einmal aus, oder senden Sie sie trotzdem.',
   'error.file-mislabelled':
-    'Diese Datei ist {kind}, obwohl ihr Name auf .{extension} endet. Benennen Sie sie um und wählen Sie sie noch einmal aus, oder senden Sie sie trotzdem.',
+    'Diese Datei ist vom Typ {kind}, obwohl ihr Name auf .{extension} endet. Benennen Sie sie um und wählen Sie sie noch einmal aus, oder senden Sie sie trotzdem.',
   'error.file-codec':
-    'Der Dienst kann {codec} womöglich nicht umwandeln. Exportieren Sie zum Beispiel als H.264, oder senden Sie die Datei trotzdem.',
+    'Der Dienst kann {codec} womöglich nicht umwandeln. Exportieren Sie die Datei zum Beispiel als H.264, oder senden Sie sie trotzdem.',
   'error.file-no-tracks':
     'In dieser Datei ist weder Bild noch Ton. Exportieren Sie sie neu, oder senden Sie sie trotzdem.',
 
@@ -382,7 +382,7 @@ export const words: Translation = {
   'drag-type': 'Hier können nur Video und Audio hinzugefügt werden',
   'drag-accept': 'Dateien dieses Typs können hier nicht hinzugefügt werden',
   'drag-full': 'Die Liste ist voll. Entfernen Sie zuerst eine Datei.',
-  'drag-room.one': 'Es ist noch Platz für {count} Datei',
-  'drag-room.other': 'Es ist noch Platz für {count} Dateien',
+  'drag-room.one': 'Es ist noch Platz für {count} weitere Datei',
+  'drag-room.other': 'Es ist noch Platz für {count} weitere Dateien',
   'drag-disabled': 'Zurzeit können keine Dateien hinzugefügt werden',
 };

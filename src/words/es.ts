@@ -108,11 +108,11 @@ export const words: Translation = {
   'status.unknown': 'en curso',
   'clear-done': 'Quitar los terminados',
   move: 'Mover',
-  'move-up': 'Subir',
-  'move-down': 'Bajar',
+  'move-up': 'Mover hacia arriba',
+  'move-down': 'Mover hacia abajo',
   'said.moved': '{name} está en el puesto {place} de {count} de la cola',
   'left-out.one': 'Se omitió {count} archivo más',
-  'left-out.many': 'Se omitieron otros {count} archivos',
+  'left-out.many': 'Se omitieron otros {count} de archivos',
   'left-out.other': 'Se omitieron otros {count} archivos',
   'send-anyway': 'Enviar de todos modos',
   unrecognised: 'no se reconoce como vídeo ni audio',
@@ -248,15 +248,15 @@ export const words: Translation = {
   'error.media-forbidden':
     'El archivo se ha enviado, pero este sitio no puede consultarlo. Avisa a los responsables de este sitio.',
   'error.internal': 'Algo ha fallado en esta página. Reinténtalo; si sigue igual, recarga la página.',
-  'error.file-not-media': 'Este archivo es {kind}, no vídeo ni audio. Elija otro.',
-  'error.file-too-long': 'Dura {duration}; aquí se admite como máximo {most}. Elija uno más corto.',
+  'error.file-not-media': 'Este archivo es de tipo {kind}, no es vídeo ni audio. Elige otro.',
+  'error.file-too-long': 'Dura {duration} y aquí el máximo es {most}. Elige uno más corto.',
   'error.file-cut-off':
-    'Falta el final de este archivo y puede que no se reproduzca. Cópielo o expórtelo de nuevo y vuelva a elegirlo, o envíelo de todos modos.',
+    'Falta el final de este archivo y puede que no se reproduzca. Cópialo o expórtalo de nuevo y vuelve a elegirlo, o envíalo de todos modos.',
   'error.file-mislabelled':
-    'Este archivo es {kind}, aunque su nombre termina en .{extension}. Cámbiele el nombre y vuelva a elegirlo, o envíelo de todos modos.',
+    'Este archivo es de tipo {kind}, aunque su nombre termina en .{extension}. Cámbiale el nombre y vuelve a elegirlo, o envíalo de todos modos.',
   'error.file-codec':
-    'Es posible que el servicio no pueda convertir {codec}. Expórtelo, por ejemplo, como H.264, o envíelo de todos modos.',
-  'error.file-no-tracks': 'En este archivo no hay imagen ni sonido. Expórtelo de nuevo, o envíelo de todos modos.',
+    'Es posible que el servicio no pueda convertir {codec}. Expórtalo, por ejemplo, como H.264, o envíalo de todos modos.',
+  'error.file-no-tracks': 'En este archivo no hay imagen ni sonido. Expórtalo de nuevo o envíalo de todos modos.',
 
   // en/cover.ts
   cover: 'Imagen de portada',
@@ -350,16 +350,16 @@ export const words: Translation = {
 
   // en/drop.ts
   'drag-all.one': 'Suelta para añadir {count} archivo',
-  'drag-all.many': 'Suelta para añadir {count} archivos',
+  'drag-all.many': 'Suelta para añadir {count} de archivos',
   'drag-all.other': 'Suelta para añadir {count} archivos',
   'drag-some.one': 'Suelta para añadir {taken} de {count} archivo',
-  'drag-some.many': 'Suelta para añadir {taken} de {count} archivos',
+  'drag-some.many': 'Suelta para añadir {taken} de {count} de archivos',
   'drag-some.other': 'Suelta para añadir {taken} de {count} archivos',
   'drag-type': 'Aquí solo se pueden añadir vídeo y audio',
   'drag-accept': 'Aquí no se pueden añadir archivos de este tipo',
   'drag-full': 'La lista está llena. Quita antes un archivo.',
-  'drag-room.one': 'Queda sitio para {count} archivo',
-  'drag-room.many': 'Queda sitio para {count} archivos',
-  'drag-room.other': 'Queda sitio para {count} archivos',
+  'drag-room.one': 'Queda sitio para {count} archivo más',
+  'drag-room.many': 'Queda sitio para {count} de archivos más',
+  'drag-room.other': 'Queda sitio para {count} archivos más',
   'drag-disabled': 'Ahora no se pueden añadir archivos',
 };

@@ -112,7 +112,7 @@ export const words: Translation = {
   'move-down': 'Descendre',
   'said.moved': '{name} est en position {place} sur {count} dans la file d’attente',
   'left-out.one': '{count} autre fichier a été ignoré',
-  'left-out.many': '{count} autres fichiers ont été ignorés',
+  'left-out.many': '{count} d’autres fichiers ont été ignorés',
   'left-out.other': '{count} autres fichiers ont été ignorés',
   'send-anyway': 'Envoyer quand même',
   unrecognised: 'ni vidéo ni audio reconnus',
@@ -256,11 +256,11 @@ export const words: Translation = {
   'error.media-forbidden':
     'Le fichier a été envoyé, mais ce site n’a pas le droit de le consulter. Prévenez les responsables de ce site.',
   'error.internal': 'Un problème est survenu sur cette page. Réessayez ; s’il persiste, rechargez la page.',
-  'error.file-not-media': 'Ce fichier est de type {kind} : ce n’est ni une vidéo ni un son. Choisissez-en un autre.',
+  'error.file-not-media': 'Ce fichier est de type {kind} : ce n’est ni une vidéo ni un son. Choisissez-en un autre.',
   'error.file-too-long':
-    'Ce fichier dure {duration} ; la durée maximale acceptée ici est de {most}. Choisissez-en un plus court.',
+    'Ce fichier dure {duration}, le maximum accepté ici est de {most}. Choisissez-en un plus court.',
   'error.file-cut-off':
-    'La fin de ce fichier manque : il risque de ne pas être lisible. Copiez-le ou exportez-le à nouveau et choisissez-le encore une fois, ou envoyez-le quand même.',
+    'La fin de ce fichier manque : il risque de ne pas être lisible. Copiez-le ou exportez-le à nouveau et choisissez-le encore une fois, ou envoyez-le quand même.',
   'error.file-mislabelled':
     'Ce fichier est de type {kind}, alors que son nom se termine par .{extension}. Renommez-le et choisissez-le à nouveau, ou envoyez-le quand même.',
   'error.file-codec':
@@ -360,17 +360,17 @@ export const words: Translation = {
     'Un élément de cette page n’a pas pu être chargé. Vérifiez votre connexion, puis appuyez à nouveau sur « Importer ».',
 
   // en/drop.ts
-  'drag-all.one': 'Déposez pour ajouter {count} fichier',
-  'drag-all.many': 'Déposez pour ajouter {count} fichiers',
-  'drag-all.other': 'Déposez pour ajouter {count} fichiers',
-  'drag-some.one': 'Déposez pour ajouter {taken} fichier sur {count}',
-  'drag-some.many': 'Déposez pour ajouter {taken} fichiers sur {count}',
-  'drag-some.other': 'Déposez pour ajouter {taken} fichiers sur {count}',
+  'drag-all.one': 'Relâchez pour ajouter {count} fichier',
+  'drag-all.many': 'Relâchez pour ajouter {count} de fichiers',
+  'drag-all.other': 'Relâchez pour ajouter {count} fichiers',
+  'drag-some.one': 'Relâchez pour ajouter {taken} fichier sur {count}',
+  'drag-some.many': 'Relâchez pour ajouter {taken} fichiers sur {count}',
+  'drag-some.other': 'Relâchez pour ajouter {taken} fichiers sur {count}',
   'drag-type': 'Seuls la vidéo et l’audio peuvent être ajoutés ici',
   'drag-accept': 'Les fichiers de ce type ne peuvent pas être ajoutés ici',
   'drag-full': 'La liste est pleine. Retirez d’abord un fichier.',
-  'drag-room.one': 'Il reste de la place pour {count} fichier',
-  'drag-room.many': 'Il reste de la place pour {count} fichiers',
-  'drag-room.other': 'Il reste de la place pour {count} fichiers',
+  'drag-room.one': 'Il reste de la place pour {count} fichier de plus',
+  'drag-room.many': 'Il reste de la place pour {count} de fichiers de plus',
+  'drag-room.other': 'Il reste de la place pour {count} fichiers de plus',
   'drag-disabled': 'Impossible d’ajouter des fichiers pour le moment',
 };

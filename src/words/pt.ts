@@ -111,9 +111,9 @@ export const words: Translation = {
   'move-up': 'Mover para cima',
   'move-down': 'Mover para baixo',
   'said.moved': '{name} está na posição {place} de {count} na fila',
-  'left-out.one': '{count} outro arquivo foi ignorado',
-  'left-out.many': '{count} outros arquivos foram ignorados',
-  'left-out.other': '{count} outros arquivos foram ignorados',
+  'left-out.one': 'Mais {count} arquivo foi deixado de fora',
+  'left-out.many': 'Mais {count} de arquivos foram deixados de fora',
+  'left-out.other': 'Mais {count} arquivos foram deixados de fora',
   'send-anyway': 'Enviar mesmo assim',
   unrecognised: 'não reconhecido como vídeo ou áudio',
 
@@ -245,12 +245,12 @@ export const words: Translation = {
   'error.media-forbidden':
     'O arquivo foi enviado, mas este site não pode consultá-lo. Avise os responsáveis por este site.',
   'error.internal': 'Algo deu errado nesta página. Tente novamente; se o problema continuar, recarregue a página.',
-  'error.file-not-media': 'Este arquivo é {kind}, não vídeo nem áudio. Escolha outro.',
-  'error.file-too-long': 'Dura {duration}; aqui são aceitos no máximo {most}. Escolha um mais curto.',
+  'error.file-not-media': 'Este arquivo é do tipo {kind}, não é vídeo nem áudio. Escolha outro.',
+  'error.file-too-long': 'Dura {duration}, e o máximo aqui é {most}. Escolha um mais curto.',
   'error.file-cut-off':
     'Falta o final deste arquivo, e ele pode não ser reproduzido. Copie-o ou exporte-o de novo e escolha-o outra vez, ou envie-o mesmo assim.',
   'error.file-mislabelled':
-    'Este arquivo é {kind}, embora o nome termine em .{extension}. Renomeie-o e escolha-o outra vez, ou envie-o mesmo assim.',
+    'Este arquivo é do tipo {kind}, embora o nome termine em .{extension}. Renomeie-o e escolha-o outra vez, ou envie-o mesmo assim.',
   'error.file-codec':
     'O serviço talvez não consiga converter {codec}. Exporte-o como H.264, por exemplo, ou envie-o mesmo assim.',
   'error.file-no-tracks': 'Não há imagem nem som neste arquivo. Exporte-o de novo, ou envie-o mesmo assim.',
@@ -349,16 +349,16 @@ export const words: Translation = {
 
   // en/drop.ts
   'drag-all.one': 'Solte para adicionar {count} arquivo',
-  'drag-all.many': 'Solte para adicionar {count} arquivos',
+  'drag-all.many': 'Solte para adicionar {count} de arquivos',
   'drag-all.other': 'Solte para adicionar {count} arquivos',
   'drag-some.one': 'Solte para adicionar {taken} de {count} arquivo',
-  'drag-some.many': 'Solte para adicionar {taken} de {count} arquivos',
+  'drag-some.many': 'Solte para adicionar {taken} de {count} de arquivos',
   'drag-some.other': 'Solte para adicionar {taken} de {count} arquivos',
   'drag-type': 'Aqui só é possível adicionar vídeo e áudio',
   'drag-accept': 'Arquivos deste tipo não podem ser adicionados aqui',
   'drag-full': 'A lista está cheia. Remova um arquivo primeiro.',
   'drag-room.one': 'Há espaço para mais {count} arquivo',
-  'drag-room.many': 'Há espaço para mais {count} arquivos',
+  'drag-room.many': 'Há espaço para mais {count} de arquivos',
   'drag-room.other': 'Há espaço para mais {count} arquivos',
   'drag-disabled': 'No momento não é possível adicionar arquivos',
 };
