@@ -8,8 +8,8 @@ export const itemStyles: CSSResult = css`
   .row {
     display: grid;
     grid-template:
-      'picture name controls'
-      'picture status controls' / auto minmax(0, 1fr) auto;
+      'picture name move controls'
+      'picture status move controls' / auto minmax(0, 1fr) auto auto;
     align-items: center;
     column-gap: 14px;
     padding: 12px var(--_pad);
@@ -38,11 +38,13 @@ export const itemStyles: CSSResult = css`
     background: color-mix(in oklab, var(--_danger) 12%, var(--_surface));
     color: var(--_danger);
   }
-  .play {
+  .picture {
     position: relative;
+    overflow: hidden;
+  }
+  .play {
     padding: 0;
     border: 0;
-    overflow: hidden;
     cursor: pointer;
   }
   .play:hover {
@@ -52,18 +54,26 @@ export const itemStyles: CSSResult = css`
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
-  .play img {
+  .picture :is(img, canvas) {
     position: absolute;
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
   }
-  .play img + svg {
+  .picture :is(img, canvas) + svg {
     position: relative;
     padding: 3px;
     border-radius: 50%;
     background: rgb(0 0 0 / 60%);
     color: #fff;
+  }
+  [data-phase='ready'] canvas + svg {
+    background: var(--_success);
+    color: var(--_surface);
+  }
+  [data-phase='failed'] canvas + svg {
+    background: var(--_danger);
+    color: var(--_surface);
   }
   vod-upload-status {
     grid-area: status;
@@ -79,6 +89,10 @@ export const itemStyles: CSSResult = css`
     text-overflow: ellipsis;
     white-space: pre;
   }
+  vod-upload-move {
+    grid-area: move;
+    margin-inline-end: -10px;
+  }
   vod-upload-controls {
     grid-area: controls;
     margin-inline-end: calc(var(--_pad) * -0.375);
@@ -87,7 +101,7 @@ export const itemStyles: CSSResult = css`
     grid-area: auto;
     grid-column: 1 / -1;
     margin-block-start: 8px;
-    margin-inline-end: 0;
+    margin-inline: 0;
   }
   vod-upload-details {
     grid-column: 1 / -1;
@@ -116,8 +130,8 @@ export const itemStyles: CSSResult = css`
   @container (inline-size < 420px) {
     .row {
       grid-template:
-        'name name controls'
-        'picture status status' / auto minmax(0, 1fr) auto;
+        'name name move controls'
+        'picture status status status' / auto minmax(0, 1fr) auto auto;
       gap: 4px 0;
       padding: 8px 12px 12px;
     }

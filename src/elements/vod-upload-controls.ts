@@ -1,12 +1,13 @@
 import { css, html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from './property.js';
-import { can, isUnsafe, PERSONAL, type UploadState, type WaitReason } from '../engine/state.js';
+import { can, isDoubted, isUnsafe, PERSONAL, type UploadState, type WaitReason } from '../engine/state.js';
 import type { Source } from './contexts.js';
 import { isElsewhere } from './shown-phase.js';
 import { pass } from './gates.js';
 import { closeIcon, pauseIcon, playIcon, retryIcon } from './icons.js';
 import { buttons, tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
+import { uploadIcon } from './upload-icon.js';
 import type { UploaderHandle } from './uploader-factory.js';
 
 export type Action = 'start' | 'continue' | 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
@@ -65,6 +66,10 @@ export class VodUploadControlsElement extends LitElement {
       .soft + * {
         margin-inline-start: 4px;
       }
+      .controls:has(.soft + .soft) {
+        flex-wrap: wrap;
+        justify-content: end;
+      }
       .ask {
         flex-wrap: wrap;
         align-items: center;
@@ -110,7 +115,8 @@ export class VodUploadControlsElement extends LitElement {
   }
 
   #button(action: Action, { wording }: Source, upload: UploadState | undefined): TemplateResult {
-    const word = wording.say(upload === undefined ? `${action as ForAll}-all` : action);
+    const anyway = action === 'retry' && upload !== undefined && isDoubted(upload);
+    const word = wording.say(anyway ? 'send-anyway' : upload === undefined ? `${action as ForAll}-all` : action);
     const named = upload === undefined ? word : wording.say('of', { action: word, name: upload.name });
     const wordy =
       action === 'retry' ||
@@ -127,7 +133,7 @@ export class VodUploadControlsElement extends LitElement {
       data-action=${action}
       @click=${() => this.#act(action)}
     >
-      ${ICONS[action](wordy ? 16 : 20)}${wordy ? html`<bdi>${word}</bdi>` : nothing}
+      ${(anyway ? uploadIcon : ICONS[action])(wordy ? 16 : 20)}${wordy ? html`<bdi>${word}</bdi>` : nothing}
     </button>`;
   }
 
@@ -206,7 +212,7 @@ export class VodUploadControlsElement extends LitElement {
 
 /** The likeliest thing to do with all of them, and retry where something failed. Never cancel: one click would lose all. */
 function actionsForAll(uploads: readonly UploadState[], noPause: boolean): readonly ForAll[] {
-  const each = uploads.flatMap((upload) => actionsFor(upload, { noPause }));
+  const each = uploads.flatMap((upload) => (isDoubted(upload) ? [] : actionsFor(upload, { noPause })));
   const [likeliest] = (['start', 'pause', 'resume'] as const).filter((action) => each.includes(action));
   return [...(each.includes('retry') ? (['retry'] as const) : []), ...(likeliest === undefined ? [] : [likeliest])];
 }

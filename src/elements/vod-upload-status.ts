@@ -57,8 +57,10 @@ export class VodUploadStatusElement extends LitElement {
       .sentence::before {
         content: ' ';
       }
-      .phase + .sentence::before {
-        content: '\\a0\\a0·\\a0 ';
+      .phase + .sentence::before,
+      .amount::before,
+      .amount + .sentence::before {
+        content: '\u00a0· ';
       }
       .phase {
         font-weight: 600;
@@ -107,9 +109,11 @@ export class VodUploadStatusElement extends LitElement {
     const sentence = (upload.phase === 'waiting' && !isSafe(upload)) || upload.phase === 'failed';
     return html`<p class=${sentence ? 'line' : 'line facts'} data-phase=${shownPhase(upload)}>
       <span class="phase" part="phase"><bdi>${headline(upload, wording)}</bdi></span
-      >${details(upload, wording, this.#steady).map(
-        (fact) => html`<span class=${sentence ? 'sentence' : nothing} part="detail"><bdi>${fact}</bdi></span>`,
-      )}
+      >${details(upload, wording, this.#steady).map((fact, at, { length }) => {
+        // Before the reason of a wait stands how fast another tab is.
+        const kind = upload.phase === 'failed' || at === length - 1 ? 'sentence' : 'amount';
+        return html`<span class=${sentence ? kind : nothing} part="detail"><bdi>${fact}</bdi></span>`;
+      })}
     </p>`;
   }
 }
