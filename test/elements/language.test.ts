@@ -29,6 +29,13 @@ async function saying(lang: string, uploader = new FakeUploader()) {
   return { around, element, uploader };
 }
 
+/** Words that come when the test says so. */
+function held(): { promise: Promise<Words>; resolve: (words: Words) => void } {
+  let resolve: (words: Words) => void = () => {};
+  const promise = new Promise<Words>((settle) => (resolve = settle));
+  return { promise, resolve };
+}
+
 const says = (element: Element, text: string) =>
   waitUntil(() => textOf(element).includes(text), `not "${text}"`).catch((error: unknown) => {
     throw new Error(`${String(error)}, but: ${textOf(element)}`);
@@ -198,7 +205,7 @@ describe('words of the page’s own', () => {
 
 describe('words that are on their way', () => {
   it('leave the element silent in its first moment, and then it says them', async () => {
-    const { promise, resolve } = Promise.withResolvers<Words>();
+    const { promise, resolve } = held();
     loaders['hi'] = () => promise;
     const { element } = await saying('hi');
     expect(isWordless(element)).to.equal(true);
@@ -209,7 +216,7 @@ describe('words that are on their way', () => {
   });
 
   it('are waited for a second, and no longer: then it speaks English until they are here', async () => {
-    const { promise, resolve } = Promise.withResolvers<Words>();
+    const { promise, resolve } = held();
     loaders['ko'] = () => promise;
     const began = performance.now();
     const { element } = await saying('ko');
@@ -228,7 +235,7 @@ describe('words that are on their way', () => {
   });
 
   it('leave what is read already as it is until they are here', async () => {
-    const { promise, resolve } = Promise.withResolvers<Words>();
+    const { promise, resolve } = held();
     loaders['ja'] = () => promise;
     const { around, element } = await saying('de');
     await says(element, german['drop-one']);
