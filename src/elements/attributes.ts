@@ -1,4 +1,5 @@
 import { DEFAULTS, type MetadataInput, type Settings } from '../engine/settings.js';
+import { parseDuration, parseSize } from './amounts.js';
 import { read } from './sense.js';
 import type { BackendCalls, Connection, HeadersSource, MetadataSource, StoreChoice } from './uploader-factory.js';
 
@@ -23,9 +24,14 @@ export interface Attributes {
   userKey?: string | undefined;
   checksum?: string | undefined;
   multiple: boolean;
+  layout: string;
+  folder: boolean;
+  capture: string;
   maxFiles?: string | number | undefined;
   maxFileSize?: string | number | undefined;
   minFileSize?: string | number | undefined;
+  maxDuration?: string | number | undefined;
+  noInspect?: boolean | undefined;
   manual: boolean;
   details?: boolean | undefined;
   maxConcurrentUploads?: string | number | undefined;
@@ -47,15 +53,6 @@ export interface Attributes {
   referenceId?: string | undefined;
   coverUrl?: string | undefined;
   extend?: unknown;
-}
-
-const UNITS = ['b', 'kb', 'mb', 'gb', 'tb'];
-
-/** Bytes of `2GB`, `1.5 MB`, `500k` or `1048576`; steps of 1024. Throws a `TypeError` that says how to write one. */
-export function parseSize(written: string | number): number {
-  const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgt]?)i?b?)?\s*$/i.exec(String(written)) ?? [];
-  if (number === undefined) throw new TypeError('write 2GB, 500MB or a number of bytes');
-  return Math.round(Number(number) * 1024 ** UNITS.indexOf(`${(unit ?? '').toLowerCase()}b`));
 }
 
 function parseCount(written: string | number): number {
@@ -167,6 +164,8 @@ export function settingsOf(a: Attributes): Partial<Settings> {
     maxFiles: limitOf(a),
     maxFileSize: read(a, 'max-file-size', a.maxFileSize, parseSize, maxFileSize),
     minFileSize: read(a, 'min-file-size', a.minFileSize, parseSize, minFileSize),
+    maxDuration: read(a, 'max-duration', a.maxDuration, parseDuration, Infinity),
+    inspect: a.noInspect !== true,
     manual: a.manual || a.details === true,
     maxConcurrentUploads: read(a, 'max-concurrent-uploads', a.maxConcurrentUploads, parseCount, maxConcurrentUploads),
     maxConnections: read(a, 'max-connections', a.maxConnections, orAuto(parseCount), maxConnections),

@@ -3,11 +3,13 @@ import type { UploadState } from '../engine/state.js';
 import { isSealed } from './condition.js';
 import { isElsewhere, isSafe, shownPhase } from './shown-phase.js';
 import { importErrorText, importFacts, saidOfImport } from './import-words.js';
+import { localWords } from './local-facts.js';
+import { cutMiddle } from './middle.js';
 import { factsOf, mediaStatusText } from './media-facts.js';
 import { formatBytes } from './numbers.js';
 import { formatPercent, formatSpeed } from './progress-numbers.js';
 import { Steady } from './steady.js';
-import { formatTime } from './times.js';
+import { formatClock, formatTime } from './times.js';
 import type { Wording } from './wording.js';
 
 /** How far it is, 0 to 1. One whole only when the seal was answered: until then the store may still say no. */
@@ -66,14 +68,15 @@ function amounts(upload: UploadState, wording: Wording, steady: Steady): readonl
         sent: formatBytes(upload.sent, locale),
         total: formatBytes(upload.total, locale),
       });
-      return [amount, ...(upload.inherited === 'bare' ? [wording.say('choose-again')] : pace(upload, wording, steady))];
+      if (upload.inherited === 'bare') return [amount, wording.say('choose-again')];
+      return [amount, ...pace(upload, wording, steady), ...localWords(upload.local, wording)];
     }
     case 'ready':
       return mediaFacts(upload, wording);
     case 'authorized':
       return [...(upload.importing ? importFacts(upload.importing, wording) : []), ...sizeOf(upload, wording)];
     default:
-      return sizeOf(upload, wording);
+      return [...localWords(upload.local, wording), ...sizeOf(upload, wording)];
   }
 }
 
@@ -102,9 +105,9 @@ export const leftText = (seconds: number, wording: Wording): string =>
 export const statusText = ({ report }: UploadState, wording: Wording): string =>
   report === undefined ? wording.say('status.uploaded') : mediaStatusText(report, wording);
 
-/** Of a report that does not say the size it is the file's. */
-const mediaFacts = ({ report, total }: UploadState, wording: Wording): readonly string[] =>
-  factsOf({ size: total, ...report?.media }, wording);
+/** What a report does not say is the file's own word. */
+const mediaFacts = ({ report, total, local }: UploadState, wording: Wording): readonly string[] =>
+  factsOf({ ...local, size: total, ...report?.media }, wording);
 
 /** What went wrong and what to do, for people; a page's own refusal in the page's own words. */
 export function errorText(error: UploadError, wording: Wording): string {
@@ -113,8 +116,22 @@ export function errorText(error: UploadError, wording: Wording): string {
   const refused = refusedText(code, detail, wording);
   if (refused !== undefined) return refused;
   if (code === 'import-failed') return importErrorText(error, wording);
-  return code === 'file-refused' && reason !== undefined ? String(reason) : wording.say(`error.${code}`, detail.values);
+  if (code === 'file-too-long') return wording.say('error.file-too-long', clocks(detail.values));
+  if (code === 'file-refused' && reason !== undefined) return String(reason);
+  return wording.say(`error.${code}`, inShort(detail.values));
 }
+
+/** A name within a sentence; all of it stands above. One of 300 letters would hide what is said about it. */
+const NAME_AT_MOST = 48;
+const NAMES = ['name', 'other'];
+
+const inShort = (values: ErrorDetail['values'] = {}): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      NAMES.includes(key) ? cutMiddle(String(value), NAME_AT_MOST, ({ length }) => length) : value,
+    ]),
+  );
 
 const REFUSED = ['too-long', 'too-many', 'characters'] as const;
 

@@ -46,6 +46,10 @@ export class UploaderAttributes extends ConnectionAttributes implements Attribut
   @property({ converter: written, attribute: 'max-file-size' }) maxFileSize?: string | number;
   /** Smallest file: bytes, or `100KB`; 1 byte unless said. */
   @property({ converter: written, attribute: 'min-file-size' }) minFileSize?: string | number;
+  /** Longest film or sound: seconds, or `10m`, `1h30m`, `2:30`. What does not say how long it is is taken. */
+  @property({ converter: written, attribute: 'max-duration' }) maxDuration?: string | number;
+  /** Does not read a file's header before it is sent. */
+  @property({ type: Boolean, attribute: 'no-inspect' }) noInspect = false;
   /** What becomes of uploads that an earlier page left: `ask` (the default) offers them, `auto` goes on, `off` stores nothing. */
   @property({ attribute: 'resume-mode' }) resumeMode?: string;
   /** Whose unfinished uploads these are, on a computer that several people use. */
@@ -100,6 +104,21 @@ export class UploaderAttributes extends ConnectionAttributes implements Attribut
   @property({ type: Boolean, attribute: 'no-transcode' }) noTranscode = false;
   /** What a person cancels is taken back from VOD too, where the backend has `DeleteVideo`. */
   @property({ type: Boolean, attribute: 'delete-canceled' }) deleteCanceled = false;
+  /**
+   * `panel` (the default); `compact`: one line, and one for each upload; `button`: a button, and beside it how all stand,
+   * once there is something to say.
+   * @type {'panel' | 'compact' | 'button'}
+   */
+  @property({ reflect: true, useDefault: true }) layout = 'panel';
+  /** Takes files that are dropped anywhere on the page, and says over all of it whether it will. */
+  @property({ type: Boolean, attribute: 'page-drop' }) pageDrop = false;
+  /** The button chooses a folder, with all video and audio in it. */
+  @property({ type: Boolean }) folder = false;
+  /**
+   * On phones the button opens the camera: that towards the person, or the other one.
+   * @type {'user' | 'environment' | ''}
+   */
+  @property() capture = '';
   /** Takes no dropped files. */
   @property({ type: Boolean, attribute: 'no-drop' }) noDrop = false;
   /** Takes no pasted files. */

@@ -1,17 +1,14 @@
 import { css, html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from './property.js';
-import { can, isDoubted, isUnsafe, PERSONAL, type UploadState, type WaitReason } from '../engine/state.js';
+import { isDoubted, isUnsafe, type UploadState } from '../engine/state.js';
 import type { Source } from './contexts.js';
-import { isElsewhere } from './shown-phase.js';
 import { pass } from './gates.js';
 import { closeIcon, pauseIcon, playIcon, retryIcon } from './icons.js';
 import { buttons, tokens } from './tokens.js';
+import { actionsFor, actionsForAll, waitsFor, type Action, type ForAll } from './upload-actions.js';
 import { UploadController } from './upload-controller.js';
 import { uploadIcon } from './upload-icon.js';
 import type { UploaderHandle } from './uploader-factory.js';
-
-export type Action = 'start' | 'continue' | 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
-type ForAll = Exclude<Action, 'continue' | 'cancel' | 'remove'>;
 
 /** From here on, what one click would throw away is worth a question. */
 const MUCH = { bytes: 10 * 1024 ** 2, ms: 10_000 };
@@ -25,22 +22,6 @@ const ICONS = {
   cancel: closeIcon,
   remove: closeIcon,
 };
-
-/** What a person can do with an upload now, the likeliest first. Asks the phase table; never more than two. */
-function actionsFor(upload: UploadState, { noPause = false } = {}): readonly Action[] {
-  const leave = can(upload, 'canceled') && upload.phase !== 'failed' ? 'cancel' : 'remove';
-  if (upload.phase === 'validated') return ['start', leave];
-  if (upload.phase === 'paused') return [upload.inherited ? 'continue' : 'resume', leave];
-  if (upload.phase === 'failed') return upload.error.retryable ? ['retry', leave] : [leave];
-  // It is another tab's to pause and to cancel.
-  if (isElsewhere(upload)) return ['remove'];
-  if (waitsFor(upload, 'file-needed') || waitsFor(upload, 'permission')) return ['continue', leave];
-  if (upload.phase === 'waiting' && PERSONAL.includes(upload.reason)) return ['resume', leave];
-  // VOD is asked once, and fetches by itself: there is nothing to hold up.
-  return can(upload, 'paused') && !noPause && !upload.importing ? ['pause', leave] : [leave];
-}
-
-const waitsFor = (upload: UploadState, reason: WaitReason) => upload.phase === 'waiting' && upload.reason === reason;
 
 /**
  * @summary The buttons of one upload: start, continue, pause, resume, retry, cancel or remove, as its phase allows.
@@ -208,13 +189,6 @@ export class VodUploadControlsElement extends LitElement {
     this.shadowRoot?.querySelector<HTMLElement>(this.#focus)?.focus();
     this.#focus = 'button';
   }
-}
-
-/** The likeliest thing to do with all of them, and retry where something failed. Never cancel: one click would lose all. */
-function actionsForAll(uploads: readonly UploadState[], noPause: boolean): readonly ForAll[] {
-  const each = uploads.flatMap((upload) => (isDoubted(upload) ? [] : actionsFor(upload, { noPause })));
-  const [likeliest] = (['start', 'pause', 'resume'] as const).filter((action) => each.includes(action));
-  return [...(each.includes('retry') ? (['retry'] as const) : []), ...(likeliest === undefined ? [] : [likeliest])];
 }
 
 declare global {

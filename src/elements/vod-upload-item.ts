@@ -9,12 +9,15 @@ import { isDescribable } from './describable.js';
 import { percentText } from './describe.js';
 import { firstButton } from './focus.js';
 import { mediaInstead } from './import-over.js';
-import { alertIcon, audioIcon, checkIcon, closeIcon, playIcon, videoIcon } from './icons.js';
+import { closeIcon, playIcon } from './icons.js';
+import { pictureIcon, PosterController } from './item-picture.js';
 import { itemStyles } from './item-styles.js';
+import { slimStyles } from './slim-styles.js';
 import { MiddleController } from './middle.js';
 import { DETAILS_PARTS } from './parts.js';
 import { browserCanPlay, playable, type Playable } from './play.js';
 import { player, playerStyles } from './player.js';
+import { isInQueue } from './queue.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -24,14 +27,14 @@ import type { UploaderHandle } from './uploader-factory.js';
  * @tag vod-upload-item
  * @slot - A row of your own; the pieces in it know which upload they are about.
  * @csspart row - The whole row; carries `data-phase`.
- * @csspart picture - The kind of media, or what became of it.
+ * @csspart picture - A picture from the local film, the kind of media, or what became of it.
  * @csspart name - The file's name.
  * @csspart percent - How far it is.
  * @csspart play - Opens the player, where there are several rows; a `picture` too.
  * @csspart player - The video or audio element.
  */
 export class VodUploadItemElement extends LitElement {
-  static override styles: CSSResult[] = [tokens, playerStyles, itemStyles];
+  static override styles: CSSResult[] = [tokens, playerStyles, itemStyles, slimStyles];
 
   /** Id of a `<vod-uploader>` elsewhere on the page. */
   @property({ attribute: 'for' }) htmlFor?: string;
@@ -42,8 +45,13 @@ export class VodUploadItemElement extends LitElement {
 
   /** One of several: a player opens when it is asked for. */
   @property({ type: Boolean }) compact = false;
+  /** One line; a player opens when it is asked for. */
+  @property({ type: Boolean, reflect: true }) slim = false;
+  /** Has a handle, by which it is put elsewhere among those that wait. */
+  @property({ type: Boolean }) movable = false;
 
   readonly #about = new UploadController(this);
+  readonly #poster = new PosterController(this, this.#about);
   readonly #id = new ContextProvider<string | undefined>(this, uploadIdContext, undefined);
   /** What the person wants; undefined until then. */
   #open: boolean | undefined;
@@ -107,18 +115,27 @@ export class VodUploadItemElement extends LitElement {
       ['queued', 'authorized', 'uploading', 'paused', 'waiting', 'processing'].includes(phase) && !isSafe(upload);
     const sending = moving && phase !== 'queued' && phase !== 'authorized' && !isSealed(upload) && !upload.importing;
     const { htmlFor, uploader } = this;
+    const poster = this.#poster.canvas;
     const media = playable(upload, browserCanPlay);
-    const open = media !== undefined && (this.#open ?? !this.compact);
+    const open = media !== undefined && (this.#open ?? !this.#isOneLine);
     const label = wording.say('player', { name: upload.name });
     return html`<div class="row" part="row" data-phase=${phase}>
       ${
-        media !== undefined && this.compact
+        media !== undefined && this.#isOneLine
           ? this.#playButton(media, label, open)
-          : html`<span class="picture" part="picture">${picture(upload)}</span>`
+          : html`<span class="picture" part="picture">${poster}${pictureIcon(upload, poster !== undefined)}</span>`
       }
       <div class="name" part="name" title=${upload.name}><bdi class="unseen"></bdi><bdi></bdi></div>
       <vod-upload-status exportparts="phase, detail" .htmlFor=${htmlFor} .uploader=${uploader}></vod-upload-status>
-      ${controls}
+      ${
+        this.movable && isInQueue(upload)
+          ? html`<vod-upload-move
+              exportparts="handle, step"
+              .htmlFor=${htmlFor}
+              .uploader=${uploader}
+            ></vod-upload-move>`
+          : nothing
+      }${controls}
       ${
         moving
           ? html`<div class="bar">
@@ -145,6 +162,10 @@ export class VodUploadItemElement extends LitElement {
     </div>`;
   }
 
+  get #isOneLine(): boolean {
+    return this.compact || this.slim;
+  }
+
   /** Among others a ready video is one row: its player comes when it is asked for. */
   #playButton({ poster }: Playable, label: string, open: boolean): TemplateResult {
     return html`<button
@@ -156,7 +177,7 @@ export class VodUploadItemElement extends LitElement {
       title=${label}
       @click=${() => this.#toggle(open)}
     >
-      ${poster === undefined ? nothing : html`<img src=${poster} alt="" />`}${open ? closeIcon(18) : playIcon(20)}
+      ${poster === undefined ? this.#poster.canvas : html`<img src=${poster} alt="" />`}${open ? closeIcon(18) : playIcon(20)}
     </button>`;
   }
 
@@ -164,12 +185,6 @@ export class VodUploadItemElement extends LitElement {
     this.#open = !open;
     this.requestUpdate();
   }
-}
-
-function picture(upload: UploadState): TemplateResult {
-  if (upload.phase === 'ready' || isSafe(upload)) return checkIcon(22);
-  if (upload.phase === 'failed') return alertIcon(22);
-  return upload.type.startsWith('audio/') ? audioIcon(22) : videoIcon(22);
 }
 
 declare global {

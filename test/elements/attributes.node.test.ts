@@ -1,6 +1,7 @@
 /* eslint no-console: off -- the console is what is tested here */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connectionOf, parseSize, settingsOf, type Attributes } from '../../src/elements/attributes.js';
+import { parseDuration, parseSize } from '../../src/elements/amounts.js';
+import { connectionOf, settingsOf, type Attributes } from '../../src/elements/attributes.js';
 
 const attributes = (written: Partial<Attributes> = {}): Attributes => ({
   withCredentials: false,
@@ -28,7 +29,30 @@ describe('a size', () => {
   });
 });
 
+describe('a duration', () => {
+  it.each([
+    ['90', 90],
+    ['90s', 90],
+    [2.5, 2.5],
+    ['10m', 600],
+    ['1h30m', 5400],
+    ['1h 5s', 3605],
+    ['2:30', 150],
+    ['1:02:03', 3723],
+  ])('%s is %s seconds', (written, seconds) => expect(parseDuration(written)).toBe(seconds));
+
+  it.each(['ten minutes', '0', '-5', '2:3', '10m1h', ':30', '1:2:3:4'])('%s is nonsense and said to be', (written) => {
+    expect(() => parseDuration(written)).toThrow(TypeError);
+  });
+});
+
 describe('attributes', () => {
+  it('look at files before they are sent, and take any length, unless they say otherwise', () => {
+    expect(settingsOf(attributes())).toMatchObject({ inspect: true, maxDuration: Infinity });
+    const said = attributes({ noInspect: true, maxDuration: '10m' });
+    expect(settingsOf(said)).toMatchObject({ inspect: false, maxDuration: 600 });
+  });
+
   it('take one file, any number, or so many', () => {
     expect(settingsOf(attributes()).maxFiles).toBe(1);
     expect(settingsOf(attributes({ multiple: true })).maxFiles).toBe(Infinity);
