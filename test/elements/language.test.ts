@@ -279,13 +279,14 @@ describe('in its language, an element', () => {
   it('announces what happens', async () => {
     const { element, uploader } = await saying('de', new FakeUploader([STATES.uploading]));
     await says(element, german['phase.uploading']);
-    const [status, alert] = ['[role=status]', '[role=alert]'].map((role) => within(element, role)[0]!);
+    const hears = (role: string, text: string) =>
+      waitUntil(() => within(element, `[role=${role}]`).some(({ textContent }) => textContent?.includes(text)), text);
     uploader.change('one', { phase: 'paused' });
-    await waitUntil(() => status?.textContent === 'Harbour at dawn.mp4 ist pausiert');
+    await hears('status', 'Harbour at dawn.mp4 ist pausiert');
     element.parentElement!.lang = 'fr';
     await says(element, french['phase.paused']);
     uploader.set(uploadAt({ ...STATES.failed, error: new UploadError('network', 'x') }));
-    await waitUntil(() => alert?.textContent?.includes(french['error.network']));
+    await hears('alert', french['error.network']);
   });
 
   it('tells a form what is missing', async () => {
