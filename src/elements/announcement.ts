@@ -34,7 +34,7 @@ export function announcement(
     if (after.importing?.unstoppable && !before.importing?.unstoppable) return told('said.unstoppable');
     if (after.phase !== 'uploading' || quarters(after) <= quarters(before) || !isAlone(uploads())) return undefined;
     const percent = formatPercent(quarters(after) / 4, wording.locale);
-    return { ...told('said.quarter', { percent }), passing: true };
+    return { ...told('said.quarter', { percent }), minor: true };
   }
   // What VOD fetches by itself has other steps; a wait that is over is no news of it.
   if (after.importing && before.phase !== 'waiting') {
@@ -43,7 +43,7 @@ export function announcement(
   }
   switch (after.phase) {
     case 'uploading':
-      return told(before.phase === 'waiting' ? 'said.resumed' : 'said.start');
+      return told(before.phase === 'waiting' || after.sent > 0 ? 'said.resumed' : 'said.start');
     case 'waiting':
       return waiting(after.reason);
     case 'paused':
@@ -64,7 +64,7 @@ export function announcement(
     // Nothing is at stake any more, and nothing to be done.
     if (isSafe(after)) return undefined;
     const text = wording.say(`reason.${reason}`);
-    return { ...told('said.waiting', { reason: text }), passing: true, inCrowd: () => [text] };
+    return { ...told('said.waiting', { reason: text }), inCrowd: () => [text] };
   }
 
   function failed(error: string): Announcement {

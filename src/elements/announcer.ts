@@ -4,10 +4,10 @@ export interface Announcement {
   readonly text: string;
   /** Interrupts what is being read. */
   readonly urgent?: boolean;
-  /** Id of the upload that it is about. */
+  /** Id of the upload that it is about: it is news until there is other news of that. */
   readonly about?: string;
-  /** News only until there is other news of the same upload: an earlier quarter, a wait that is over. */
-  readonly passing?: boolean;
+  /** How far it is, and nothing else: not worth a word beside other news of the same upload. */
+  readonly minor?: boolean;
   /** What is said instead where many have something to say at once. */
   readonly inCrowd?: () => readonly string[];
 }
@@ -31,8 +31,7 @@ export class Announcer {
   }
 
   say(announcement: Announcement): void {
-    this.#polite.overtake(announcement.about);
-    (announcement.urgent ? this.#urgent : this.#polite).say(announcement);
+    if (this.#polite.isNews(announcement)) (announcement.urgent ? this.#urgent : this.#polite).say(announcement);
   }
 }
 
@@ -61,18 +60,22 @@ class Region {
     setTimeout(() => this.#show(), Math.max(GATHER_MS, this.#shownAt + HOLD_MS - performance.now()));
   }
 
-  /** What has not been said yet, and is not so any more, is never said. */
-  overtake(about: string | undefined): void {
-    if (about !== undefined) this.#waiting = this.#waiting.filter((each) => !(each.passing && each.about === about));
+  /** What has not been said yet, and is not so any more, is never said: an earlier quarter, a wait that is over. */
+  isNews({ about, minor = false }: Announcement): boolean {
+    const same = this.#waiting.filter((each) => about !== undefined && each.about === about);
+    if (minor && same.some((each) => !each.minor)) return false;
+    this.#waiting = this.#waiting.filter((each) => !same.includes(each));
+    return true;
   }
 
   #show(): void {
     const waiting = this.#waiting;
     this.#isDue = false;
     this.#waiting = [];
-    if (waiting.length === 0) return;
-    const texts = waiting.flatMap(({ text, inCrowd }) => (waiting.length > FEW && inCrowd?.()) || [text]);
+    const isCrowd = waiting.length > FEW;
+    const texts = waiting.flatMap(({ text, inCrowd }) => (isCrowd && inCrowd?.()) || [text]);
     const text = [...new Set(texts)].join(this.joint);
+    if (text === '' || (isCrowd && text === this.text)) return;
     // The same words again are news to nobody, unless something differs.
     this.text = text === this.text ? `${text}\u00A0` : text;
     this.#shownAt = performance.now();

@@ -83,15 +83,18 @@ describe('the live regions', () => {
 
   it('never say a quarter that is over, nor a wait that has ended before it could be said', () => {
     const region = announcer();
-    region.say({ text: 'Uploading A', about: 'a' });
-    for (const text of ['25% of A', '50% of A', '75% of A']) region.say({ text, about: 'a', passing: true });
-    region.say({ text: '25% of B', about: 'b', passing: true });
+    const quarters = (name: string) =>
+      [25, 50, 75].forEach((n) => region.say({ text: `${n}% of ${name}`, about: name, minor: true }));
+    region.say({ text: 'Uploading A', about: 'A' });
+    ['A', 'B'].forEach(quarters);
     vi.advanceTimersByTime(100);
-    expect(region.polite).toBe('Uploading A. 75% of A. 25% of B');
-    region.say({ text: 'A waits', about: 'a', passing: true });
-    region.say({ text: 'A: broken', about: 'a', urgent: true });
+    expect(region.polite).toBe('Uploading A. 75% of B');
+    quarters('B');
+    region.say({ text: 'A waits', about: 'A' });
+    region.say({ text: 'B is uploaded', about: 'B' });
+    region.say({ text: 'A: broken', about: 'A', urgent: true });
     vi.advanceTimersByTime(1000);
-    expect(region).toMatchObject({ polite: 'Uploading A. 75% of A. 25% of B', urgent: 'A: broken' });
+    expect(region).toMatchObject({ polite: 'B is uploaded', urgent: 'A: broken' });
   });
 
   it('say the sum where many have something to say at once', () => {
@@ -100,6 +103,12 @@ describe('the live regions', () => {
     region.say({ text: 'Unlike the others' });
     vi.advanceTimersByTime(100);
     expect(region.polite).toBe('20 of 20 files uploaded. Unlike the others');
+    for (let n = 0; n < 20; n += 1) region.say({ text: `${n}`, inCrowd: () => ['20 of 20 files uploaded'] });
+    vi.advanceTimersByTime(1000);
+    expect(region.polite).toBe('20 of 20 files uploaded');
+    for (let n = 0; n < 20; n += 1) region.say({ text: `${n}`, inCrowd: () => ['20 of 20 files uploaded'] });
+    vi.advanceTimersByTime(1000);
+    expect(region.polite).toBe('20 of 20 files uploaded');
   });
 
   it('say the same words again as something new', () => {
