@@ -1,6 +1,6 @@
 import type { UploadError } from '../engine/error.js';
 import type { MediaReport } from '../engine/media.js';
-import { underlying, type Phase, type UploadState, type WaitReason } from '../engine/state.js';
+import type { Phase, UploadState, WaitReason } from '../engine/state.js';
 
 /** An upload as events tell of it. Frozen. */
 export interface UploadDetail {
@@ -105,31 +105,3 @@ export const detailOfFile = (name: string, size: number, error?: UploadError): U
     sent: 0,
     ...(error !== undefined && { error }),
   });
-
-const RESTING: readonly Phase[] = ['paused', 'failed', 'canceled', 'waiting'];
-
-/** An import has no bytes to send: it is a success when VOD has the file. */
-const hasArrived = (after: UploadState, before: UploadState): boolean =>
-  after.importing !== undefined && after.phase === 'processing' && underlying(before) === 'authorized';
-
-/** What the page is told of one change, in order. Pure. */
-export function eventsOf(after: UploadState, before: UploadState | undefined): readonly UploadEventType[] {
-  if (before === undefined) return [];
-  const told: UploadEventType[] = [];
-  const moved = after.phase !== before.phase;
-  if (after.videoId !== undefined && after.videoId !== before.videoId) told.push('upload-created');
-  if (moved && (before.phase === 'paused' || before.phase === 'waiting') && !RESTING.includes(after.phase)) {
-    told.push('upload-resumed');
-  }
-  if (after.phase === 'uploading' && underlying(before) !== 'uploading') told.push('upload-start');
-  if (after.sent !== before.sent) told.push('upload-progress');
-  if (after.phase === 'waiting' && (before.phase !== 'waiting' || before.reason !== after.reason))
-    told.push('upload-waiting');
-  if (!moved) return told;
-  if (after.phase === 'paused') told.push('upload-paused');
-  if (after.phase === 'uploaded' || hasArrived(after, before)) told.push('upload-success');
-  if (after.phase === 'ready') told.push('upload-ready');
-  if (after.phase === 'failed') told.push('upload-error');
-  if (after.phase === 'canceled') told.push('upload-cancel');
-  return told;
-}

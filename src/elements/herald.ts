@@ -7,7 +7,7 @@ import { firstButton } from './focus.js';
 import { FormField } from './form-field.js';
 import { pieces } from './late-pieces.js';
 import type { Pieces } from './pieces.js';
-import { Teller } from './teller.js';
+import type { Teller } from './teller.js';
 import type { Wording } from './wording.js';
 
 interface HeraldHost extends ReactiveControllerHost, HTMLElement, Pick<Attributes, 'multiple' | 'maxFiles'> {
@@ -20,7 +20,7 @@ interface HeraldHost extends ReactiveControllerHost, HTMLElement, Pick<Attribute
 export class Herald {
   #announcer: Announcer | undefined;
   readonly field: FormField;
-  readonly #teller: Teller;
+  #teller: Teller | undefined;
   readonly #told = new Set<string>();
   /** The value, and the page has not heard of it. */
   #changed = false;
@@ -30,7 +30,6 @@ export class Herald {
     private readonly internals: ElementInternals,
     private readonly wording: () => Wording,
   ) {
-    this.#teller = new Teller(host);
     this.field = new FormField(internals, (id) =>
       pieces.here ? pieces.here.placeOf(host, id) : firstButton(host.shadowRoot),
     );
@@ -65,12 +64,9 @@ export class Herald {
   readonly seen = (after: UploadState, before: UploadState | undefined): void => {
     // The value first: whoever hears of a success may read it.
     if (this.field.concerns(after, before)) this.#updateField();
-    // How far it is now is no news any more when the words for it have come.
-    if (pieces.isHere || after.phase !== before?.phase) {
-      this.#say(({ announcement }) => [announcement(after, before, this.wording(), () => this.host.uploads)]);
-    }
-    if ('error' in after) pieces.with((there) => there.tellMistake(after.error, this.#told, after.id));
-    this.#teller.tell(after, before);
+    // How far it is now is no news any more when the code that tells it has come.
+    if (pieces.isHere || after.phase !== before?.phase || after.videoId !== before.videoId)
+      pieces.with((there) => this.#tell(there, after, before));
     this.#tellChange();
   };
 
@@ -93,6 +89,12 @@ export class Herald {
     this.internals.role = this.internals.labels.length > 0 ? 'group' : null;
     this.#updateField();
     this.#tellChange();
+  }
+
+  #tell(there: Pieces, after: UploadState, before: UploadState | undefined): void {
+    this.#say(({ announcement }) => [announcement(after, before, this.wording(), () => this.host.uploads)]);
+    if ('error' in after) there.tellMistake(after.error, this.#told, after.id);
+    (this.#teller ??= new there.Teller(this.host)).tell(after, before);
   }
 
   #say(what: (pieces: Pieces) => readonly (Announcement | undefined)[]): void {

@@ -4,6 +4,7 @@ import { Announcer } from './announcer.js';
 import { hindrance, placeOf } from './form-report.js';
 import { englishRows } from '../words/en/rows.js';
 import { tellMistake } from './tell-mistake.js';
+import { Teller } from './teller.js';
 import { UnloadGuard } from './unload-guard.js';
 import { VodUploadControlsElement } from './vod-upload-controls.js';
 import { VodUploadItemElement } from './vod-upload-item.js';
@@ -14,6 +15,7 @@ import { WakeLockController } from './wake-lock-controller.js';
 
 export const pieces = {
   Announcer,
+  Teller,
   UnloadGuard,
   WakeLockController,
   announcement,

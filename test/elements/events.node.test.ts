@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { detailOf, eventsOf } from '../../src/elements/events.js';
-import { Teller } from '../../src/elements/teller.js';
+import { detailOf } from '../../src/elements/events.js';
+import { eventsOf, Teller } from '../../src/elements/teller.js';
 import { reduce } from '../../src/engine/reduce.js';
 import type { UploadEvent, UploadState } from '../../src/engine/state.js';
 import { UploadError } from '../../src/engine/error.js';
