@@ -134,7 +134,7 @@ export function tagsField(facts: TagsFacts): TemplateResult {
   const { wording, tags, pending, isWrong, wrote } = facts;
   const end = (): void => wrote([...tags, pending], '');
   const typed = (event: Event): void => {
-    const pieces = (event.target as HTMLInputElement).value.split(/[,，、\n]/);
+    const pieces = (event.target as HTMLInputElement).value.split(/[,،，、\n]/);
     wrote([...tags, ...pieces.slice(0, -1)], pieces.at(-1) ?? '');
   };
   const pressed = (event: KeyboardEvent): void => {

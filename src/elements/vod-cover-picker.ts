@@ -15,6 +15,7 @@ import { buttons, tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
 import { LanguageController } from './language-controller.js';
+import { lineBreaks } from './line-breaks.js';
 import { Wording } from './wording.js';
 
 /**
@@ -39,7 +40,7 @@ export class VodCoverPickerElement extends LitElement {
   /** @ignore */
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
-  static override styles: CSSResult[] = [tokens, buttons, coverStyles];
+  static override styles: CSSResult[] = [tokens, buttons, coverStyles, lineBreaks];
 
   /** Id of a `<vod-uploader>` elsewhere on the page. */
   @property({ attribute: 'for' }) htmlFor?: string;

@@ -3,6 +3,7 @@ import { property } from './property.js';
 import type { Media, MediaReport } from '../engine/media.js';
 import { ConnectionAttributes } from './connection-attributes.js';
 import { LanguageController } from './language-controller.js';
+import { lineBreaks } from './line-breaks.js';
 import { MediaController } from './media-controller.js';
 import { cover, mediaWords, troubleWithRetry } from './media-parts.js';
 import { mediaStyles } from './media-styles.js';
@@ -38,7 +39,7 @@ import { inTurn } from './turns.js';
  * @cssstate waiting - Nobody can be asked, for now or for good.
  */
 export class VodMediaStatusElement extends ConnectionAttributes {
-  static override styles: CSSResult[] = [tokens, buttons, playerStyles, mediaWordsStyles, mediaStyles];
+  static override styles: CSSResult[] = [tokens, buttons, playerStyles, mediaWordsStyles, mediaStyles, lineBreaks];
 
   /** VOD's id of it. */
   @property({ attribute: 'media-id' }) mediaId = '';

@@ -14,6 +14,7 @@ import { categoryField, descriptionField, tagsField, titleField, type FieldFacts
 import { detailsStyles } from './details-styles.js';
 import { guard, pass, type Gate } from './gates.js';
 import { alertIcon, chevronIcon } from './icons.js';
+import { lineBreaks } from './line-breaks.js';
 import { buttons, tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -36,7 +37,7 @@ const STARTING = { validated: 'start', failed: 'retry' } as const;
  * @csspart fault - What is wrong with a field.
  */
 export class VodUploadDetailsElement extends LitElement {
-  static override styles: CSSResult[] = [tokens, buttons, detailsStyles];
+  static override styles: CSSResult[] = [tokens, buttons, detailsStyles, lineBreaks];
 
   /** Id of a `<vod-uploader>` elsewhere on the page. */
   @property({ attribute: 'for' }) htmlFor?: string;

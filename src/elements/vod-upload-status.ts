@@ -3,6 +3,7 @@ import { property } from './property.js';
 import { isSafe, shownPhase } from './shown-phase.js';
 import { details, headline } from './describe.js';
 import { Flow } from './flow.js';
+import { lineBreaks } from './line-breaks.js';
 import { overall } from './overall.js';
 import { Steady } from './steady.js';
 import { sumText } from './sum-text.js';
@@ -20,6 +21,7 @@ import type { UploaderHandle } from './uploader-factory.js';
 export class VodUploadStatusElement extends LitElement {
   static override styles: CSSResult[] = [
     tokens,
+    lineBreaks,
     css`
       :host {
         display: block;

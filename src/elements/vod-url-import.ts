@@ -5,6 +5,7 @@ import type { AddUrlOptions, UploaderState } from '../engine/uploader.js';
 import { ConnectionAttributes } from './connection-attributes.js';
 import type { TakenUrls } from './intake.js';
 import { LanguageController } from './language-controller.js';
+import { lineBreaks } from './line-breaks.js';
 import { LIST_PARTS } from './parts.js';
 import { counted } from './sense.js';
 import { StateController } from './state-controller.js';
@@ -45,7 +46,7 @@ import { urlStyles } from './url-styles.js';
  * @cssstate disabled - Takes no addresses.
  */
 export class VodUrlImportElement extends ConnectionAttributes {
-  static override styles: CSSResult[] = [tokens, buttons, urlStyles];
+  static override styles: CSSResult[] = [tokens, buttons, urlStyles, lineBreaks];
 
   /** Id of a `<vod-uploader>` elsewhere on the page, whose list the imports go to. */
   @property({ attribute: 'for' }) htmlFor?: string;

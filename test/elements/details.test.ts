@@ -147,6 +147,21 @@ describe('the form in a row', () => {
     expect(focused()).to.equal(field(element, 'tags'));
   });
 
+  it('knows the commas of other scripts', async () => {
+    const { element, uploader } = await showing([waiting]);
+    await write(element, 'tags', '海，山、川،بحر,');
+    expect(said(uploader)?.tags).to.deep.equal(['海', '山', '川', 'بحر']);
+  });
+
+  it('breaks lines between Korean words, not inside them', async () => {
+    const { element } = await showing([waiting]);
+    const breaks = () => ['#tags-hint', '.line'].map((each) => getComputedStyle(within(element, each)[0]!).wordBreak);
+    expect(breaks()).to.deep.equal(['normal', 'normal']);
+    element.lang = 'ko';
+    await waitUntil(() => field(element, 'tags-hint').textContent?.includes('쉼표') === true);
+    expect(breaks()).to.deep.equal(['keep-all', 'keep-all']);
+  });
+
   it('is shut where there are several rows, and says what is in it', async () => {
     const described = { person: { title: 'One', tags: ['sea'] } };
     const { element } = await showing([{ ...waiting, described }, uploadAt({ ...waiting, id: 'two' })]);
