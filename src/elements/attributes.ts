@@ -24,9 +24,6 @@ export interface Attributes {
   userKey?: string | undefined;
   checksum?: string | undefined;
   multiple: boolean;
-  layout: string;
-  folder: boolean;
-  capture: string;
   maxFiles?: string | number | undefined;
   maxFileSize?: string | number | undefined;
   minFileSize?: string | number | undefined;

@@ -20,12 +20,16 @@ export interface Source {
   readonly maxFileSize: number;
   /** Files that were not taken, until they are dismissed. */
   readonly rejections: readonly Rejection[];
+  /** How many others a folder had, until that is dismissed. */
+  readonly leftOut?: number;
   /** Each file has a form before it starts, with these categories to choose from. */
   readonly details?: readonly Category[] | undefined;
   /** The element around: files may be dropped anywhere on it. */
   readonly area?: HTMLElement;
   addFiles(files: Iterable<File>): void;
-  /** One, or all. */
+  /** A folder had so many others, which are no video or audio. */
+  leaveOut?(count: number): void;
+  /** One, or all; with all goes what was left out. */
   dismiss(rejection?: Rejection): void;
   /** Opens the file chooser of the element around; absent where the piece has to bring its own. */
   browse?(): void;
@@ -49,7 +53,7 @@ const NONE: readonly never[] = [];
 /** What `<vod-uploader>` provides: `before` for as long as it still holds, so that a thousand rows need not ask again. */
 export function sourceOf(
   element: Providing,
-  own: Pick<Source, 'uploader' | 'wording' | 'disabled' | 'rejections' | 'dismiss'>,
+  own: Pick<Source, 'uploader' | 'wording' | 'disabled' | 'rejections' | 'leftOut' | 'leaveOut' | 'dismiss'>,
   before?: Source,
 ): Source {
   const facts = {

@@ -1,28 +1,33 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { droppedFiles } from './file-handles.js';
+import type { Source } from './contexts.js';
+import { takeDropped } from './file-handles.js';
+import { dragging } from './late-pieces.js';
 
-interface DropOptions {
-  /** Where files may be dropped. Asked at each update, so that it may change. */
-  readonly area: () => EventTarget | undefined;
-  readonly enabled: () => boolean;
-  readonly take: (files: Iterable<File>) => void;
+/** What a drop would do now. */
+export interface Over {
+  /** In words; undefined until the code for them is here. */
+  readonly title?: string;
+  readonly why?: string;
+  /** Nothing of it is taken. */
+  readonly none: boolean;
 }
 
 /** Files dragged over an area and dropped on it. Redraws its host when a drag begins and ends. */
 export class DropController implements ReactiveController {
   #life: AbortController | undefined;
   #area: EventTarget | undefined;
-  #over = false;
+  #over: Over | undefined;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
-    private readonly options: DropOptions,
+    private readonly host: ReactiveControllerHost & HTMLElement,
+    /** Who takes them. Asked at each update, so that its area may change. */
+    private readonly source: () => Source | undefined,
   ) {
     host.addController(this);
   }
 
   /** Files are being dragged over the area now. */
-  get over(): boolean {
+  get over(): Over | undefined {
     return this.#over;
   }
 
@@ -37,47 +42,58 @@ export class DropController implements ReactiveController {
   hostDisconnected(): void {
     this.#life?.abort();
     this.#area = undefined;
-    this.#over = false;
+    this.#over = undefined;
   }
 
   #listen(): void {
-    const area = this.options.area();
+    const area = this.source()?.area ?? this.host;
     if (area === this.#area) return;
     this.#life?.abort();
     this.#life = new AbortController();
     this.#area = area;
     const { signal } = this.#life;
     const on = (type: 'dragenter' | 'dragover' | 'dragleave' | 'drop', listener: (event: DragEvent) => void) =>
-      area?.addEventListener(type, listener as EventListener, { signal });
+      area.addEventListener(type, listener as EventListener, { signal });
     on('dragenter', (event) => this.#drag(event));
     // Without an answer to each dragover the browser refuses the drop.
     on('dragover', (event) => this.#drag(event));
     on('dragleave', (event) => {
       // Safari gives no relatedTarget; the next dragover puts right what that gets wrong.
-      if (!(event.relatedTarget instanceof Node) || !(area as Node).contains(event.relatedTarget)) this.#show(false);
+      if (!(event.relatedTarget instanceof Node) || !area.contains(event.relatedTarget)) this.#show(undefined);
     });
     on('drop', (event) => {
-      if (!this.#mine(event)) return;
-      event.preventDefault();
-      this.#show(false);
-      const files = event.dataTransfer ? droppedFiles(event.dataTransfer) : [];
-      if (files.length > 0) this.options.take(files);
+      const source = this.#taker(event);
+      this.#show(undefined);
+      if (source?.disabled === false && event.dataTransfer) takeDropped(event.dataTransfer, source);
     });
   }
 
   #drag(event: DragEvent): void {
-    if (!this.#mine(event)) return;
+    const source = this.#taker(event);
+    const { dataTransfer } = event;
+    if (source === undefined || dataTransfer === null) return;
+    let over: Over = { none: source.disabled };
+    if (dragging.isHere) {
+      dragging.with(({ judge, sayOf }) => {
+        const verdict = judge(dataTransfer, source);
+        over = { ...sayOf(verdict, source.wording), none: verdict.taken === 0 && verdict.why !== undefined };
+      });
+    }
+    dataTransfer.dropEffect = over.none ? 'none' : 'copy';
+    this.#show(over);
+  }
+
+  /** Who takes this, if nobody deeper down does. Without an answer the browser would leave the page for the file. */
+  #taker(event: DragEvent): Source | undefined {
+    const source = this.source();
+    if (event.defaultPrevented || source?.noDrop !== false || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
-    this.#show(true);
+    return source;
   }
 
-  #mine(event: DragEvent): boolean {
-    return !event.defaultPrevented && this.options.enabled() && (event.dataTransfer?.types.includes('Files') ?? false);
-  }
-
-  #show(over: boolean): void {
-    if (over === this.#over) return;
+  #show(over: Over | undefined): void {
+    const { title } = over ?? {};
+    if (!over === !this.#over && title === this.#over?.title) return;
     this.#over = over;
     this.host.requestUpdate();
   }

@@ -1,15 +1,20 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Source } from './contexts.js';
+import { dragging } from './late-pieces.js';
 
 /**
  * A file dropped just beside the drop zone would make the browser leave the page for it, and every upload with it.
- * Whoever takes drops has said so by `preventDefault()` before an event reaches the window.
+ * Whoever takes drops has said so by `preventDefault()` before an event reaches the window. Who takes those too brings what
+ * says so over the whole page, at the first drag.
  */
 export class DropGuard implements ReactiveController {
   #life: AbortController | undefined;
 
   constructor(
-    host: ReactiveControllerHost,
+    private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly enabled: () => boolean,
+    /** Who takes what is dropped anywhere on the page, if anybody. */
+    private readonly taker: () => Source | undefined = () => undefined,
   ) {
     host.addController(this);
   }
@@ -17,6 +22,12 @@ export class DropGuard implements ReactiveController {
   hostConnected(): void {
     const { signal } = (this.#life = new AbortController());
     for (const type of ['dragover', 'drop'] as const) window.addEventListener(type, this.#stop, { signal });
+    const bring = (): void => {
+      if (!this.taker()) return;
+      window.removeEventListener('dragenter', bring);
+      dragging.with(({ PageDrop }) => void (signal.aborted || new PageDrop(this.host, this.taker, signal)));
+    };
+    window.addEventListener('dragenter', bring, { signal });
   }
 
   hostDisconnected(): void {

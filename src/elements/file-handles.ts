@@ -1,3 +1,6 @@
+import type { Source } from './contexts.js';
+import { dragging } from './late-pieces.js';
+
 /** Chromium's handle of a dropped file; not in TypeScript's library. */
 interface HandleItem extends DataTransferItem {
   getAsFileSystemHandle?(): Promise<unknown>;
@@ -11,15 +14,36 @@ export function rememberHandle(file: File, handle: unknown): File {
   return file;
 }
 
-/** The files of a drop. Their handles, where the browser gives any, have to be asked for before the event is over. */
-export function droppedFiles({ items, files }: DataTransfer): readonly File[] {
-  const dropped = [...items].flatMap((item: HandleItem) => {
-    const file = item.kind === 'file' ? item.getAsFile() : null;
-    const handle = file && item.getAsFileSystemHandle?.();
-    if (file && handle) rememberHandle(file, handle);
-    return file ? [file] : [];
+/** What was dropped, as far as the browser tells: a folder has an entry. */
+export interface Dropped {
+  readonly file: File | null;
+  readonly entry: FileSystemEntry | null | undefined;
+  readonly handle: unknown;
+}
+
+/**
+ * Takes what was dropped. Files, entries and handles have to be asked for before the event is over; the code that reads
+ * folders comes when there is one.
+ */
+export function takeDropped({ items, files }: DataTransfer, source: Source): void {
+  const dropped = [...items].flatMap((item: HandleItem): Dropped[] => {
+    if (item.kind !== 'file') return [];
+    return [{ file: item.getAsFile(), entry: item.webkitGetAsEntry?.(), handle: item.getAsFileSystemHandle?.() }];
   });
-  return dropped.length > 0 ? dropped : [...files];
+  if (dropped.some(({ entry }) => entry?.isDirectory)) {
+    return dragging.with(({ readDropped }) => {
+      void readDropped(dropped, source.uploader).then(({ files, leftOut }) => {
+        source.addFiles(files);
+        if (leftOut > 0) source.leaveOut?.(leftOut);
+      });
+    });
+  }
+  const found = dropped.flatMap(({ file, handle }) => {
+    if (file && handle) rememberHandle(file, handle);
+    return file ?? [];
+  });
+  const all = found.length > 0 ? found : [...files];
+  if (all.length > 0) source.addFiles(all);
 }
 
 /** What is known of these files' handles. */

@@ -18,7 +18,8 @@ const picking = new WeakSet<HTMLInputElement>();
  */
 export async function chooseFiles(input: HTMLInputElement, take: (files: readonly File[]) => void): Promise<void> {
   const picker = pickerOf();
-  if (picker === undefined) return input.click();
+  // It knows neither folders nor cameras.
+  if (picker === undefined || input.webkitdirectory || input.hasAttribute('capture')) return input.click();
   // A second click, before the chooser covers the page.
   if (input.disabled || picking.has(input)) return;
   picking.add(input);

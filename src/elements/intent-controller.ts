@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { pieces, searchForPieces } from './late-pieces.js';
+import { dragging, pieces, searchForPieces } from './late-pieces.js';
 import type { UploaderHandle } from './uploader-factory.js';
 
 /** Loads what an upload needs when a person turns to the element: a pointer or the focus on it, a drag over the page. */
@@ -17,6 +17,7 @@ export class IntentController implements ReactiveController {
     const { signal } = (this.#life = new AbortController());
     for (const type of ['pointerenter', 'focusin']) this.host.addEventListener(type, this.#prepare, { signal });
     window.addEventListener('dragenter', this.#prepare, { signal });
+    window.addEventListener('dragenter', () => dragging.preload(), { signal });
     // Pieces that are `for` this element are in the same tree.
     searchForPieces(this.host.getRootNode());
   }

@@ -17,6 +17,13 @@ export const itemStyles: CSSResult = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
+  /* Sentences: buttons in words beside them would leave no room. */
+  [data-phase='failed'],
+  [data-phase='waiting'] {
+    grid-template-areas:
+      'picture name move controls'
+      'picture status status status';
+  }
   .picture {
     grid-area: picture;
     display: grid;

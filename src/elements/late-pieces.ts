@@ -1,8 +1,11 @@
 import { late } from '../engine/late.js';
 import { Arrival } from './arrival.js';
 import { define } from './define-elements.js';
+import type { Dragging } from './dragging.js';
+import type { ExtraPieces } from './extra-pieces.js';
 import type { MorePieces } from './more-pieces.js';
 import type { Pieces } from './pieces.js';
+import type { Text } from '../words/text.js';
 import { learn } from './wording.js';
 
 /** Tags whose code comes with those that draw uploads. */
@@ -10,10 +13,18 @@ const TAGS = 'vod-upload-item, vod-upload-list, vod-upload-progress, vod-upload-
 /** Tags whose code comes after that. */
 const MORE = 'vod-media-status, vod-url-import, vod-upload-details, vod-cover-picker';
 
+const EXTRA = 'vod-upload-tray, vod-upload-move';
+
+interface Coming {
+  readonly words?: Partial<Text>;
+  readonly elements?: Readonly<Record<string, CustomElementConstructor>>;
+}
+
 /** Before the elements: they may be drawn as they are defined. */
-function welcome({ words, elements }: Pieces | MorePieces): void {
+function welcome({ words = {}, elements = {} }: Coming): void {
   learn(words);
   define(elements);
+  if (more.isHere && extras.isHere) search?.disconnect();
 }
 
 /** All that draws and says how uploads go. */
@@ -26,19 +37,33 @@ export const pieces = new Arrival(
 const more = new Arrival(
   late(() => import('./more-pieces.js'), import.meta.url),
   (module): MorePieces => module.morePieces,
-  (here) => {
-    search?.disconnect();
-    welcome(here);
-  },
+  welcome,
+);
+
+const extras = new Arrival(
+  late(() => import('./extra-pieces.js'), import.meta.url),
+  (module): ExtraPieces => module.extraPieces,
+  welcome,
+);
+
+/** What looks at what is dragged, and reads what is dropped. */
+export const dragging = new Arrival(
+  late(() => import('./dragging.js'), import.meta.url),
+  (module): Dragging => module.dragging,
+  welcome,
 );
 
 /** Brings the elements that only some pages have, and that draw with the pieces. */
 export const bringMore = (): void => pieces.with(() => more.with(ignore));
 
+/** Brings those that only some moments need. */
+export const bringExtras = (): void => pieces.with(() => extras.with(ignore));
+
 /** All of them are here: nothing has to be loaded any more. */
-export function arrive(all: Pieces, others: MorePieces): void {
+export function arrive(all: Pieces, others: MorePieces, rest: ExtraPieces): void {
   pieces.arrive(all);
   more.arrive(others);
+  extras.arrive(rest);
 }
 
 function ignore(): void {
@@ -52,7 +77,8 @@ let search: MutationObserver | undefined;
  * itself, in any framework. Costs nothing any more then.
  */
 export function searchForPieces(root: Node): void {
-  if (more.isHere || !(root instanceof Document || (root instanceof ShadowRoot && !isOurs(root)))) return;
+  if ((more.isHere && extras.isHere) || !(root instanceof Document || (root instanceof ShadowRoot && !isOurs(root))))
+    return;
   search ??= new MutationObserver((changes) => {
     for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof Element) find(node);
   });
@@ -67,4 +93,5 @@ function find(root: ParentNode): void {
   const has = (tags: string) => root.querySelector(tags) ?? (root instanceof Element && root.matches(tags));
   if (!pieces.isHere && has(TAGS)) pieces.with(ignore);
   if (has(MORE)) bringMore();
+  if (has(EXTRA)) bringExtras();
 }

@@ -1,11 +1,12 @@
 import { css, html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
 import { isOver, type UploadState } from '../engine/state.js';
 import type { Announcer } from './announcer.js';
-import { limitOf, type Attributes } from './attributes.js';
+import { limitOf, oneOf, type Attributes } from './attributes.js';
 import type { Source } from './contexts.js';
 import { chosenFiles } from './file-picker.js';
 import { pieces } from './late-pieces.js';
-import { LIST_PARTS } from './parts.js';
+import { LIST_PARTS, TRAY_PARTS } from './parts.js';
+import { read } from './sense.js';
 
 interface LayoutFacts {
   readonly source: Source | undefined;
@@ -14,11 +15,15 @@ interface LayoutFacts {
   /** Room for more, or the one there is may be replaced. */
   readonly room: boolean;
   readonly noDrop: boolean;
+  readonly kind: 'panel' | 'compact' | 'button';
 }
 
 interface PanelHost extends LitElement, Attributes {
   readonly uploads: readonly UploadState[];
   readonly noDrop: boolean;
+  readonly layout: string;
+  readonly folder: boolean;
+  readonly capture: string;
 }
 
 export const layoutStyles: CSSResult = css`
@@ -29,6 +34,19 @@ export const layoutStyles: CSSResult = css`
   .panel {
     display: grid;
     gap: var(--_gap);
+  }
+  .compact {
+    gap: 6px;
+  }
+  :host([layout='button']) {
+    display: inline-block;
+    max-inline-size: 100%;
+    container-type: normal;
+  }
+  .button {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
   }
   :host(:state(user-invalid)) vod-upload-drop {
     --vod-border: var(--_danger);
@@ -72,7 +90,7 @@ export function panel(
   const present = host.uploads.filter(({ phase }) => phase !== 'canceled');
   const limit = limitOf(host);
   const room = present.length < limit || (limit === 1 && present.every(isOver));
-  return html`${own ? nothing : layout({ source, count: present.length, room, noDrop: host.noDrop })}<slot
+  return html`${own ? nothing : layout({ source, count: present.length, room, noDrop: host.noDrop, kind: kindOf(host) })}<slot
       @slotchange=${() => host.requestUpdate()}
     ></slot>
     <input
@@ -82,6 +100,8 @@ export function panel(
       aria-label=${source?.wording.say('file-input') ?? nothing}
       accept=${host.accept || USUAL_FILES}
       ?multiple=${limit > 1}
+      ?webkitdirectory=${host.folder}
+      capture=${host.capture || nothing}
       ?disabled=${source?.disabled ?? true}
       @change=${(event: Event) => source?.addFiles(chosenFiles(event))}
     />
@@ -89,19 +109,31 @@ export function panel(
     <div class="unseen" role="alert">${said?.urgent}</div>`;
 }
 
+const kindOf = (host: PanelHost): LayoutFacts['kind'] =>
+  read(host, 'layout', host.layout, oneOf('panel', 'compact', 'button'), 'panel');
+
 /** Files may be dropped on all of it, also while the zone is hidden: else the browser would leave the page for them. */
-const layout = ({ source, count, room, noDrop }: LayoutFacts): TemplateResult => html`
-  <div class="panel" part="panel">
+const layout = ({ source, count, room, noDrop, kind }: LayoutFacts): TemplateResult => html`
+  <div class="panel ${kind}" part="panel">
     ${
-      noDrop
-        ? html`<vod-upload-button exportparts="button" ?hidden=${!room}></vod-upload-button>`
+      noDrop || kind === 'button'
+        ? html`<vod-upload-button
+            exportparts="button"
+            ?quiet=${kind === 'button' && count > 0}
+            ?hidden=${!room}
+          ></vod-upload-button>`
         : html`<vod-upload-drop
             exportparts="zone, picture, title, hint, button"
-            ?compact=${count > 0}
+            ?compact=${count > 0 || kind === 'compact'}
             ?hidden=${!room}
           ></vod-upload-drop>`
     }
-    ${
+    ${kind === 'button' ? html`<vod-upload-tray exportparts=${TRAY_PARTS}></vod-upload-tray>` : rows(source, count, kind)}
+  </div>
+`;
+
+const rows = (source: Source | undefined, count: number, kind: string): TemplateResult =>
+  html`${
       count > 1
         ? html`<div class="summary" part="summary">
             <vod-upload-status></vod-upload-status>
@@ -111,6 +143,4 @@ const layout = ({ source, count, room, noDrop }: LayoutFacts): TemplateResult =>
         : nothing
     }
     ${count > 0 && !pieces.isHere ? html`<p class="late">${source?.wording.say('list-late')}</p>` : nothing}
-    <vod-upload-list exportparts=${LIST_PARTS}></vod-upload-list>
-  </div>
-`;
+    <vod-upload-list ?slim=${kind === 'compact'} exportparts=${LIST_PARTS}></vod-upload-list>`;

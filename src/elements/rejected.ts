@@ -39,6 +39,18 @@ export const rejectedStyles: CSSResult = css`
     margin-block-start: 8px;
     color: var(--_danger);
   }
+  .left-out {
+    display: flex;
+    justify-content: space-between;
+    align-items: center;
+    margin-block-end: var(--_gap);
+    padding-inline: 4px 6px;
+    color: var(--_muted);
+    font-size: 0.9em;
+  }
+  .left-out p {
+    margin: 0;
+  }
   .rejections p {
     margin: 0;
     padding-block: 7px;
@@ -76,6 +88,22 @@ export function rejectedFiles(rejections: readonly Rejection[], source: Source):
     <ul aria-label=${heading}>
       ${rejections.map((rejection) => rejectedFile(rejection, source))}
     </ul>
+  </div>`;
+}
+
+/** What a folder had besides, in one line. */
+export function leftOutFiles(count: number, { wording, dismiss }: Source): TemplateResult {
+  return html`<div class="left-out" part="left-out">
+    <p><bdi>${wording.count('left-out', count)}</bdi></p>
+    <button
+      type="button"
+      class="icon"
+      title=${wording.say('dismiss')}
+      aria-label=${wording.say('dismiss')}
+      @click=${() => dismiss()}
+    >
+      ${closeIcon(18)}
+    </button>
   </div>`;
 }
 

@@ -138,11 +138,7 @@ export class VodUploadDropElement extends LitElement {
   @property({ type: Boolean, reflect: true }) compact = false;
 
   readonly #source = new SourceController(this);
-  readonly #drop: DropController = new DropController(this, {
-    area: () => this.#source.value?.area ?? this,
-    enabled: () => this.#source.value?.disabled === false && !this.#source.value.noDrop,
-    take: (files) => this.#source.value?.addFiles(files),
-  });
+  readonly #drop: DropController = new DropController(this, () => this.#source.value);
 
   constructor() {
     super();
@@ -154,8 +150,9 @@ export class VodUploadDropElement extends LitElement {
 
   override render(): TemplateResult {
     const source = this.#source.value;
+    const { over } = this.#drop;
     const own = this.childElementCount > 0;
-    return html`<div class="zone" part="zone" ?data-over=${this.#drop.over} ?data-off=${source?.disabled ?? true}>
+    return html`<div class="zone" part="zone" ?data-over=${over} ?data-off=${over?.none ?? source?.disabled ?? true}>
       ${own || source === undefined ? nothing : this.#words(source)}<slot
         @slotchange=${() => this.requestUpdate()}
       ></slot>
@@ -165,10 +162,12 @@ export class VodUploadDropElement extends LitElement {
   #words({ wording, multiple, maxFileSize }: Source): TemplateResult {
     const { compact } = this;
     const title = compact ? (multiple ? 'drop-more' : 'drop-another') : multiple ? 'drop-many' : 'drop-one';
-    const hint = maxFileSize < Infinity ? wording.say('hint-limit', { most: maxFileSize }) : wording.say('hint');
+    const { over } = this.#drop;
+    const hint =
+      over?.why ?? (maxFileSize < Infinity ? wording.say('hint-limit', { most: maxFileSize }) : wording.say('hint'));
     return html`<span class="picture" part="picture">${uploadIcon(compact ? 20 : 24)}</span>
       <div class="words">
-        <p class="title" part="title"><bdi>${wording.say(this.#drop.over ? 'drop-now' : title)}</bdi></p>
+        <p class="title" part="title"><bdi>${over?.title ?? wording.say(over ? 'drop-now' : title)}</bdi></p>
         ${compact ? nothing : html`<p class="hint" part="hint"><bdi>${hint}</bdi></p>`}
       </div>
       <vod-upload-button

@@ -10,9 +10,12 @@ import {
 } from 'lit';
 import { property } from './property.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { firstButton } from './focus.js';
+import { bringExtras } from './late-pieces.js';
 import { ITEM_PARTS } from './parts.js';
-import { rejectedFiles, rejectedStyles } from './rejected.js';
+import { queueOf } from './queue.js';
+import { leftOutFiles, rejectedFiles, rejectedStyles } from './rejected.js';
+import { RowFocus } from './row-focus.js';
+import { RowOrder } from './row-order.js';
 import { SourceController } from './source-controller.js';
 import { StateController } from './state-controller.js';
 import { buttons, tokens } from './tokens.js';
@@ -32,6 +35,7 @@ const ROWS_AT_ONCE = 8;
  * @csspart list - The list.
  * @csspart rejections - The files that were not taken, together.
  * @csspart rejection - A file that was not taken.
+ * @csspart left-out - How many other files a folder had.
  */
 export class VodUploadListElement extends LitElement {
   static override styles: CSSResult[] = [
@@ -53,6 +57,9 @@ export class VodUploadListElement extends LitElement {
       li {
         min-inline-size: 0;
       }
+      :host([slim]) ul {
+        gap: 4px;
+      }
       /* Rows out of sight cost nothing; a thousand of them scroll. */
       .many .upload {
         content-visibility: auto;
@@ -69,6 +76,8 @@ export class VodUploadListElement extends LitElement {
   @property({ attribute: 'for' }) htmlFor?: string;
   /** An uploader of the page's own, instead of one around. */
   @property({ attribute: false }) uploader?: UploaderHandle;
+  /** Rows of one line each. */
+  @property({ type: Boolean, reflect: true }) slim = false;
 
   readonly #source = new SourceController(this);
   /** One string, so that the list redraws when rows come and go, not at each byte. */
@@ -77,7 +86,14 @@ export class VodUploadListElement extends LitElement {
     () => this.#source.value?.uploader,
     ({ uploads }) => uploads.flatMap(({ id, phase }) => (phase === 'canceled' ? [] : [id])).join('\n'),
   );
-  #focusedRow = -1;
+  /** Those that may change places; where there is one alone, none. */
+  readonly #queue = new StateController(
+    this,
+    () => this.#source.value?.uploader,
+    ({ uploads }) => queueOf(uploads).reduce((ids, { id }) => `${ids}${id}\n`, ''),
+  );
+  readonly #focus = new RowFocus(this, () => this.#rows());
+  readonly #order = new RowOrder(this, () => this.#source.value);
   /** Rows that are drawn; the room for those behind them is kept, and they follow. */
   #ready = 0;
   #following: ReturnType<typeof setTimeout> | undefined;
@@ -86,13 +102,22 @@ export class VodUploadListElement extends LitElement {
     const source = this.#source.value;
     const ids = this.#ids.value.split('\n').filter(Boolean);
     const rejections = source?.rejections ?? [];
-    if (source === undefined || ids.length + rejections.length === 0) return html``;
-    const { htmlFor, uploader } = this;
+    const leftOut = source?.leftOut ?? 0;
+    if (source === undefined || ids.length + rejections.length + leftOut === 0) return html``;
+    const { htmlFor, uploader, slim } = this;
+    const queued = new Set(this.#queue.value.split('\n').filter(Boolean));
+    if (queued.size > 1) bringExtras();
     return html`${rejections.length > 0 ? rejectedFiles(rejections, source) : nothing}
+    ${leftOut > 0 ? leftOutFiles(leftOut, source) : nothing}
     ${
       ids.length === 0
         ? nothing
-        : html`<ul part="list" class=${ids.length > MANY ? 'many' : nothing} aria-label=${source.wording.say('list')}>
+        : html`<ul
+              part="list"
+              class=${ids.length > MANY ? 'many' : nothing}
+              aria-label=${source.wording.say('list')}
+              @keydown=${this.#order.press}
+            >
               ${repeat(
                 ids.slice(0, this.#ready),
                 (id) => id,
@@ -104,13 +129,16 @@ export class VodUploadListElement extends LitElement {
                       .htmlFor=${htmlFor}
                       .uploader=${uploader}
                       .compact=${ids.length > 1}
+                      .movable=${queued.size > 1 && queued.has(id)}
+                      ?slim=${slim}
                     ></vod-upload-item>
                   </li>`,
               )}
             </ul>
             <div
               .style=${`block-size: calc(${Math.max(0, ids.length - this.#ready)} * (${ROW_HEIGHT} + var(--_gap)))`}
-            ></div>`
+            ></div>
+            <div class="unseen" role="status">${this.#order.said}</div>`
     }`;
   }
 
@@ -137,24 +165,19 @@ export class VodUploadListElement extends LitElement {
   }
 
   #rows(): readonly HTMLElement[] {
-    return [...(this.shadowRoot?.querySelectorAll<HTMLElement>('li, .heading') ?? [])];
+    return [...(this.shadowRoot?.querySelectorAll<HTMLElement>('li, .heading, .left-out') ?? [])];
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
     // Of many, even the first come in a task of their own: the one that took the files has done enough.
     if (this.#count <= MANY) this.#ready = Math.max(this.#ready, ROWS_AT_ONCE);
-    const focused = this.shadowRoot?.activeElement ?? null;
-    this.#focusedRow = focused === null ? -1 : this.#rows().findIndex((row) => row.contains(focused));
+    this.#focus.note();
+    this.#order.note();
   }
 
-  /** When the row that had the focus is gone, the row in its place takes it; after the last one, the element around. */
   protected override updated(_changed: PropertyValues): void {
     this.#follow();
-    if (this.#focusedRow < 0 || this.shadowRoot?.activeElement != null) return;
-    const rows = this.#rows();
-    const next = firstButton(rows[Math.min(this.#focusedRow, rows.length - 1)]);
-    if (next === undefined) this.#source.value?.area?.focus();
-    else next.focus();
+    this.#focus.restore(this.#source.value?.area);
   }
 }
 

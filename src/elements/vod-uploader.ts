@@ -15,7 +15,7 @@ import { FormControl } from './form-control.js';
 import { IntentController } from './intent-controller.js';
 import { replaceFiles, takeFiles, tellRejected, type Taken, type TakenUrls } from './intake.js';
 import { layoutStyles, panel } from './layout.js';
-import { bringMore } from './late-pieces.js';
+import { bringExtras, bringMore } from './late-pieces.js';
 import { LeaveController } from './leave-controller.js';
 import { outside } from './outside.js';
 import { PasteController } from './paste-controller.js';
@@ -45,7 +45,7 @@ import type { UploaderHandle } from './uploader-factory.js';
  * @fires {Event} change - The value has changed.
  * @fires {Event} input - The value has changed.
  * @csspart panel - The default layout.
- * @csspart summary - The line over many uploads.
+ * @csspart summary - The line over many uploads; in the layout `button` what stands beside that.
  * @cssprop --vod-text - Words.
  * @cssprop --vod-surface - Behind rows and buttons.
  * @cssprop --vod-muted - Words of less weight.
@@ -76,6 +76,7 @@ export class VodUploaderElement extends FormControl {
   static override styles: CSSResult[] = [tokens, layoutStyles];
 
   #rejections: readonly Rejection[] = [];
+  #leftOut = 0;
   readonly #uploader: UploaderController = new UploaderController(this, this.herald.seen);
   readonly #source = new ContextProvider<Source | undefined>(this, sourceContext, undefined);
 
@@ -83,7 +84,11 @@ export class VodUploaderElement extends FormControl {
     super();
     new IntentController(this, () => this.#uploader.current);
     new PasteController(this, () => (this.noPaste ? undefined : this.#source.value));
-    new DropGuard(this, () => !this.noDrop);
+    new DropGuard(
+      this,
+      () => !this.noDrop,
+      () => (this.pageDrop && !this.noDrop ? this.#source.value : undefined),
+    );
     new CareController(this);
     new LeaveController(this, () => this.#uploader.current);
     new ResumeController(this, () => (this.uploader ? undefined : this.#uploader.current));
@@ -188,10 +193,18 @@ export class VodUploaderElement extends FormControl {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (this.details && this.uploads.length > 0) bringMore();
+    if (this.layout === 'button' && this.uploads.length + this.#rejections.length > 0) bringExtras();
     const wording = this.language.sync();
     // Controllers have their turn only after this.
     const uploader = this.#uploader.sync();
-    const own = { wording, disabled: this.isDisabled, rejections: this.#rejections, dismiss: this.#dismiss };
+    const own = {
+      wording,
+      disabled: this.isDisabled,
+      rejections: this.#rejections,
+      leftOut: this.#leftOut,
+      dismiss: this.#dismiss,
+      leaveOut: this.#leaveOut,
+    };
     this.#source.setValue(uploader && sourceOf(this, { uploader, ...own }, this.#source.value));
   }
 
@@ -202,13 +215,20 @@ export class VodUploaderElement extends FormControl {
   }
 
   #took<T extends Taken>(taken: T): T {
+    this.#leaveOut(0);
     this.#rejections = taken.rejected;
     this.herald.rejected(taken.rejected);
     this.requestUpdate();
     return taken;
   }
 
+  readonly #leaveOut = (count: number): void => {
+    this.#leftOut = count;
+    this.requestUpdate();
+  };
+
   readonly #dismiss = (gone?: Rejection): void => {
+    if (gone === undefined) this.#leftOut = 0;
     this.#rejections = this.#rejections.filter((rejection) => gone !== undefined && rejection !== gone);
     this.requestUpdate();
   };
