@@ -3,13 +3,13 @@ import type { UploadState } from '../engine/state.js';
 import { isSealed } from './condition.js';
 import { isElsewhere, isSafe, shownPhase } from './shown-phase.js';
 import { importErrorText, importFacts, saidOfImport } from './import-words.js';
-import { localWords } from './local-facts.js';
+import { clocks, localWords } from './local-facts.js';
 import { cutMiddle } from './middle.js';
 import { factsOf, mediaStatusText } from './media-facts.js';
 import { formatBytes } from './numbers.js';
 import { formatPercent, formatSpeed } from './progress-numbers.js';
 import { Steady } from './steady.js';
-import { formatClock, formatTime } from './times.js';
+import { formatTime } from './times.js';
 import type { Wording } from './wording.js';
 
 /** How far it is, 0 to 1. One whole only when the seal was answered: until then the store may still say no. */

@@ -1,3 +1,4 @@
+import type { ErrorDetail } from '../engine/error.js';
 import type { LocalFacts } from '../engine/inspection.js';
 import { formatClock } from './times.js';
 import type { Wording } from './wording.js';
@@ -29,3 +30,7 @@ function sizeOf(width: number, height: number): string {
   const [name] = SIZES.find(([, long, short]) => longer >= long * NEARLY || shorter >= short * NEARLY) ?? [];
   return name ?? `${shorter}p`;
 }
+
+/** What a text says of lengths of time, in seconds, as players write it. */
+export const clocks = (values: ErrorDetail['values'] = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, formatClock(Number(value))]));
