@@ -9,8 +9,9 @@ export function formatTime(seconds: number, locale: string): string {
   const hours = formatUnit(Math.floor(minutes / 60), 'hour', locale, long);
   if (minutes % 60 === 0) return hours;
   const both = [hours, formatUnit(minutes % 60, 'minute', locale, long)];
-  // Arabic has a word between them, Chinese nothing at all.
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(both);
+  // Arabic has a word between them, simplified Chinese nothing at all; a space that others have is lost in the narrow style.
+  const style = /^(ja|zh)/.test(locale) ? 'short' : 'narrow';
+  return new Intl.ListFormat(locale, { type: 'unit', style }).format(both);
 }
 
 /** A media's duration as players write it: `1:02:03`, `0:07`. */

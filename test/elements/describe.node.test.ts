@@ -117,6 +117,15 @@ describe('numbers', () => {
   ])('%d s are %s', (seconds, said) => expect(formatTime(seconds, 'en')).toBe(said));
 
   it.each([
+    ['zh-Hans', '1小时24分钟'],
+    ['zh-Hant', '1 小時 24 分鐘'],
+    ['ja', '1 時間 24 分'],
+    ['ko', '1시간 24분'],
+    ['hi', '1 घंटा 24 मिनट'],
+    ['ar', 'ساعة و24 دقيقة'],
+  ])('are put together as %s does', (locale, said) => expect(formatTime(5000, locale)).toBe(said));
+
+  it.each([
     [2.02, '0:02'],
     [134, '2:14'],
     [3723, '1:02:03'],
