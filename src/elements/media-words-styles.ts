@@ -40,6 +40,8 @@ export const mediaWordsStyles: CSSResult = css`
   }
   .line > span::before {
     content: '·';
+    /* Seen, not read. */
+    content: '·' / ' ';
     position: absolute;
     inset-inline-start: 0;
     inline-size: 1.1em;

@@ -109,7 +109,7 @@ export function leftOutFiles(count: number, { wording, dismiss }: Source): Templ
 
 function rejectedFile(rejection: Rejection, { wording, dismiss }: Source): TemplateResult {
   const { name, error } = rejection;
-  const word = wording.say('dismiss');
+  const dismissal = wording.say('of', { action: wording.say('dismiss'), name });
   return html`<li class="rejection" part="rejection">
     ${alertIcon(18)}
     <p>
@@ -119,8 +119,8 @@ function rejectedFile(rejection: Rejection, { wording, dismiss }: Source): Templ
     <button
       type="button"
       class="icon"
-      title=${word}
-      aria-label=${wording.say('of', { action: word, name })}
+      title=${dismissal}
+      aria-label=${dismissal}
       @click=${() => dismiss(rejection)}
     >
       ${closeIcon(18)}

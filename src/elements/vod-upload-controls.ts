@@ -110,7 +110,7 @@ export class VodUploadControlsElement extends LitElement {
       type="button"
       class=${wordy ? 'soft' : 'icon'}
       aria-label=${named}
-      title=${wordy ? nothing : word}
+      title=${wordy ? nothing : named}
       data-action=${action}
       @click=${() => this.#act(action)}
     >

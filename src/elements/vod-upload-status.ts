@@ -49,6 +49,8 @@ export class VodUploadStatusElement extends LitElement {
       }
       .facts > span::before {
         content: '·';
+        /* Seen, not read. */
+        content: '·' / ' ';
         display: inline-block;
         inline-size: 1.1em;
         text-align: center;
