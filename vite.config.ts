@@ -19,5 +19,5 @@ export default defineConfig({
     allowedHosts: ['.localhost'],
   },
   // Found only when the first upload begins, they would reload the page
-  optimizeDeps: { include: ['ali-oss', 'hash-wasm', '@noble/hashes/legacy.js'] },
+  optimizeDeps: { include: ['ali-oss', 'hash-wasm', 'mediabunny', '@noble/hashes/legacy.js'] },
 });
