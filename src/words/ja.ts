@@ -14,7 +14,7 @@ export const words: Translation = {
   hint: 'MP4、MOV、MKV、WebM、MP3 などの動画または音声',
   'hint-limit': 'MP4、MOV、MKV、WebM、MP3 などの動画または音声（最大 {most:bytes}）',
   'file-input': 'アップロードするファイル',
-  'list-late': 'アップロードの一覧を読み込んでいます…',
+  'list-late': 'アップロードリストを読み込んでいます…',
   'need-file': '動画を選択してください。',
   'need-start': 'アップロードを開始するか、中止してください。',
   'need-resume': 'アップロードは一時停止中です。再開するか、中止してください。',
@@ -22,7 +22,7 @@ export const words: Translation = {
   'need-mending': 'アップロードできなかったファイルがあります。再試行するか、リストから削除してください。',
 
   // en/rows.ts
-  list: 'アップロード',
+  list: 'アップロードリスト',
   'rejected.other': '{count} 件のファイルは追加されませんでした',
   'summary.other': '{count} 件中 {done} 件をアップロード済み',
   'summary-failed': '{count} 件中 {done} 件をアップロード済み、{failed} 件失敗',
@@ -52,9 +52,9 @@ export const words: Translation = {
   finishing: 'まもなく完了',
   unplayable: 'アップロード・保存済み',
   safe: 'サーバーの応答待ち',
-  'callback-failed': '保存済み（このサイトのサーバーには通知できませんでした）',
+  'callback-failed': '保存済み（サイトのサーバーへの通知に失敗）',
   player: '「{name}」を再生',
-  'unknown-status': 'サービスからの状態：「{status}」',
+  'unknown-status': '動画サービスでの状態：「{status}」',
   'said.start': '「{name}」をアップロードしています',
   'said.quarter': '「{name}」を {percent} アップロードしました',
   'said.paused': '「{name}」を一時停止しました',
@@ -90,15 +90,15 @@ export const words: Translation = {
   'reason.other-tab': 'このブラウザの別のタブでアップロードしています。そのタブを閉じると、ここで再開します。',
   'reason.file-needed': '再開するには、同じファイルをもう一度選択してください。',
   'reason.permission': '「続行」を押し、確認が表示されたらファイルへのアクセスを許可してください。',
-  'status.uploading': 'ファイルの到着待ち',
-  'status.uploaded': 'ファイルの受信完了',
+  'status.uploading': 'ファイルの受信待ち',
+  'status.uploaded': 'ファイル受信済み',
   'status.transcoding': '再生用に変換中',
   'status.checking': '審査中',
   'status.normal': '再生可能',
   'status.blocked': 'ブロック済み',
   'status.upload-failed': 'アップロード失敗',
   'status.transcode-failed': '変換失敗',
-  'status.produce-failed': '制作失敗',
+  'status.produce-failed': '作成失敗',
   'status.missing': '見つかりません',
   'status.forbidden': 'このサイトからは表示できません',
   'status.unknown': '処理中',
@@ -121,13 +121,13 @@ export const words: Translation = {
   'import.uploading': '保存中',
   'import.uploaded': '保存済み',
   'import.upload-failed': '保存失敗',
-  'import.succeeded': 'ファイルの受信完了',
+  'import.succeeded': 'ファイル受信済み',
   'import.canceled': '中止済み',
   'import.missing': '動画サービスで未確認',
   'import.unknown': '処理中',
   'import.unstoppable': 'もう停止できません',
   'said.importing': '動画サービスが「{name}」を取得しています',
-  'said.arrived': '「{name}」の受信が完了しました',
+  'said.arrived': '「{name}」を受信しました',
   'said.unstoppable': '「{name}」を取得中です。もう停止できません',
   'import-failed.upload-failed':
     'ファイルは取得されましたが、保存できませんでした。再試行してインポートし直してください。',
@@ -153,11 +153,11 @@ export const words: Translation = {
     'ファイル名に .mp4 などの拡張子がないため、形式がわかりません。拡張子を付けてから、もう一度選択してください。',
   'error.file-type': '.{extension} ファイルには対応していません。MP4 などに変換してください。',
   'error.file-too-large':
-    'このファイルは {size:bytes} です。上限は {most:bytes} です。短いものか、サイズの小さいものを選択してください。',
+    'このファイルは {size:bytes} で、上限の {most:bytes} を超えています。短いものか、サイズの小さいものを選択してください。',
   'error.file-too-small':
     'このファイルは {size:bytes} です。{least:bytes} 以上が必要です。別のファイルを選択してください。',
   'error.file-playlist': 'プレイリスト（.m3u8）には動画そのものが含まれていません。動画ファイルを選択してください。',
-  'error.file-duplicate': 'このファイルはすでに一覧にあります。',
+  'error.file-duplicate': 'このファイルはすでにリストにあります。',
   'error.file-refused': 'このファイルはここでは受け付けられません。別のファイルを選択してください。',
   'error.file-changed':
     'アップロード中に「{name}」が変更されました。現在の内容を送信するには、もう一度選択してください。',
@@ -170,17 +170,18 @@ export const words: Translation = {
   'error.url-scheme': 'インポートできるのは https:// または http:// で始まる URL だけです。',
   'error.url-no-extension':
     'この URL には .mp4 などの拡張子がないため、形式がわかりません。ファイルそのものの URL を使用してください。',
-  'error.url-duplicate': 'この URL はすでに一覧にあります。',
+  'error.url-duplicate': 'この URL はすでにリストにあります。',
   'error.import-failed':
     'ファイルを取得できませんでした。ログインなしで URL を開けることを確認してから、再試行してください。',
   'error.too-many-files': 'これ以上ファイルを追加できません。先に 1 件をリストから削除してください。',
   'error.title-empty': 'タイトルが空です。入力してから再試行してください。',
-  'error.title-too-long': 'タイトルが {length} 文字あります。上限は {most} 文字です。短くしてから再試行してください。',
+  'error.title-too-long':
+    'タイトルは {length} 文字で、上限の {most} 文字を超えています。短くしてから再試行してください。',
   'error.title-characters': 'タイトルに使用できない絵文字があります。削除してから再試行してください。',
   'error.description-too-long':
-    '説明が {length} 文字あります。上限は {most} 文字です。短くしてから再試行してください。',
+    '説明は {length} 文字で、上限の {most} 文字を超えています。短くしてから再試行してください。',
   'error.description-characters': '説明に使用できない絵文字があります。削除してから再試行してください。',
-  'error.too-many-tags': 'タグが {count} 個あります。上限は {most} 個です。減らしてから再試行してください。',
+  'error.too-many-tags': 'タグは {count} 個で、上限の {most} 個を超えています。減らしてから再試行してください。',
   'error.tag-too-long': 'タグ「{tag}」が {most} 文字を超えています。短くしてから再試行してください。',
   'error.tag-characters': 'タグ「{tag}」に使用できない絵文字があります。削除してから再試行してください。',
   'error.reference-id-invalid':
@@ -189,7 +190,7 @@ export const words: Translation = {
     'この動画のサムネイルは PNG、JPEG、GIF のいずれでもありません。別の画像を選択するか、サムネイルを削除してから再試行してください。',
   'error.cover-unreadable': 'この画像はサムネイルに使用できません。PNG、JPEG、GIF のいずれかを選択してください。',
   'error.cover-too-large':
-    'この画像は {size:bytes} です。上限は {most:bytes} です。サイズの小さい画像を選択してください。',
+    'この画像は {size:bytes} で、上限の {most:bytes} を超えています。サイズの小さい画像を選択してください。',
   'error.cover-failed':
     'サムネイルを送信できませんでした。再試行するか、別の画像を選択するか、サムネイルを削除してください。',
   'error.extend-too-long': 'このページが動画と一緒に送信する追加データが多すぎます。サイトの管理者にお知らせください。',
@@ -247,7 +248,7 @@ export const words: Translation = {
     'ファイルは送信されましたが、このサイトからは表示できません。サイトの管理者にお知らせください。',
   'error.internal': 'このページで問題が発生しました。再試行しても解決しない場合は、ページを再読み込みしてください。',
   'error.file-not-media': 'このファイルは {kind} で、動画や音声ではありません。別のファイルを選択してください。',
-  'error.file-too-long': '長さは {duration} です。上限は {most} です。短いものを選択してください。',
+  'error.file-too-long': '長さは {duration} で、上限の {most} を超えています。短いものを選択してください。',
   'error.file-cut-off':
     'ファイルの末尾が欠けているため、再生できない可能性があります。コピーまたは書き出しをやり直してもう一度選択するか、このままアップロードしてください。',
   'error.file-mislabelled':
@@ -284,10 +285,10 @@ export const words: Translation = {
   'remove-tag': 'タグ「{tag}」を削除',
   'of-most': '{count}/{most}',
   'fault.title-empty': 'タイトルを入力してください。',
-  'fault.too-long': '{over} 文字超過しています。上限は {most} 文字です。',
+  'fault.too-long': '{over} 文字超過しています（上限 {most} 文字）。',
   'fault.characters': '絵文字は使用できません。削除してください。',
-  'fault.too-many': '{over} 個超過しています。上限は {most} 個です。',
-  'fault.tag-too-long': '「{tag}」は長すぎます。上限は {most} 文字です。',
+  'fault.too-many': '{over} 個超過しています（上限 {most} 個）。',
+  'fault.tag-too-long': '「{tag}」は長すぎます（上限 {most} 文字）。',
   'fault.tag-characters': '「{tag}」に使用できない絵文字があります。削除してください。',
 
   // en/media.ts
@@ -335,7 +336,7 @@ export const words: Translation = {
   'urls-go': '{line} 行目に移動',
   'urls-same': '{line} 行目と同じ URL です。どちらかを削除してください。',
   'urls-no-room':
-    '一覧に追加できるのは一度に {most} 件までです。完了したものをリストから削除してから、インポートしてください。',
+    'リストに追加できるのは一度に {most} 件までです。完了したものをリストから削除してから、インポートしてください。',
   'urls-taken.other': '{count} 件のインポートを追加しました。',
   'urls-late': 'このページの一部を読み込めませんでした。接続を確認してから、もう一度「インポート」を押してください。',
 
