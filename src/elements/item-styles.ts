@@ -124,7 +124,7 @@ export const itemStyles: CSSResult = css`
     flex: 1;
   }
   .percent {
-    min-inline-size: 4ch;
+    min-inline-size: 5ch;
     color: var(--_text);
     font-size: 0.875em;
     font-weight: 600;

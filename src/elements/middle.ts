@@ -21,6 +21,9 @@ export function cutMiddle(name: string, width: number, measure: (text: string) =
   return cut(fits);
 }
 
+/** A name may have lines, on some disks; a row has one for it. Blanks stay as they are. */
+const oneLine = (name: string): string => name.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ');
+
 let canvas: CanvasRenderingContext2D | null | undefined;
 
 /** Writes a name where it stands: in the second child of `.name`, as much as fits; the first has all of it. */
@@ -41,7 +44,7 @@ export class MiddleController implements ReactiveController {
     this.hostDisconnected();
     this.#cell = cell;
     this.#name = cell?.title;
-    if (cell !== null) write(cell, cell.title);
+    if (cell !== null) write(cell, oneLine(cell.title));
     this.hostConnected();
   }
 
@@ -71,7 +74,7 @@ function fit(cell: HTMLElement, width: number): void {
   // A pixel of grace: text is laid out in finer steps than it is measured.
   write(
     cell,
-    cutMiddle(cell.title, width - 1, (text) => context.measureText(text).width),
+    cutMiddle(oneLine(cell.title), width - 1, (text) => context.measureText(text).width),
   );
 }
 
