@@ -14,6 +14,7 @@ export {
 } from './engine/uploader.js';
 export type { ImportInput } from './engine/import-metadata.js';
 export { ERRORS, UploadError, type ErrorCode, type ErrorDetail } from './engine/error.js';
+export type { LocalFacts } from './engine/inspection.js';
 export type {
   Media,
   MediaReport,
@@ -27,6 +28,7 @@ export type {
 export type { ImportMetadata, ImportReceipt, ImportReport, ImportRequest, ImportStatus } from './engine/import-job.js';
 export {
   can,
+  isDoubted,
   isOver,
   isUnsafe,
   NEXT,

@@ -1,4 +1,5 @@
 import type { UploadError } from '../engine/error.js';
+import type { LocalFacts } from '../engine/inspection.js';
 import type { MediaReport } from '../engine/media.js';
 import type { Phase, UploadState, WaitReason } from '../engine/state.js';
 
@@ -15,6 +16,8 @@ export interface UploadDetail {
   readonly confirmed: number;
   /** Bytes to show. */
   readonly sent: number;
+  /** What the file's own header says; absent before it was read. */
+  readonly local?: LocalFacts;
   readonly reason?: WaitReason;
   readonly error?: UploadError;
   /** The last look at what became of it; `report.media` has every field of VOD's replies. Its links may be signed. */
@@ -79,7 +82,7 @@ export type UploadEventType = Exclude<
 
 /** The public view of a state. */
 export function detailOf(state: UploadState): UploadDetail {
-  const { id, phase, name, videoId, total, confirmed, sent, report } = state;
+  const { id, phase, name, videoId, total, confirmed, sent, local, report } = state;
   return Object.freeze({
     id,
     phase,
@@ -88,6 +91,7 @@ export function detailOf(state: UploadState): UploadDetail {
     total,
     confirmed,
     sent,
+    ...(local && { local }),
     ...(state.phase === 'waiting' && { reason: state.reason }),
     ...(state.phase === 'failed' && { error: state.error }),
     ...(report && { report }),
