@@ -125,6 +125,7 @@ const layout = ({ source, count, room, noDrop, kind }: LayoutFacts): TemplateRes
         : html`<vod-upload-drop
             exportparts="zone, picture, title, hint, button"
             ?compact=${count > 0 || kind === 'compact'}
+            ?first=${count === 0}
             ?hidden=${!room}
           ></vod-upload-drop>`
     }

@@ -49,14 +49,17 @@ export const slimStyles: CSSResult = css`
   }
   :host([slim]) :is([data-phase='failed'], [data-phase='waiting']) vod-upload-status {
     grid-area: more;
-    padding-block-end: 4px;
-    padding-inline-start: 32px;
+    margin-block-end: 4px;
+    margin-inline-start: 32px;
   }
   :host([slim]) .bar {
     grid-area: bar;
     inline-size: clamp(96px, 30cqi, 180px);
     margin: 0;
     --vod-bar: 4px;
+  }
+  :host([slim]) :is([data-phase='queued'], [data-phase='authorized']) .bar {
+    display: none;
   }
   :host([slim]) vod-upload-move {
     grid-area: move;
@@ -88,11 +91,10 @@ export const slimStyles: CSSResult = css`
     }
     :host([slim]) vod-upload-status {
       grid-area: more;
-      padding-block-end: 4px;
-      padding-inline-start: 30px;
+      margin-block-end: 4px;
     }
-    :host([slim]) :is([data-phase='failed'], [data-phase='waiting']) vod-upload-status {
-      padding-inline-start: 30px;
+    :host([slim]) .row vod-upload-status {
+      margin-inline-start: 30px;
     }
     :host([slim]) .picture {
       align-self: center;

@@ -1,11 +1,12 @@
 import { css, html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from './property.js';
 import { isDoubted, isUnsafe, type UploadState } from '../engine/state.js';
+import { cancelQuestion } from './cancel-question.js';
 import type { Source } from './contexts.js';
 import { pass } from './gates.js';
-import { closeIcon, pauseIcon, playIcon, retryIcon } from './icons.js';
+import { checkIcon, closeIcon, pauseIcon, playIcon, retryIcon } from './icons.js';
 import { buttons, tokens } from './tokens.js';
-import { actionsFor, actionsForAll, waitsFor, type Action, type ForAll } from './upload-actions.js';
+import { actionsFor, actionsForAll, isDone, waitsFor, type Action, type ForAll } from './upload-actions.js';
 import { UploadController } from './upload-controller.js';
 import { uploadIcon } from './upload-icon.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -21,10 +22,12 @@ const ICONS = {
   retry: retryIcon,
   cancel: closeIcon,
   remove: closeIcon,
+  clear: checkIcon,
 };
 
 /**
- * @summary The buttons of one upload: start, continue, pause, resume, retry, cancel or remove, as its phase allows.
+ * @summary The buttons of one upload: start, continue, pause, resume, retry, cancel or remove, as its phase allows. Without a
+ * row around it those of all together, and one that takes what is done off the list.
  * @tag vod-upload-controls
  * @csspart control - Each button.
  * @csspart question - Asks before much that was sent is thrown away.
@@ -89,15 +92,23 @@ export class VodUploadControlsElement extends LitElement {
     const { source, upload, uploads, id } = this.#about;
     if (source === undefined) return html``;
     const { noPause } = source;
-    const actions =
-      upload !== undefined ? actionsFor(upload, { noPause }) : id === undefined ? actionsForAll(uploads, noPause) : [];
-    if (this.#asking && upload !== undefined) return this.#question(source, upload);
+    // A form would not send any more what was taken off the list.
+    const keepsDone = source.area?.closest('form') != null;
+    const forAll = (): readonly Action[] => (id === undefined ? actionsForAll(uploads, { noPause, keepsDone }) : []);
+    const actions = upload !== undefined ? actionsFor(upload, { noPause }) : forAll();
+    if (this.#asking && upload !== undefined) {
+      const { id: each, name } = upload;
+      const answers = { keep: (event?: Event) => this.#keep(event), cancel: () => source.uploader.cancel(each) };
+      return cancelQuestion(name, source.wording, answers);
+    }
     return html`<div class="controls">${actions.map((action) => this.#button(action, source, upload))}</div>`;
   }
 
   #button(action: Action, { wording }: Source, upload: UploadState | undefined): TemplateResult {
     const anyway = action === 'retry' && upload !== undefined && isDoubted(upload);
-    const word = wording.say(anyway ? 'send-anyway' : upload === undefined ? `${action as ForAll}-all` : action);
+    const word = wording.say(
+      anyway ? 'send-anyway' : upload === undefined ? wordForAll(action as ForAll) : (action as Single),
+    );
     const named = upload === undefined ? word : wording.say('of', { action: word, name: upload.name });
     const wordy =
       action === 'retry' ||
@@ -116,33 +127,6 @@ export class VodUploadControlsElement extends LitElement {
     >
       ${(anyway ? uploadIcon : ICONS[action])(wordy ? 16 : 20)}${wordy ? html`<bdi>${word}</bdi>` : nothing}
     </button>`;
-  }
-
-  #question({ wording, uploader }: Source, { id, name }: UploadState): TemplateResult {
-    const question = wording.say('ask-cancel');
-    const choice = (key: 'keep' | 'cancel-upload', kind: string, chosen: () => void) =>
-      html`<button
-        part="control"
-        type="button"
-        class=${kind}
-        aria-label=${wording.say('of', { action: wording.say(key), name })}
-        @click=${chosen}
-      >
-        <bdi>${wording.say(key)}</bdi>
-      </button>`;
-    return html`<div
-      class="controls ask"
-      part="question"
-      role="group"
-      aria-label=${question}
-      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#keep(event)}
-    >
-      <span><bdi>${question}</bdi></span>
-      <div class="controls">
-        ${choice('keep', 'soft', () => this.#keep())}
-        ${choice('cancel-upload', 'soft grave', () => uploader.cancel(id))}
-      </div>
-    </div>`;
   }
 
   #keep(event?: Event): void {
@@ -165,6 +149,10 @@ export class VodUploadControlsElement extends LitElement {
       uploader?.start(id);
       // The click is what both the permission prompt and the file chooser want.
       if (upload !== undefined && (upload.inherited === 'bare' || waitsFor(upload, 'file-needed'))) source?.browse?.();
+    } else if (action === 'clear') {
+      // Its own button goes too.
+      source?.area?.focus();
+      for (const each of this.#about.uploads) if (isDone(each)) uploader?.removeUpload(each.id);
     } else if (action === 'pause' || action === 'cancel') uploader?.[action](id);
     else if (action !== 'remove') pass(uploader, action, id);
     else if (id !== undefined) uploader?.removeUpload(id);
@@ -190,6 +178,9 @@ export class VodUploadControlsElement extends LitElement {
     this.#focus = 'button';
   }
 }
+
+type Single = Exclude<Action, 'clear'>;
+const wordForAll = (action: ForAll) => (action === 'clear' ? 'clear-done' : (`${action}-all` as const));
 
 declare global {
   interface HTMLElementTagNameMap {

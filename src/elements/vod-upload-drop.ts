@@ -136,6 +136,8 @@ export class VodUploadDropElement extends LitElement {
   @property({ attribute: false }) uploader?: UploaderHandle;
   /** One line high. */
   @property({ type: Boolean, reflect: true }) compact = false;
+  /** Its words are about the first file, and not about another one. */
+  @property({ type: Boolean }) first = false;
 
   readonly #source = new SourceController(this);
   readonly #drop: DropController = new DropController(this, () => this.#source.value);
@@ -161,7 +163,8 @@ export class VodUploadDropElement extends LitElement {
 
   #words({ wording, multiple, maxFileSize }: Source): TemplateResult {
     const { compact } = this;
-    const title = compact ? (multiple ? 'drop-more' : 'drop-another') : multiple ? 'drop-many' : 'drop-one';
+    const another = compact && !this.first;
+    const title = another ? (multiple ? 'drop-more' : 'drop-another') : multiple ? 'drop-many' : 'drop-one';
     const { over } = this.#drop;
     const hint =
       over?.why ?? (maxFileSize < Infinity ? wording.say('hint-limit', { most: maxFileSize }) : wording.say('hint'));
@@ -175,7 +178,7 @@ export class VodUploadDropElement extends LitElement {
         ?quiet=${compact}
         .htmlFor=${this.htmlFor}
         .uploader=${this.uploader}
-        .label=${compact && !multiple ? wording.say('choose-another') : ''}
+        .label=${another && !multiple ? wording.say('choose-another') : ''}
       ></vod-upload-button>`;
   }
 
