@@ -1,6 +1,7 @@
 // What the browser tests have in common, whatever the browser.
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
+import { accessibilityTree } from './accessibility-tree.mjs';
 import { aliOss, emulator, loopbackOnly, plainSummary, setFiles, withoutNodeTests } from './wtr-plugins.mjs';
 
 // The runner leaves a page whose uploads may be at risk: nobody is there to answer the browser's question.
@@ -16,6 +17,7 @@ export async function shared() {
       withoutNodeTests(),
       await aliOss(),
       setFiles(),
+      accessibilityTree(),
       esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
     ],
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }), plainSummary()],

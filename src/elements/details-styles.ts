@@ -8,6 +8,7 @@ export const detailsStyles: CSSResult = css`
     --_line: color-mix(in oklab, var(--_text) 52%, var(--_surface));
   }
   .toggle {
+    position: relative;
     display: flex;
     justify-content: start;
     inline-size: 100%;

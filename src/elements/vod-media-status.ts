@@ -108,7 +108,7 @@ export class VodMediaStatusElement extends ConnectionAttributes {
       aria-busy=${report === undefined && trouble === undefined ? 'true' : 'false'}
       data-status=${report?.status ?? nothing}
     >
-      ${this.#cover(report, wording.say('player', { name: title }))}
+      ${this.#cover(report, title, wording.say('player', { name: title }))}
       <div class="words">
         <div class="title" id="title" part="title" title=${title}><bdi>${title}</bdi></div>
         ${
@@ -121,12 +121,12 @@ export class VodMediaStatusElement extends ConnectionAttributes {
         ${trouble === undefined ? nothing : troubleWithRetry(trouble, { title, wording, retry: () => this.refresh() })}
       </div>
       <slot name="actions" ?hidden=${this.childElementCount === 0} @slotchange=${() => this.requestUpdate()}></slot>
-      ${this.#playing && !this.card ? player(this.#playing, wording.say('player', { name: title }), true) : nothing}
+      ${this.#playing && !this.card ? player(this.#playing, title, true) : nothing}
     </article>`;
   }
 
-  #cover(report: MediaReport | undefined, label: string): TemplateResult {
-    if (this.#playing && this.card) return player(this.#playing, label, true);
+  #cover(report: MediaReport | undefined, title: string, label: string): TemplateResult {
+    if (this.#playing && this.card) return player(this.#playing, title, true);
     const media = report?.media;
     const toPlay = this.#playable();
     return cover({

@@ -84,7 +84,7 @@ export class VodUploadDetailsElement extends LitElement {
         aria-controls="fields"
         @click=${() => this.#show(!open)}
       >
-        ${chevronIcon(16)}<bdi>${wording.say('details')}</bdi>
+        ${chevronIcon(16)}<bdi>${wording.say('details')}</bdi><span class="unseen"> ${upload.name}</span>
         ${open ? nothing : html`<span class="brief"><bdi>${[draft.title, ...draft.tags].join(' · ')}</bdi></span>`}
         ${open || !wrong ? nothing : html`<span class="alert">${alertIcon(16)}</span>`}
       </button>

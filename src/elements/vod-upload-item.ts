@@ -144,7 +144,12 @@ export class VodUploadItemElement extends LitElement {
                 .htmlFor=${htmlFor}
                 .uploader=${uploader}
               ></vod-upload-progress>
-              ${sending ? html`<span class="percent" part="percent">${percentText(upload, wording)}</span>` : nothing}
+              ${
+                sending
+                  ? // The bar says it.
+                    html`<span class="percent" part="percent" aria-hidden="true">${percentText(upload, wording)}</span>`
+                  : nothing
+              }
             </div>`
           : nothing
       }
@@ -158,7 +163,7 @@ export class VodUploadItemElement extends LitElement {
             ></vod-upload-details>`
           : nothing
       }
-      ${open ? player(media, label, this.#open === true) : nothing}
+      ${open ? player(media, upload.name, this.#open === true) : nothing}
     </div>`;
   }
 

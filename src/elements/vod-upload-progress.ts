@@ -122,14 +122,14 @@ export class VodUploadProgressElement extends LitElement {
     const name = upload?.name ?? '';
     const wording = source?.wording;
     // Nobody knows how far it is.
-    const isVague = upload !== undefined && isFetched(upload);
+    const isVague = upload !== undefined && (isFetched(upload) || upload.phase === 'processing');
     const text = wording && (isVague ? headline(upload, wording) : formatPercent(share, wording.locale));
     // `.style`, because a page's content security policy may forbid style attributes.
     return html`<div
       class="track"
       part="track"
       data-phase=${upload ? shownPhase(upload) : 'all'}
-      ?data-passing=${isVague || upload?.phase === 'processing'}
+      ?data-passing=${isVague}
       role="progressbar"
       aria-label=${wording?.say(id === undefined ? 'progress-all' : 'progress', { name }) ?? ''}
       aria-valuemin="0"

@@ -65,6 +65,7 @@ export class VodUploadStatusElement extends LitElement {
       .amount::before,
       .amount + .sentence::before {
         content: '\u00a0· ';
+        content: '\u00a0· ' / ' ';
       }
       .phase {
         font-weight: 600;
