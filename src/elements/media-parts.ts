@@ -4,7 +4,7 @@ import type { MediaReport, PlayStream } from '../engine/media.js';
 import type { WaitReason } from '../engine/state.js';
 import { alertIcon, audioIcon, closeIcon, playIcon, videoIcon } from './icons.js';
 import { factsOf, mediaStatusText } from './media-facts.js';
-import { reasonText, storageText, streamText, troubleText } from './media-words.js';
+import { reasonText, storageText, streamFacts, troubleText } from './media-words.js';
 import type { Wording } from './wording.js';
 
 interface CoverFacts {
@@ -101,13 +101,16 @@ function streamList(streams: readonly PlayStream[], wording: Wording): TemplateR
   return html`<details class="streams" part="streams">
     <summary><bdi>${wording.count('versions', streams.length)}</bdi></summary>
     <ul>
-      ${streams.map((stream) => html`<li>${streamLink(stream, streamText(stream, wording))}</li>`)}
+      ${streams.map((stream) => html`<li>${streamLink(stream, streamFacts(stream, wording))}</li>`)}
     </ul>
   </details>`;
 }
 
 /** With the page's origin as referrer: VOD may let nobody else in. */
-const streamLink = ({ url, encrypted }: PlayStream, text: string): TemplateResult =>
-  encrypted || !/^https?:/i.test(url)
-    ? html`<span part="stream"><bdi>${text}</bdi></span>`
-    : html`<a part="stream" href=${url} target="_blank" rel="noopener"><bdi>${text}</bdi></a>`;
+function streamLink({ url, encrypted }: PlayStream, facts: readonly string[]): TemplateResult {
+  // Each apart: in Arabic, some run one way and some the other.
+  const words = facts.map((fact, at) => html`${at > 0 ? ' · ' : ''}<bdi>${fact}</bdi>`);
+  return encrypted || !/^https?:/i.test(url)
+    ? html`<span part="stream">${words}</span>`
+    : html`<a part="stream" href=${url} target="_blank" rel="noopener">${words}</a>`;
+}

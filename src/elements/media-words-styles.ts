@@ -135,6 +135,9 @@ export const mediaWordsStyles: CSSResult = css`
     padding-block: 3px;
     border-radius: 4px;
   }
+  .streams bdi {
+    white-space: nowrap;
+  }
   .streams a {
     color: var(--_accent);
     text-underline-offset: 2px;

@@ -16,8 +16,8 @@ export const reasonText = ({ status }: MediaReport, wording: Wording): string | 
 
 const isKnown = (key: string): key is keyof typeof englishMedia => Object.hasOwn(englishMedia, key);
 
-/** `HD · MP4 · 1280 × 720 · 1.4 MB`; the definition in words where its letters say nothing. */
-export function streamText(stream: PlayStream, wording: Wording): string {
+/** `HD`, `MP4`, `1280 × 720`, `1.4 MB`; the definition in words where its letters say nothing. */
+export function streamFacts(stream: PlayStream, wording: Wording): readonly string[] {
   const { definition = '', format = '', encrypted } = stream;
   const key = `definition.${definition.toLowerCase()}`;
   const facts = factsOf({ ...stream, duration: 0 }, wording);
@@ -27,7 +27,7 @@ export function streamText(stream: PlayStream, wording: Wording): string {
     ...facts,
     encrypted ? wording.say('encrypted') : '',
   ];
-  return words.filter(Boolean).join(' · ');
+  return words.filter(Boolean);
 }
 
 /** Where it is kept, when that is not the usual place: an archived one plays only after it was restored. */

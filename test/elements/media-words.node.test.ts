@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf, mediaStatusText } from '../../src/elements/media-facts.js';
-import { hasFailed, reasonText, storageText, streamText, troubleText } from '../../src/elements/media-words.js';
+import { hasFailed, reasonText, storageText, streamFacts, troubleText } from '../../src/elements/media-words.js';
 import { UploadError } from '../../src/engine/error.js';
 import type { WaitReason } from '../../src/engine/state.js';
 import { Wording } from '../../src/elements/wording.js';
@@ -28,11 +28,11 @@ describe('a media in words', () => {
 
   it('names each version by definition, format, picture and size', () => {
     const [original, high, adaptive] = mediaWith().streams;
-    expect(streamText(original!, words)).toBe('Original · MP4 · 3840 × 2160 · 248 MB');
-    expect(streamText(high!, words)).toBe('HD · MP4 · 1280 × 720 · 31 MB');
-    expect(streamText(adaptive!, words)).toBe('Adaptive · M3U8');
-    expect(streamText(REPORTS.encrypted.media.streams[0]!, words)).toBe('HD · M3U8 · encrypted');
-    expect(streamText({ url: 'x', kind: 'video', encrypted: false }, words)).toBe('');
+    expect(streamFacts(original!, words)).toEqual(['Original', 'MP4', '3840 × 2160', '248 MB']);
+    expect(streamFacts(high!, words)).toEqual(['HD', 'MP4', '1280 × 720', '31 MB']);
+    expect(streamFacts(adaptive!, words)).toEqual(['Adaptive', 'M3U8']);
+    expect(streamFacts(REPORTS.encrypted.media.streams[0]!, words)).toEqual(['HD', 'M3U8', 'encrypted']);
+    expect(streamFacts({ url: 'x', kind: 'video', encrypted: false }, words)).toEqual([]);
   });
 });
 
