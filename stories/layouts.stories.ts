@@ -99,19 +99,37 @@ export const ButtonRefused = story('button', [], async (context) => {
 export const InAComposer: Story = {
   args: { uploads: [STATES.uploading] },
   render: ({ uploads }) => html`
-    <form
-      style="display: grid; gap: 8px; max-inline-size: 520px; padding: 10px; border: 1px solid color-mix(in srgb, CanvasText 20%, Canvas); border-radius: 16px"
-    >
-      <textarea
-        aria-label="Message"
-        rows="2"
-        placeholder="Write a message"
-        style="border: 0; resize: none; font: 1rem system-ui; background: none; color: inherit"
-      ></textarea>
-      <div style="display: flex; justify-content: space-between; gap: 8px">
-        <vod-uploader layout="button" multiple .uploader=${new FakeUploader(uploads)}></vod-uploader>
-        <button type="button" style="font: 600 0.9375rem system-ui">Send</button>
-      </div>
+    <style>
+      .composer {
+        display: grid;
+        gap: 8px;
+        max-inline-size: 520px;
+        padding: 10px;
+        border: 1px solid color-mix(in srgb, CanvasText 55%, Canvas);
+        border-radius: 16px;
+        font: 0.9375rem system-ui;
+      }
+      .composer textarea {
+        min-inline-size: 0;
+        border: 0;
+        background: none;
+        color: inherit;
+        font: inherit;
+        resize: none;
+      }
+      .composer :focus-visible {
+        outline: 2px solid;
+      }
+      .composer div {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 8px;
+      }
+    </style>
+    <form class="composer">
+      <textarea aria-label="Message" rows="2" placeholder="Write a message"></textarea>
+      <div><vod-uploader layout="button" multiple .uploader=${new FakeUploader(uploads)}></vod-uploader></div>
     </form>
   `,
   play: says('43%'),

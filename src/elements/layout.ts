@@ -40,6 +40,7 @@ export const layoutStyles: CSSResult = css`
   }
   :host([layout='button']) {
     display: inline-block;
+    min-inline-size: 0;
     max-inline-size: 100%;
     container-type: normal;
   }

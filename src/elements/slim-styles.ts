@@ -36,13 +36,9 @@ export const slimStyles: CSSResult = css`
   :host([slim]) vod-upload-status {
     align-self: center;
   }
-  :host([slim]) :is([data-phase='uploading'], [data-phase='paused']) vod-upload-status {
-    /* The bar says it; what is read out stays. */
-    position: absolute;
-    inline-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+  /* The bar says it. */
+  :host([slim]) [data-phase='uploading'] vod-upload-status {
+    display: none;
   }
   :host([slim]) .row:not([data-phase='failed'], [data-phase='waiting']) vod-upload-status::part(detail) {
     display: none;

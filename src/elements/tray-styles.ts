@@ -10,8 +10,10 @@ export const trayStyles: CSSResult = css`
     min-inline-size: 0;
     min-block-size: calc(var(--_control) + 4px);
     padding-inline: 12px 10px;
+    padding-block: 4px;
     font-weight: 400;
     font-variant-numeric: tabular-nums;
+    text-align: start;
   }
   .words {
     display: flex;
@@ -19,10 +21,12 @@ export const trayStyles: CSSResult = css`
     min-inline-size: 0;
   }
   .words > bdi {
+    white-space: normal;
+  }
+  .words > .name {
     overflow: hidden;
     text-overflow: ellipsis;
-  }
-  .name {
+    white-space: nowrap;
     max-inline-size: 16ch;
     color: var(--_muted);
   }
