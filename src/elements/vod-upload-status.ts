@@ -44,10 +44,12 @@ export class VodUploadStatusElement extends LitElement {
       :host {
         overflow: hidden;
       }
+      /* A fact moves to the next line whole, and breaks only where it is longer than a line. */
       .facts > span {
-        white-space: nowrap;
+        padding-inline-start: 1.1em;
       }
       .facts > span::before {
+        margin-inline-start: -1.1em;
         content: '·';
         /* Seen, not read. */
         content: '·' / ' ';
