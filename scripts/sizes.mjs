@@ -23,6 +23,12 @@ const WHEN = {
   legacy: 'no WebCrypto: the page is insecure',
   examine: 'diagnose(), with run-code and hash-ladder',
   'ali-oss-store': 'store="ali-oss" (without ali-oss itself)',
+  ...Object.fromEntries(
+    ['ar', 'de', 'es', 'fr', 'hi', 'ja', 'ko', 'pt', 'ru', 'zh-hans', 'zh-hant'].map((tag) => [
+      tag,
+      'an element is in this language',
+    ]),
+  ),
 };
 /** What is there already when these come. */
 const AFTER = {
