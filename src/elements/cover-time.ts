@@ -2,9 +2,9 @@ import { formatClock } from './times.js';
 
 /** A film of less is told in tenths: whole seconds would all sound the same. */
 const TENTHS_BELOW_SECONDS = 60;
-/** What an arrow key moves in the longest film, as a share of it; in a short one it is one frame. */
+/** What an arrow key moves in the longest film, as a share of it; in a short one so much that it sounds different. */
 const STEP_SHARE = 1 / 500;
-const FRAME_SECONDS = 0.04;
+const TENTH_SECONDS = 0.1;
 
 /** A moment in a film of this length: `1:02:03`, `0:07`, `0:07.4`. */
 export function momentText(seconds: number, length: number): string {
@@ -13,4 +13,4 @@ export function momentText(seconds: number, length: number): string {
   return `0:${String(Math.floor(tenths / 10)).padStart(2, '0')}.${tenths % 10}`;
 }
 
-export const stepOf = (length: number): number => Math.max(FRAME_SECONDS, length * STEP_SHARE);
+export const stepOf = (length: number): number => Math.max(TENTH_SECONDS, length * STEP_SHARE);
