@@ -96,6 +96,10 @@ export const itemStyles: CSSResult = css`
     text-overflow: ellipsis;
     white-space: pre;
   }
+  [data-phase='failed'] .name,
+  [data-phase='waiting'] .name {
+    align-self: center;
+  }
   vod-upload-move {
     grid-area: move;
     margin-inline-end: -10px;
