@@ -73,14 +73,27 @@ const inOneFile = {
 };
 
 /**
+ * mediabunny's package says that a page has no Node; made of that, an empty CommonJS module needs code of the bundler's that
+ * the single file would have to share.
+ */
+const withoutNode = {
+  name: 'without-node',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source === './node.js' && importer?.includes('mediabunny') ? '\0without-node' : null,
+  load: (id) => (id === '\0without-node' ? 'export const fs = undefined;' : null),
+};
+
+/**
  * What a page loads together is one file: half of one that came over a bad network could not be asked for under another
  * URL, and small files compress badly. What the server's entries need too stays apart: they want nothing of a page.
  */
-const [core, define, run, pieces, more, node] = await Promise.all([
+const [core, define, run, pieces, posters, more, node] = await Promise.all([
   reach(SOURCES.core),
   reach(SOURCES.define),
   reach('src/run-code.ts'),
   reach('src/elements/pieces.ts'),
+  reach('src/elements/posters.ts'),
   reach('src/elements/more-pieces.ts'),
   reach(SOURCES.server, SOURCES['server-node'], SOURCES.testing, SOURCES['testing-node']),
 ]);
@@ -97,7 +110,8 @@ const GROUPS = [
   group('elements', define, ENTRIES, node, core),
   group('run-code', run, core),
   group('pieces', pieces, core, define),
-  group('more-pieces', more, core, define, pieces),
+  group('posters', posters, core, define, pieces),
+  group('more-pieces', more, core, define, pieces, posters),
 ];
 
 /** What is imported under a name of its own, only to be passed on from another file, is imported from there. */
@@ -171,7 +185,7 @@ if (entry.cli) {
 if (entry.define) {
   await build({
     ...shared,
-    plugins: [...shared.plugins, inOneFile],
+    plugins: [...shared.plugins, inOneFile, withoutNode],
     build: {
       target: 'es2022',
       minify: true,

@@ -14,6 +14,9 @@ const WHEN = {
   pieces: 'intent, or there is an upload or a tag of theirs',
   'more-pieces': 'there is a tag of theirs',
   'import-code': 'a URL is imported, or an import is found',
+  inspect: 'intent, or a file is added, unless no-inspect',
+  'inspect-reader': 'the same: mediabunny, as far as it reads',
+  posters: 'a row in sight has a film of this page',
   'idb-stores': 'intent, or there is something to restore',
   'hash-ladder': 'intent, or a file is added',
   'hash-worker': 'intent, or a file is added',
@@ -37,9 +40,20 @@ const AFTER = {
   'more-pieces': ['run-code', 'pieces'],
   'ali-oss-store': ['run-code'],
   examine: ['run-code', 'hash-ladder'],
+  inspect: ['run-code'],
+  posters: ['run-code', 'pieces'],
 };
-/** With checksums, by HTTPS. */
-const ORDINARY = ['run-code', 'pieces', 'idb-stores', 'hash-ladder', 'hash-worker'];
+/** Of an MP4, with checksums, by HTTPS. */
+const ORDINARY = [
+  'run-code',
+  'pieces',
+  'idb-stores',
+  'inspect',
+  'inspect-reader',
+  'posters',
+  'hash-ladder',
+  'hash-worker',
+];
 
 /** An entry and its lazy parts by name, each with all the files that come with it. */
 async function bundle(entry) {

@@ -10,7 +10,7 @@ export { createPatientCheckpoints } from './engine/patient-checkpoints.js';
 export { run } from './engine/pipeline.js';
 export { looksOf } from './looks.js';
 export { createHasher } from './web/hasher.js';
-export { inspect, preloadInspect } from './web/inspect.js';
+export { inspect, preloadInspect } from './web/late-inspect.js';
 export { lock } from './web/locks.js';
 export { createMemoryCheckpoints } from './web/memory-checkpoints.js';
 export { openHandle } from './web/open-handle.js';

@@ -86,9 +86,6 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** What a look at a file before it is sent may be wrong about: trying again sends it without another look. */
-export const DOUBTS: readonly ErrorCode[] = ['file-cut-off', 'file-mislabelled', 'file-codec', 'file-no-tracks'];
-
 /** What a bug report needs to know. Never holds a secret, a token or a signed URL. */
 export interface ErrorDetail {
   /** What was being done, for example `UploadPart` or `CreateUploadVideo`. */

@@ -1,6 +1,9 @@
 import type { Abortable } from './abort.js';
 import type { ErrorCode } from './error.js';
 
+/** What a look at a file before it is sent may be wrong about: trying again sends it without another look. */
+export const DOUBTS: readonly ErrorCode[] = ['file-cut-off', 'file-mislabelled', 'file-codec', 'file-no-tracks'];
+
 /** What a file says of itself, as far as its header is understood. Codec names are VOD's: `h264`, `hevc`, `aac`. */
 export interface LocalFacts {
   /** `MP4`, `MOV`, `Matroska`, `WebM`, `MP3`, `AVI` … */

@@ -1,7 +1,7 @@
 import type { Checkpoint } from './checkpoint.js';
-import { DOUBTS, type UploadError } from './error.js';
+import type { UploadError } from './error.js';
 import type { ImportReport, ImportStatus } from './import-job.js';
-import type { LocalFacts } from './inspection.js';
+import { DOUBTS, type LocalFacts } from './inspection.js';
 import type { MediaReport } from './media.js';
 import { NEXT, type Phase, type WaitReason } from './phases.js';
 import type { News } from './ports.js';

@@ -2,7 +2,7 @@ import type { CustomSource, Input, InputAudioTrack, InputFormat, InputVideoTrack
 import type { LocalFacts } from '../engine/inspection.js';
 import type { Bytes } from './inspect-bytes.js';
 
-/** The part of mediabunny that reads one kind of container. */
+/** The part of mediabunny that is needed here. */
 export interface Reader {
   readonly CustomSource: typeof CustomSource;
   readonly Input: typeof Input;

@@ -1,25 +1,18 @@
 import { effectiveExtension } from '../engine/extension.js';
 import type { Finding, Inspect, LocalFacts } from '../engine/inspection.js';
-import { late, type Late } from '../engine/late.js';
+import { late } from '../engine/late.js';
 import { Bytes } from './inspect-bytes.js';
 import { isCutOff } from './inspect-end.js';
-import { readMedia, type Read, type Reader } from './inspect-media.js';
+import { readMedia, type Read } from './inspect-media.js';
 import { HEAD_BYTES, promised, signatureOf, type Family, type Signature } from './inspect-signature.js';
 
-interface WithReader {
-  readonly reader: Reader;
-}
-const reader = (load: () => Promise<WithReader>): Late<WithReader> => late(load, import.meta.url);
+const loadReader = late(() => import('./inspect-reader.js'), import.meta.url);
 
-const isobmff = reader(() => import('./inspect-isobmff.js'));
-const matroska = reader(() => import('./inspect-matroska.js'));
-const audio = reader(() => import('./inspect-audio.js'));
-
-/** Who reads what; of the others nothing is known but their signature. */
-const READERS: Partial<Record<Family, Late<WithReader>>> = { isobmff, matroska, wav: audio, mp3: audio, flac: audio };
+/** What it reads; of the others nothing is known but their signature. */
+const READABLE: readonly Family[] = ['isobmff', 'matroska', 'wav', 'mp3', 'flac'];
 
 /** Loads ahead what most files need. */
-export const preloadInspect = (): Promise<unknown> => isobmff();
+export const preloadInspect = (): Promise<unknown> => loadReader();
 
 /**
  * Looks at a file's first bytes, at where its end should be, and at what its header says: a few hundred KB of a film of any
@@ -45,9 +38,9 @@ export const inspect: Inspect = async (file, { signal }) => {
 };
 
 async function media(bytes: Bytes, family: Family): Promise<Read | undefined> {
+  if (!READABLE.includes(family)) return undefined;
   try {
-    const load = READERS[family];
-    return load && (await readMedia(bytes, (await load()).reader, family === 'isobmff'));
+    return await readMedia(bytes, (await loadReader()).reader, family === 'isobmff');
   } catch {
     // Its code may be missing, and what is broken may still play.
     return undefined;
@@ -59,7 +52,7 @@ async function unsigned(bytes: Bytes, extension: string) {
   // Of MPEG's streams some begin with anything.
   if (promised(extension) === 'nothing' || promised(extension, 'mpeg') === 'this') return undefined;
   if (extension !== 'mp3') return { local: { unrecognised: true } } as const;
-  const { reader } = await audio();
+  const { reader } = await loadReader();
   const read = await readMedia(bytes, reader, false);
   return { local: read === undefined ? ({ unrecognised: true } as const) : { container: 'MP3', ...read.facts } };
 }
