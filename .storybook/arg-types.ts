@@ -39,12 +39,14 @@ const written = (type = ''): string => type.replace(/\s*\|\s*undefined\b/g, '');
 
 /** How a person may set it: what is one of a few words is chosen, what is on or off is switched, all else is written. */
 function control(type: string): object {
-  if (type === 'boolean') return { control: 'boolean' };
+  if (type === 'boolean') return { control: { type: 'boolean' } };
   const options = [...type.matchAll(/'([^']*)'/g)].map(([, word]) => word);
-  return options.length > 1 ? { control: 'select', options: [undefined, ...options] } : { control: 'text' };
+  return options.length > 1
+    ? { control: { type: 'select' }, options: [undefined, ...options] }
+    : { control: { type: 'text' } };
 }
 
-const row = (category: string, item: Item, name: string, more: object = { control: false }) => ({
+const row = (category: string, item: Item, name: string, more: object = { control: { disable: true } }) => ({
   name,
   description: item.description ?? '',
   table: { category, ...(item.type && { type: { summary: written(item.type.text) } }) },

@@ -15,7 +15,13 @@ const config: StorybookConfig = {
       server: { ...vite.server, cors: false, allowedHosts: ['.localhost'] },
       optimizeDeps: {
         ...vite.optimizeDeps,
-        include: [...(vite.optimizeDeps?.include ?? []), 'ali-oss', 'hash-wasm', 'mediabunny', '@noble/hashes/legacy.js'],
+        include: [
+          ...(vite.optimizeDeps?.include ?? []),
+          'ali-oss',
+          'hash-wasm',
+          'mediabunny',
+          '@noble/hashes/legacy.js',
+        ],
       },
     };
   },

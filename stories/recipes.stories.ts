@@ -25,7 +25,7 @@ const pageStyle = html`<style>
 
 /** Whole pages in a few lines. In a page of yours `endpoint="/api/vod"` stands where these have the emulator of this page. */
 const meta: Meta = {
-  title: 'Recipes',
+  title: 'Recipes/On a page',
   decorators: [(story) => html`<div class="recipe">${pageStyle}${story()}</div>`],
   parameters: { controls: { disable: true }, docs: { source: { type: 'code' } } },
 };
@@ -203,7 +203,7 @@ uploads.subscribe(({ uploads: [upload] }) => {
   },
 };
 
-/** Three properties and a radius make another brand; [Themes](?path=/docs/themes--docs) has whole ones. */
+/** Three properties and a radius make another brand; [Themes](?path=/docs/themes-all-four--docs) has whole ones. */
 export const AThemeOfYourOwn: Story = {
   parameters: code(
     `
@@ -245,8 +245,7 @@ export const ImportByUrl: Story = {
     const world = pageWorld({ fetch, settings: { importPendingMs: 300, importStepMs: 100 } });
     return html`<vod-url-import
       style="max-inline-size: 680px; margin-inline: auto"
-      resume-mode="off"
-      .backend=${world.calls}
+      .uploader=${uploaderIn(world)}
     ></vod-url-import>`;
   },
   play: async ({ canvasElement }) => {
@@ -318,7 +317,7 @@ export const PiecesElsewhere: Story = {
       <div style="display: flex; justify-content: space-between; align-items: center; gap: 16px; flex-wrap: wrap">
         <strong style="font-size: 1.25rem">Footage</strong>
         <vod-upload-button for="footage-elsewhere"></vod-upload-button>
-      </header>
+      </div>
       <vod-uploader
         id="footage-elsewhere"
         multiple
@@ -330,7 +329,7 @@ export const PiecesElsewhere: Story = {
       <div style="display: grid; gap: 8px">
         <vod-upload-status for="footage-elsewhere"></vod-upload-status>
         <vod-upload-progress for="footage-elsewhere"></vod-upload-progress>
-      </footer>
+      </div>
     </div>
   `,
   play: async ({ canvasElement }) => {

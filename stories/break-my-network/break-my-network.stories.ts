@@ -3,8 +3,10 @@ import { html, type TemplateResult } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import { within } from '../../test/support/seen.js';
 import { FAULTS } from './faults.js';
-import type { BreakMyNetwork } from './break-my-network.js';
-import './break-my-network.js';
+import { BreakMyNetwork } from './break-my-network.js';
+
+// Here, because a bundler may drop a module of which nothing is used.
+if (!customElements.get('break-my-network')) customElements.define('break-my-network', BreakMyNetwork);
 
 interface Args {
   megabytes: number;

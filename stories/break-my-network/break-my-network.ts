@@ -174,5 +174,3 @@ export class BreakMyNetwork extends LitElement {
     </div>`;
   }
 }
-
-if (!customElements.get('break-my-network')) customElements.define('break-my-network', BreakMyNetwork);

@@ -14,7 +14,7 @@ import '../../src/define.js';
  * Four pages that look nothing alike. Each theme is the few lines of CSS that stand below it: custom properties, and
  * `::part()` where they do not reach. The toolbar puts them on any other story.
  */
-const meta: Meta = { title: 'Themes', parameters: { controls: { disable: true } } };
+const meta: Meta = { title: 'Themes/All four', parameters: { controls: { disable: true } } };
 export default meta;
 type Story = StoryObj;
 
@@ -49,7 +49,7 @@ const gallery = (theme: Theme): TemplateResult => html`
     }
   </style>
   ${theme.dress(html`
-    <div class="gallery page">
+    <div class="gallery">
       <vod-uploader multiple .uploader=${new FakeUploader()}></vod-uploader>
       <vod-uploader multiple .uploader=${new FakeUploader(busy())}></vod-uploader>
       <vod-uploader .uploader=${new FakeUploader(failed())}></vod-uploader>

@@ -13,19 +13,20 @@ export interface Theme {
   dress(content: unknown): TemplateResult;
 }
 
-function theme(name: string, title: string, css: string): Theme {
+/** `page`: what a page of that kind has behind everything. */
+function theme(name: string, title: string, css: string, page: string): Theme {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`.theme-${name} {\n${css}\n}`);
+  sheet.replaceSync(`.theme-${name} {\n${page}; border-radius: 12px; padding: 16px;\n${css}\n}`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   return { name, title, css, dress: (content) => html`<div class="theme-${name}">${content}</div>` };
 }
 
 /** Four pages that look nothing alike; each is a few lines of CSS. */
 export const THEMES: readonly Theme[] = [
-  theme('plain', 'Plain', plain),
-  theme('popcorn', 'Popcorn: a rounded brand', popcorn),
-  theme('admin', 'Dense admin panel', admin),
-  theme('contrast', 'High contrast', contrast),
+  theme('plain', 'Plain', plain, 'background: Canvas; font-family: Georgia, serif'),
+  theme('popcorn', 'Popcorn: a rounded brand', popcorn, 'background: light-dark(#ffe3f1, #1c0b21)'),
+  theme('admin', 'Dense admin panel', admin, 'background: light-dark(#e9edf1, #0d1115)'),
+  theme('contrast', 'High contrast', contrast, 'background: #000; color-scheme: dark'),
 ];
 
 export const themeOf = (name: string): Theme => THEMES.find((each) => each.name === name) as Theme;
