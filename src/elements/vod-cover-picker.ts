@@ -35,6 +35,7 @@ import { Wording } from './wording.js';
  * @csspart note - What cannot be done, and what can.
  * @csspart problem - What is wrong with an image.
  * @cssstate chosen - There is a cover.
+ * @cssstate wordless - For a second at most: the words of its language are on their way, and nothing is shown.
  */
 export class VodCoverPickerElement extends LitElement {
   /** @ignore */

@@ -37,6 +37,7 @@ import { inTurn } from './turns.js';
  * @cssstate playable - It plays in this browser.
  * @cssstate failed - There is nothing to play, and there will be nothing.
  * @cssstate waiting - Nobody can be asked, for now or for good.
+ * @cssstate wordless - For a second at most: the words of its language are on their way, and nothing is shown.
  */
 export class VodMediaStatusElement extends ConnectionAttributes {
   static override styles: CSSResult[] = [tokens, buttons, playerStyles, mediaWordsStyles, mediaStyles, lineBreaks];

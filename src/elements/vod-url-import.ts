@@ -44,6 +44,7 @@ import { urlStyles } from './url-styles.js';
  * @cssstate failed - At least one import has failed.
  * @cssstate invalid - At least one address cannot be imported.
  * @cssstate disabled - Takes no addresses.
+ * @cssstate wordless - For a second at most: the words of its language are on their way, and nothing is shown.
  */
 export class VodUrlImportElement extends ConnectionAttributes {
   static override styles: CSSResult[] = [tokens, buttons, urlStyles, lineBreaks];
