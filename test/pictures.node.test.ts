@@ -20,6 +20,9 @@ const SHADE = 12;
 /** Corners are rounded by the graphics driver. The smallest change that counts, of a border's colour, is of hundreds. */
 const PIXELS = 24;
 
+/** However this machine draws letters and colours otherwise. */
+const SAME_EVERYWHERE = ['--disable-lcd-text', '--font-render-hinting=none', '--force-color-profile=srgb'];
+
 interface Picture {
   readonly scene: Scene;
   readonly width?: number;
@@ -46,7 +49,7 @@ let page: Page;
 beforeAll(async () => {
   const [{ outputFiles }] = await Promise.all([
     build({ entryPoints: ['test/pictures/scenes.ts'], bundle: true, write: false, format: 'esm', logLevel: 'error' }),
-    launchBrowser().then((launched) => (browser = launched)),
+    launchBrowser(...SAME_EVERYWHERE).then((launched) => (browser = launched)),
   ]);
   page = await browser.newPage();
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);

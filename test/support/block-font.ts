@@ -1,17 +1,17 @@
 /** A font in which every sign is a block of the same size: text looks the same on every machine. */
 const UNITS = 1000;
-const [ASCENT, DESCENT, ADVANCE] = [900, 250, 500];
+const [ASCENT, DESCENT, SIDE] = [900, 250, 500];
 
 const bytes = (...values: readonly number[]): number[] => values.flatMap((value) => [(value >> 8) & 255, value & 255]);
 const long = (value: number): number[] => bytes(value >>> 16, value & 0xffff);
 
-/** A rectangle of four points; an empty one for blanks. */
+/** A square of four points as wide as a sign: at even sizes all its edges fall between pixels. */
 const BLOCK = [
-  ...bytes(1, 50, 0, ADVANCE - 50, 650, 3, 0),
+  ...bytes(1, 0, 0, SIDE, SIDE, 3, 0),
   ...[1, 1, 1, 1],
   // From each point to the next: up, to the right, down
-  ...bytes(50, 0, ADVANCE - 100, 0),
-  ...bytes(0, 650, 0, 0x10000 - 650),
+  ...bytes(0, 0, SIDE, 0),
+  ...bytes(0, SIDE, 0, 0x10000 - SIDE),
 ];
 
 /** Signs of the whole of Unicode to one shape (cmap's format 13), but for the blanks. */
@@ -28,7 +28,7 @@ function tables(): Record<string, number[]> {
   const name = [...'Block'].flatMap((sign) => bytes(sign.charCodeAt(0)));
   return {
     'OS/2': [
-      ...bytes(4, ADVANCE, 400, 5, 0),
+      ...bytes(4, SIDE, 400, 5, 0),
       ...bytes(650, 600, 0, 75, 650, 600, 0, 350, 50, 300, 0),
       ...Array<number>(10).fill(0),
       ...long(0).concat(long(0), long(0), long(0)),
@@ -54,13 +54,10 @@ function tables(): Record<string, number[]> {
       ...long(0x5f0f3cf5),
       ...bytes(0, UNITS),
       ...Array<number>(16).fill(0),
-      ...bytes(50, 0, ADVANCE - 50, 650, 0, 8, 2, 1, 0),
+      ...bytes(0, 0, SIDE, SIDE, 0, 8, 2, 1, 0),
     ],
-    hhea: [
-      ...long(0x00010000),
-      ...bytes(ASCENT, 0x10000 - DESCENT, 0, ADVANCE, 50, 50, ADVANCE - 50, 1, 0, 0, 0, 0, 0, 0, 0, 3),
-    ],
-    hmtx: bytes(ADVANCE, 50, ADVANCE, 50, ADVANCE, 0),
+    hhea: [...long(0x00010000), ...bytes(ASCENT, 0x10000 - DESCENT, 0, SIDE, 0, 0, SIDE, 1, 0, 0, 0, 0, 0, 0, 0, 3)],
+    hmtx: bytes(SIDE, 0, SIDE, 0, SIDE, 0),
     // Nothing, a block, a blank
     loca: [0, 0, glyphs.length, glyphs.length].flatMap(long),
     maxp: [...long(0x00010000), ...bytes(3, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)],

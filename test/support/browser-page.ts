@@ -1,9 +1,9 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(...more: readonly string[]): Promise<Browser> {
   const { executablePath, args, env } = await findBrowser();
-  return puppeteer.launch({ executablePath, args, env, headless: true });
+  return puppeteer.launch({ executablePath, args: [...args, ...more], env, headless: true });
 }
 
 /** What the page's own listeners saw of one upload. */
