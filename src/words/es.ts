@@ -322,7 +322,7 @@ export const words: Translation = {
   'restore.failed': '{storage}, no se pudo restaurar',
   'look.sign-in': 'Tu sesión ha caducado. Vuelve a iniciar sesión y reinténtalo.',
   'look.unsupported': 'El servidor de este sitio no informa de qué ha sido de los vídeos.',
-  'look.refused': 'El servidor de este sitio no te informa de qué ha sido de este.',
+  'look.refused': 'El servidor de este sitio no te informa de qué ha sido de este vídeo.',
   'look.no-endpoint': 'Esta página no indica a quién preguntar. Avisa a los responsables de este sitio.',
   'look.failed': 'No se pudo averiguar qué ha sido de este vídeo. Reinténtalo; si sigue igual, recarga la página.',
 

@@ -90,7 +90,8 @@ export const words: Translation = {
   'reason.credentials': 'Renouvellement de l’autorisation d’envoi.',
   'reason.backend': 'Le serveur de ce site ne répond pas. Nouvel essai dans un instant.',
   'reason.sign-in': 'Votre session a expiré. Reconnectez-vous, puis appuyez sur « Reprendre ».',
-  'reason.captive-portal': 'Ce réseau demande d’abord de s’identifier. Pour cela, ouvrez n’importe quelle page web.',
+  'reason.captive-portal':
+    'Ce réseau vous demande d’abord de vous identifier. Pour cela, ouvrez n’importe quelle page web.',
   'reason.other-tab': 'Dans un autre onglet de ce navigateur. Une fois cet onglet fermé, l’envoi continue ici.',
   'reason.file-needed': 'Choisissez à nouveau le même fichier pour continuer.',
   'reason.permission': 'Appuyez sur « Continuer » et, si la question vous est posée, autorisez l’accès au fichier.',
@@ -212,7 +213,7 @@ export const words: Translation = {
   'error.no-endpoint': 'Cette page n’indique pas où envoyer les fichiers. Prévenez les responsables de ce site.',
   'error.backend-unreachable': 'Le serveur de ce site est injoignable. Vérifiez votre connexion, puis réessayez.',
   'error.backend-busy': 'Le serveur de ce site est surchargé. Réessayez dans quelques minutes.',
-  'error.backend-sign-in': 'Vous n’êtes pas connecté. Connectez-vous, puis réessayez.',
+  'error.backend-sign-in': 'Aucune session n’est ouverte. Connectez-vous, puis réessayez.',
   'error.backend-refused':
     'Le serveur de ce site n’a pas autorisé l’envoi. Vérifiez que vous avez le droit d’envoyer des fichiers ici, puis réessayez.',
   'error.backend-malformed':
@@ -233,7 +234,7 @@ export const words: Translation = {
   'error.stalled':
     'La connexion est restée bloquée trop longtemps. Vérifiez-la, puis réessayez : ce qui est arrivé est conservé.',
   'error.captive-portal':
-    'Ce réseau demande d’abord de s’identifier. Pour cela, ouvrez n’importe quelle page web, puis réessayez.',
+    'Ce réseau vous demande d’abord de vous identifier. Pour cela, ouvrez n’importe quelle page web, puis réessayez.',
   'error.storage-busy': 'Le stockage est surchargé. Réessayez dans quelques minutes : ce qui est arrivé est conservé.',
   'error.storage-refused': 'Le stockage n’autorise pas cet envoi. Prévenez les responsables de ce site.',
   'error.storage-misconfigured':

@@ -319,7 +319,7 @@ export const words: Translation = {
   'restore.failed': '{storage}, não foi possível restaurar',
   'look.sign-in': 'Sua sessão expirou. Entre outra vez e tente novamente.',
   'look.unsupported': 'O servidor deste site não informa o que aconteceu com os vídeos.',
-  'look.refused': 'O servidor deste site não informa a você o que aconteceu com este.',
+  'look.refused': 'O servidor deste site não informa a você o que aconteceu com este vídeo.',
   'look.no-endpoint': 'Esta página não informa a quem perguntar. Avise os responsáveis por este site.',
   'look.failed':
     'Não foi possível descobrir o que aconteceu com este vídeo. Tente novamente; se o problema continuar, recarregue a página.',
