@@ -9,7 +9,18 @@ export default defineConfig({
   plugins: [storybookTest({ configDir: '.storybook' })],
   // Found in the middle of a run they would reload the page
   optimizeDeps: {
-    include: ['ali-oss', 'lit', 'lit/decorators.js', '@lit/context', 'mediabunny', 'hash-wasm', 'axe-core'],
+    include: [
+      'ali-oss',
+      'lit',
+      'lit/decorators.js',
+      '@lit/context',
+      'mediabunny',
+      'hash-wasm',
+      'axe-core',
+      'storybook/actions/decorator',
+      'lit/directive.js',
+      'lit/directives/style-map.js',
+    ],
   },
   test: {
     name: 'stories',

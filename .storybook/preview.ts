@@ -34,6 +34,7 @@ const preview: Preview = {
           ['vod-uploader', 'vod-upload-drop', 'vod-upload-button', 'vod-upload-list', 'vod-upload-item'],
           'Recipes',
           'Themes',
+          ['All four', 'Custom properties'],
           'Languages',
           'States',
         ],

@@ -17,7 +17,7 @@ interface Args {
  * a composer, where the list opens behind a second button once there is something to say.
  */
 const meta: Meta<Args> = {
-  title: 'Layouts',
+  title: 'States/Layouts',
   component: 'vod-uploader',
   args: { layout: 'panel', uploads: [] },
   argTypes: { uploads: { table: { disable: true } } },

@@ -5,20 +5,23 @@ import type { Tone } from './stage.js';
 const WAITS: Partial<Record<WaitReason, string>> = {
   offline: 'There is no network. It waits; what has arrived stays where it is.',
   stalled: 'Nothing moves. It waits and tries again.',
-  'backing-off': 'It takes a breath and tries again.',
-  credentials: 'It needs new credentials.',
   backend: 'It waits for the backend to come back.',
   'file-needed': 'The new page needs the file again.',
   'other-tab': 'The old page still holds it.',
 };
 
+/** Over in a second, and what it was about was said already. */
+const isShort = (upload: UploadState): boolean =>
+  upload.phase === 'waiting' && (upload.reason === 'backing-off' || upload.reason === 'credentials');
+
 /** What has become of the upload, in words; undefined where there is nothing to tell. */
 export function phaseWords(after: UploadState, before: UploadState | undefined): [Tone, string] | undefined {
   switch (after.phase) {
     case 'waiting':
-      return ['wait', WAITS[after.reason] ?? `It waits: ${after.reason}.`];
+      return isShort(after) ? undefined : ['wait', WAITS[after.reason] ?? `It waits: ${after.reason}.`];
     case 'uploading':
-      return before?.phase === 'waiting' && before.reason !== 'credentials'
+      if (before !== undefined && isShort(before)) return undefined;
+      return before?.phase === 'waiting'
         ? ['good', 'It goes on from where it was.']
         : ['plain', 'Bytes are on their way.'];
     case 'uploaded':
