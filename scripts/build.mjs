@@ -88,13 +88,15 @@ const withoutNode = {
  * What a page loads together is one file: half of one that came over a bad network could not be asked for under another
  * URL, and small files compress badly. What the server's entries need too stays apart: they want nothing of a page.
  */
-const [core, define, run, pieces, posters, more, node] = await Promise.all([
+const [core, define, run, pieces, posters, more, extra, dragging, node] = await Promise.all([
   reach(SOURCES.core),
   reach(SOURCES.define),
   reach('src/run-code.ts'),
   reach('src/elements/pieces.ts'),
   reach('src/elements/posters.ts'),
   reach('src/elements/more-pieces.ts'),
+  reach('src/elements/extra-pieces.ts'),
+  reach('src/elements/dragging.ts'),
   reach(SOURCES.server, SOURCES['server-node'], SOURCES.testing, SOURCES['testing-node']),
 ]);
 const group = (name, modules, ...without) => ({
@@ -112,6 +114,8 @@ const GROUPS = [
   group('pieces', pieces, core, define),
   group('posters', posters, core, define, pieces),
   group('more-pieces', more, core, define, pieces, posters),
+  group('extra-pieces', extra, core, define, pieces, posters, more),
+  group('dragging', dragging, core, define, pieces, extra),
 ];
 
 /** What is imported under a name of its own, only to be passed on from another file, is imported from there. */

@@ -13,6 +13,8 @@ const WHEN = {
   'run-code': 'intent: pointer, focus, a drag; or a file is added, an unfinished upload found',
   pieces: 'intent, or there is an upload or a tag of theirs',
   'more-pieces': 'there is a tag of theirs',
+  'extra-pieces': 'several uploads wait, layout="button" has one, or a tag of theirs',
+  dragging: 'files are dragged over the page',
   'import-code': 'a URL is imported, or an import is found',
   inspect: 'intent, or a file is added, unless no-inspect',
   'inspect-reader': 'the same: mediabunny, as far as it reads',
@@ -38,6 +40,8 @@ const AFTER = {
   'import-code': ['run-code'],
   // what asks a backend for it, or sends it
   'more-pieces': ['run-code', 'pieces'],
+  'extra-pieces': ['run-code', 'pieces'],
+  dragging: ['run-code', 'pieces'],
   'ali-oss-store': ['run-code'],
   examine: ['run-code', 'hash-ladder'],
   inspect: ['run-code'],
