@@ -1,4 +1,4 @@
-// What web-test-runner does not bring: a plain closing line, the file chooser, ali-oss as a module, the emulator.
+// What web-test-runner does not bring: a plain closing line, the file chooser, packages as single modules, the emulator.
 import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
@@ -40,22 +40,46 @@ export const setFiles = () => ({
   },
 });
 
-/** ali-oss ships as UMD, which a browser cannot import: bundled once to a module and served untouched. */
-export async function aliOss() {
-  const url = '/__prebundled/ali-oss.js';
-  const { outputFiles } = await build({
-    stdin: { contents: `export { default } from 'ali-oss';`, resolveDir: process.cwd() },
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    minify: true,
-    write: false,
-    logLevel: 'error',
-  });
+/**
+ * `executeServerCommand('media-features', { 'forced-colors': 'active' })`: the page as somebody has set their system; `{}`
+ * takes it back. Only Chromium can be told so.
+ */
+export const mediaFeatures = () => ({
+  name: 'media-features',
+  async executeCommand({ command, payload, session }) {
+    if (command !== 'media-features') return undefined;
+    const cdp = await session.browser.getPage(session.id).createCDPSession();
+    const features = Object.entries(payload).map(([name, value]) => ({ name, value }));
+    await cdp.send('Emulation.setEmulatedMedia', { features });
+    return true;
+  },
+});
+
+/**
+ * Packages that are bundled once to a module and served untouched: ali-oss ships as UMD, which a browser cannot import, and
+ * mediabunny as a hundred files.
+ */
+export async function prebundled(...names) {
+  const bundles = new Map();
+  for (const name of names) {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: name === 'ali-oss' ? `export { default } from '${name}';` : `export * from '${name}';`,
+        resolveDir: process.cwd(),
+      },
+      bundle: true,
+      format: 'esm',
+      platform: 'browser',
+      minify: true,
+      write: false,
+      logLevel: 'error',
+    });
+    bundles.set(`/__prebundled/${name}.js`, outputFiles[0].text);
+  }
   return {
-    name: 'ali-oss',
-    resolveImport: ({ source }) => (source === 'ali-oss' ? url : undefined),
-    serve: ({ path }) => (path === url ? { body: outputFiles[0].text, type: 'js' } : undefined),
+    name: 'prebundled',
+    resolveImport: ({ source }) => (names.includes(source) ? `/__prebundled/${source}.js` : undefined),
+    serve: ({ path }) => (bundles.has(path) ? { body: bundles.get(path), type: 'js' } : undefined),
   };
 }
 

@@ -2,7 +2,15 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { accessibilityTree } from './accessibility-tree.mjs';
-import { aliOss, emulator, loopbackOnly, plainSummary, setFiles, withoutNodeTests } from './wtr-plugins.mjs';
+import {
+  emulator,
+  loopbackOnly,
+  mediaFeatures,
+  plainSummary,
+  prebundled,
+  setFiles,
+  withoutNodeTests,
+} from './wtr-plugins.mjs';
 
 // The runner leaves a page whose uploads may be at risk: nobody is there to answer the browser's question.
 const LEAVE = `addEventListener('beforeunload', (event) => event.isTrusted && event.stopImmediatePropagation(), true)`;
@@ -15,9 +23,10 @@ export async function shared() {
     middleware: [loopbackOnly, await emulator()],
     plugins: [
       withoutNodeTests(),
-      await aliOss(),
+      await prebundled('ali-oss', 'mediabunny'),
       setFiles(),
       accessibilityTree(),
+      mediaFeatures(),
       esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
     ],
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }), plainSummary()],

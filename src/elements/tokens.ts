@@ -75,6 +75,13 @@ export const tokens: CSSResult = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  @media (prefers-contrast: more) {
+    :host {
+      --_text: var(--vod-text, CanvasText);
+      --_muted: var(--vod-muted, var(--_text));
+      --_border: var(--vod-border, var(--_muted));
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     :host {
       --_duration: 0s;

@@ -1,10 +1,14 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
 import { waitUntil } from '../support/wait-until.js';
 import { registerElements } from '../../src/elements/register.js';
 import type { VodUploaderElement } from '../../src/elements/vod-uploader.js';
 import type { UploadState } from '../../src/engine/state.js';
 import { FakeUploader } from '../support/fake-uploader.js';
 import { fileOf, within } from '../support/seen.js';
+import { faint, hiddenFocus } from '../stories/colours.js';
+import { moving } from '../stories/measures.js';
+import { isFirefox, isWebKit } from '../support/able.js';
 import { MANY, readyWith, STATES } from '../support/upload-states.js';
 
 registerElements({ createUploader: () => new FakeUploader() });
@@ -75,6 +79,49 @@ describe('a screen reader', () => {
     await waitUntil(() =>
       region(element, 'alert').textContent?.startsWith('nothing.mp4 was not added: This file is empty'),
     );
+  });
+});
+
+/** As somebody has set it for all pages. */
+describe('where a person wants', function () {
+  const set = (features: Record<string, string>) => executeServerCommand('media-features', features);
+
+  before(function () {
+    // Only Chromium can be told by a test.
+    if (isFirefox || isWebKit) this.skip();
+  });
+  afterEach(() => set({}));
+
+  it('the colours of the system, pictures, bars, edges and the focus are seen in them', async () => {
+    await set({ 'forced-colors': 'active' });
+    expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
+    for (const [name, uploads] of Object.entries(scenes)) {
+      const { page } = await show(uploads);
+      expect([...faint(page), ...hiddenFocus(page)], name).to.deep.equal([]);
+    }
+  });
+
+  it('less motion, nothing moves', async () => {
+    await set({ 'prefers-reduced-motion': 'reduce' });
+    for (const [name, uploads] of Object.entries(scenes)) {
+      const { page } = await show(uploads);
+      expect(moving(page), name).to.deep.equal([]);
+    }
+  });
+
+  it('more contrast, lines and quiet words are as dark as the others', async () => {
+    for (const scheme of ['light', 'dark']) {
+      const { element } = await show(MANY, scheme);
+      const [row] = within(element, '.row');
+      const [status] = within(element, 'vod-upload-item vod-upload-status');
+      const colours = () => [getComputedStyle(row!).borderTopColor, getComputedStyle(status!).color];
+      const before = colours();
+      await set({ 'prefers-contrast': 'more' });
+      const { color } = getComputedStyle(row!);
+      expect(colours()).to.deep.equal([color, color]);
+      expect(before).to.not.include(color);
+      await set({});
+    }
   });
 });
 
