@@ -71,6 +71,7 @@ import type { UploaderHandle } from './uploader-factory.js';
  * @cssstate busy - Bytes are under way or waiting.
  * @cssstate failed - At least one upload has failed.
  * @cssstate disabled - Takes no files.
+ * @cssstate user-invalid - A person has tried to send the form, and it keeps that back.
  * @cssstate wordless - For a second at most: the words of its language are on their way, and nothing is shown.
  */
 export class VodUploaderElement extends FormControl {
