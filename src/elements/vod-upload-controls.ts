@@ -47,12 +47,12 @@ export class VodUploadControlsElement extends LitElement {
         display: flex;
         gap: 2px;
       }
-      .soft + * {
+      .soft + .icon {
         margin-inline-start: 4px;
       }
-      .controls:has(.soft + .soft) {
+      .controls:has(> .soft + .soft) {
         flex-wrap: wrap;
-        justify-content: end;
+        gap: 6px;
       }
       .ask {
         flex-wrap: wrap;
@@ -64,8 +64,9 @@ export class VodUploadControlsElement extends LitElement {
         flex: 1 0 auto;
         font-weight: 600;
       }
-      .ask .controls {
-        gap: 6px;
+      .ask > .controls:has(.soft) {
+        justify-content: end;
+        gap: 6px 10px;
       }
       .grave {
         border-color: currentColor;

@@ -27,7 +27,7 @@ export const words: Translation = {
   'rejected.other': '{count} फ़ाइलें नहीं जोड़ी गईं',
   'summary.one': '{count} में से {done} फ़ाइल अपलोड हुई',
   'summary.other': '{count} में से {done} फ़ाइलें अपलोड हुईं',
-  'summary-failed': '{count} में से {done} अपलोड हुईं, {failed} विफल रहीं',
+  'summary-failed': '{count} में से {done} अपलोड, {failed} विफल',
   start: 'शुरू करें',
   pause: 'रोकें',
   resume: 'फिर शुरू करें',
