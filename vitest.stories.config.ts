@@ -24,6 +24,8 @@ export default defineConfig({
   },
   test: {
     name: 'stories',
+    // A wait ends with its condition, also where other tests keep the machine busy
+    testTimeout: 90_000,
     setupFiles: ['test/stories/every-story.ts'],
     browser: {
       enabled: true,

@@ -10,6 +10,12 @@ import '../src/define.js';
 
 /** What the page around an uploader is styled with. */
 const pageStyle = html`<style>
+  .recipe,
+  .recipe :is(form, div, label, input, dialog) {
+    box-sizing: border-box;
+    min-inline-size: 0;
+    max-inline-size: 100%;
+  }
   .recipe :is(button, input, dialog button) {
     min-block-size: 40px;
     font: inherit;
@@ -32,11 +38,12 @@ const meta: Meta = {
 export default meta;
 type Story = StoryObj;
 
-const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: 60_000 };
 const one = <T extends Element = HTMLElement>(canvas: HTMLElement, selector: string): T =>
   within<T>(canvas, selector)[0] as T;
 const code = (text: string, language = 'html') => ({ docs: { source: { code: text.trim(), language } } });
-const column = 'display: grid; gap: 16px; max-inline-size: 680px; margin-inline: auto; font: 15px/1.45 system-ui';
+const column =
+  'display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; max-inline-size: 680px; margin-inline: auto; font: 15px/1.45 system-ui';
 const input = (canvas: HTMLElement): HTMLInputElement => one(canvas, 'input[type=file]');
 
 /** `required`, and nothing is sent before the bytes are safe: the browser itself holds the form back. */
@@ -175,7 +182,7 @@ uploads.subscribe(({ uploads: [upload] }) => {
     ) as [HTMLLabelElement, HTMLInputElement, HTMLProgressElement, HTMLParagraphElement];
     files.type = 'file';
     files.style.display = 'block';
-    files.style.maxInlineSize = '100%';
+    files.style.inlineSize = '100%';
     meter.setAttribute('aria-label', 'Sent');
     meter.style.inlineSize = '100%';
     meter.value = 0;
@@ -255,7 +262,8 @@ export const ImportByUrl: Story = {
     field.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste' }));
     await waitFor(() => expect(go.disabled).toBe(false));
     await userEvent.click(go);
-    await waitFor(() => expect(textOf(canvasElement)).toContain('Ready'), PATIENCE);
+    const { uploader } = one<HTMLElementTagNameMap['vod-url-import']>(canvasElement, 'vod-url-import');
+    await waitFor(() => expect(uploader?.state.uploads[0]?.phase).toBe('ready'), PATIENCE);
   },
 };
 
@@ -336,7 +344,7 @@ export const PiecesElsewhere: Story = {
     await button(canvasElement, 'Choose');
     choose(input(canvasElement), await filmFile('Trailer.mp4', 1), await filmFile('Interview.mp4'));
     const list = one(canvasElement, 'vod-upload-list');
-    await waitFor(() => expect(textOf(list)).toContain('Interview'), PATIENCE);
+    await waitFor(() => expect(within(list, 'vod-upload-item')).toHaveLength(2), PATIENCE);
     const uploader = one<HTMLElementTagNameMap['vod-uploader']>(canvasElement, 'vod-uploader');
     await waitFor(() => expect(uploader.uploads.map(({ phase }) => phase)).toEqual(['ready', 'ready']), PATIENCE);
   },

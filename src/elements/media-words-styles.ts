@@ -91,6 +91,7 @@ export const mediaWordsStyles: CSSResult = css`
     font-size: 0.92em;
   }
   summary {
+    min-block-size: 24px;
     display: flex;
     align-items: center;
     gap: 8px;

@@ -40,7 +40,7 @@ export const urlStyles: CSSResult = css`
     min-block-size: var(--_control);
     margin: 0;
     padding: 8px 12px;
-    border: 1px solid color-mix(in oklab, var(--_text) 45%, var(--_surface));
+    border: 1px solid color-mix(in oklab, var(--_text) 54%, var(--_surface));
     border-radius: var(--_radius-small);
     background: var(--_surface);
     color: inherit;

@@ -42,7 +42,7 @@ export const WatchItSurvive: Story = {
     const show = canvasElement.querySelector<BreakMyNetwork>('break-my-network')!;
     await show.updateComplete;
     const find = (selector: string) => within<HTMLButtonElement>(show, selector)[0]!;
-    const patience = { timeout: 20_000 };
+    const patience = { timeout: 60_000 };
     await userEvent.click(find('.begin'));
     const stored = () => show.stage!.tiles.filter(({ fate }) => fate === 'stored').length;
     const more = async (parts: number) => {

@@ -78,7 +78,8 @@ export function faint(root: Element): string[] {
     if (element.matches('[role=progressbar] > .fill'))
       return judge(element, 'The bar', style.backgroundColor, behind(parentOf(element)));
     if (element.localName === 'svg')
-      return judge(parentOf(element)!, 'The picture', style.color, behind(parentOf(element)));
+      // On a photograph it has a ground of its own.
+      return judge(parentOf(element)!, 'The picture', style.color, behind(element));
     return [];
   });
 }
