@@ -136,6 +136,7 @@ export const detailsStyles: CSSResult = css`
     color: var(--_danger);
   }
   .tags button {
+    border: 0;
     min-block-size: 26px;
     min-inline-size: 26px;
     border-radius: 50%;

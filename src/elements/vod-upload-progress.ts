@@ -93,10 +93,13 @@ export class VodUploadProgressElement extends LitElement {
         .track {
           border: 1px solid CanvasText;
         }
-        .fill,
+        .track[data-phase] .fill,
         [data-passing].track::after {
           forced-color-adjust: none;
           background: Highlight;
+        }
+        .track[data-passing] .fill {
+          background: Canvas;
         }
         .lost {
           forced-color-adjust: none;

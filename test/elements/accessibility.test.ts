@@ -65,7 +65,7 @@ describe('a screen reader', () => {
   it('is told politely how it goes, and urgently what went wrong', async () => {
     const { element, uploader } = await show([STATES.queued]);
     uploader.set(STATES.uploading);
-    await waitUntil(() => region(element, 'status').textContent === 'Uploading Harbour at dawn.mp4');
+    await waitUntil(() => region(element, 'status').textContent === 'Harbour at dawn.mp4 goes on');
     uploader.set(STATES.waiting);
     await waitUntil(() => region(element, 'status').textContent?.includes('You are offline'));
     expect(region(element, 'alert').textContent).to.equal('');
@@ -113,7 +113,7 @@ describe('where a person wants', function () {
     for (const scheme of ['light', 'dark']) {
       const { element } = await show(MANY, scheme);
       const [row] = within(element, '.row');
-      const [status] = within(element, 'vod-upload-item vod-upload-status');
+      const [status] = within(within(element, 'vod-upload-item')[0]!, 'vod-upload-status');
       const colours = () => [getComputedStyle(row!).borderTopColor, getComputedStyle(status!).color];
       const before = colours();
       await set({ 'prefers-contrast': 'more' });
