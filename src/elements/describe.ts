@@ -69,7 +69,9 @@ function amounts(upload: UploadState, wording: Wording, steady: Steady): readonl
         total: formatBytes(upload.total, locale),
       });
       if (upload.inherited === 'bare') return [amount, wording.say('choose-again')];
-      return [amount, ...pace(upload, wording, steady), ...localWords(upload.local, wording)];
+      // While it moves a row has room for how fast; before and after, for what it is.
+      const moving = pace(upload, wording, steady);
+      return [amount, ...(moving.length > 0 ? moving : localWords(upload.local, wording))];
     }
     case 'ready':
       return mediaFacts(upload, wording);
