@@ -102,7 +102,7 @@ export const words: Translation = {
   'status.missing': '見つかりません',
   'status.forbidden': 'このサイトからは表示できません',
   'status.unknown': '処理中',
-  'clear-done': '完了分をリストから削除',
+  'clear-done': '完了分をクリア',
   move: '移動',
   'move-up': '上へ移動',
   'move-down': '下へ移動',
