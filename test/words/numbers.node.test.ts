@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatNumber, formatPercent } from '../../src/elements/numbers.js';
+import { formatBytes, formatNumber } from '../../src/elements/numbers.js';
+import { formatPercent } from '../../src/elements/progress-numbers.js';
 import { formatTime } from '../../src/elements/times.js';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ').replace(/[\u200e\u200f\u061c]/g, '');
