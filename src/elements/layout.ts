@@ -49,8 +49,8 @@ export const layoutStyles: CSSResult = css`
     flex-wrap: wrap;
     gap: 8px;
   }
-  :host(:state(user-invalid)) vod-upload-drop {
-    --vod-border: var(--_danger);
+  :host(:state(user-invalid)) ::part(zone) {
+    border-color: var(--_danger);
   }
   .summary {
     display: flex;
