@@ -15,7 +15,7 @@ const POLICY = [
   "script-src 'self'",
   "connect-src 'self' http://*.localhost:*",
   "media-src 'self' blob: http://*.localhost:*",
-  "img-src 'self' blob: data: http://*.localhost:*",
+  "img-src 'self' blob: http://*.localhost:*",
   "require-trusted-types-for 'script'",
   'trusted-types lit-html vod-uploader',
 ].join('; ');
