@@ -28,7 +28,10 @@ export interface Dropped {
 export function takeDropped({ items, files }: DataTransfer, source: Source): void {
   const dropped = [...items].flatMap((item: HandleItem): Dropped[] => {
     if (item.kind !== 'file') return [];
-    return [{ file: item.getAsFile(), entry: item.webkitGetAsEntry?.(), handle: item.getAsFileSystemHandle?.() }];
+    const handle = item.getAsFileSystemHandle?.();
+    // Whoever wants it hears of that; until then it is nobody's error.
+    handle?.catch(() => undefined);
+    return [{ file: item.getAsFile(), entry: item.webkitGetAsEntry?.(), handle }];
   });
   if (dropped.some(({ entry }) => entry?.isDirectory)) {
     return dragging.with(({ readDropped }) => {
