@@ -40,20 +40,29 @@ export const setFiles = () => ({
   },
 });
 
+/** What `media-features` may set. */
+const FEATURES = ['forced-colors', 'prefers-contrast', 'prefers-reduced-motion'];
+
 /**
- * `executeServerCommand('media-features', { 'forced-colors': 'active' })`: the page as somebody has set their system; `{}`
- * takes it back. Only Chromium can be told so.
+ * `executeServerCommand('media-features', { 'forced-colors': 'active' })`: the page as somebody has set their system, and
+ * what is not named as it is; `{}` takes it back. Only Chromium can be told so.
  */
-export const mediaFeatures = () => ({
-  name: 'media-features',
-  async executeCommand({ command, payload, session }) {
-    if (command !== 'media-features') return undefined;
-    const cdp = await session.browser.getPage(session.id).createCDPSession();
-    const features = Object.entries(payload).map(([name, value]) => ({ name, value }));
-    await cdp.send('Emulation.setEmulatedMedia', { features });
-    return true;
-  },
-});
+export function mediaFeatures() {
+  const sessions = new WeakMap();
+  return {
+    name: 'media-features',
+    async executeCommand({ command, payload, session }) {
+      if (command !== 'media-features') return undefined;
+      const page = session.browser.getPage(session.id);
+      // One, because what another has set stays until that has gone.
+      const cdp = sessions.get(page) ?? (await page.createCDPSession());
+      sessions.set(page, cdp);
+      const features = FEATURES.map((name) => ({ name, value: payload[name] ?? '' }));
+      await cdp.send('Emulation.setEmulatedMedia', { features });
+      return true;
+    },
+  };
+}
 
 /**
  * Packages that are bundled once to a module and served untouched: ali-oss ships as UMD, which a browser cannot import, and

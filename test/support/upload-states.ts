@@ -1,4 +1,4 @@
-import { UploadError } from '../../src/engine/error.js';
+import { UploadError, type ErrorCode } from '../../src/engine/error.js';
 import type { Media } from '../../src/engine/media.js';
 import { select, type UploadState } from '../../src/engine/state.js';
 
@@ -62,6 +62,23 @@ export const STATES = {
     ...whole,
     report: { id: media.id, status: 'normal', rawStatus: 'Normal', media },
   }),
+} satisfies Record<string, UploadState>;
+
+const local = { container: 'MP4', duration: 151, width: 1920, height: 1080, videoCodec: 'h264', audioCodec: 'aac' };
+const found = (code: ErrorCode, values: Record<string, string | number> = {}, facts = {}) =>
+  uploadAt({ phase: 'failed', from: 'selected', local: facts, error: new UploadError(code, code, { values }) });
+
+/** What a look at a file comes to before it is sent. */
+export const LOOKS = {
+  known: uploadAt({ phase: 'validated', local }),
+  sending: uploadAt({ ...STATES.uploading, local: { ...local, width: 3840, height: 2160, hdr: true, frameRate: 60 } }),
+  unrecognised: uploadAt({ ...STATES.queued, local: { unrecognised: true } }),
+  notMedia: found('file-not-media', { kind: 'HTML' }),
+  tooLong: found('file-too-long', { duration: 754, most: 600 }, { ...local, duration: 754 }),
+  cutOff: found('file-cut-off', {}, local),
+  mislabelled: found('file-mislabelled', { kind: 'WebM', extension: 'mp4' }, local),
+  codec: found('file-codec', { codec: 'ProRes RAW' }, local),
+  noTracks: found('file-no-tracks', {}, { container: 'MP4' }),
 } satisfies Record<string, UploadState>;
 
 /** A ready upload that plays `url`. */
