@@ -165,21 +165,22 @@ async function violations(page) {
 async function lookAt(page, requests, story, url) {
   const wrong = [];
   const shots = {};
+  let mode = modes[0];
   try {
-    await change(page, MODES[modes[0]]).catch(() => {});
+    await page.setViewportSize({ width: WIDE, height: 640 });
     await open(page, url);
+    for (mode of modes) {
+      await change(page, MODES[mode]);
+      const most = MODES[mode].width ?? WIDE;
+      await unroll(page, requests, most);
+      const file = `${story.id}--${mode}.png`;
+      const { width, height } = await picture(page, join(FOLDER, file));
+      shots[mode] = { file, width, height };
+      if (width > most) wrong.push(`${story.id}, ${mode}: it is ${width} px wide on a page of ${most}`);
+      for (const line of await violations(page)) wrong.push(`${story.id}, ${mode}: ${line}`);
+    }
   } catch (error) {
-    return { wrong: [`${story.id}: ${error.message}`], shots };
-  }
-  for (const mode of modes) {
-    await change(page, MODES[mode]);
-    await unroll(page, requests, MODES[mode].width ?? WIDE);
-    const file = `${story.id}--${mode}.png`;
-    const { width, height } = await picture(page, join(FOLDER, file));
-    shots[mode] = { file, width, height };
-    const most = MODES[mode].width ?? WIDE;
-    if (width > most) wrong.push(`${story.id}, ${mode}: it is ${width} px wide on a page of ${most}`);
-    for (const line of await violations(page)) wrong.push(`${story.id}, ${mode}: ${line}`);
+    wrong.push(`${story.id}, ${mode}: ${error.message}`);
   }
   return { wrong, shots };
 }
