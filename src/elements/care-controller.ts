@@ -9,7 +9,7 @@ interface Host extends ReactiveControllerHost {
   readonly noUnloadGuard: boolean;
 }
 
-/** Brings what draws uploads, and what cares for them while they are sent, when there is a first one. */
+/** Brings what cares for uploads while they are sent, when there is a first one. */
 export class CareController implements ReactiveController {
   #cares = false;
 
@@ -20,13 +20,10 @@ export class CareController implements ReactiveController {
   hostUpdated(): void {
     if (this.host.uploads.length === 0 || this.#cares) return;
     this.#cares = true;
-    const isLate = !pieces.isHere;
     pieces.with(({ UnloadGuard, WakeLockController }) => {
       const { host } = this;
       new WakeLockController(host, () => (host.noWakeLock ? [] : host.uploads));
       new UnloadGuard(host);
-      // It says meanwhile that they are on their way.
-      if (isLate) host.requestUpdate();
     });
   }
 }

@@ -5,8 +5,10 @@ import { limitOf, oneOf, type Attributes } from './attributes.js';
 import type { Source } from './contexts.js';
 import { chosenFiles } from './file-picker.js';
 import { pieces } from './late-pieces.js';
-import { LIST_PARTS, TRAY_PARTS } from './parts.js';
 import { read } from './sense.js';
+
+/** Which of the layouts. */
+export type Kind = 'panel' | 'compact' | 'button';
 
 interface LayoutFacts {
   readonly source: Source | undefined;
@@ -15,7 +17,7 @@ interface LayoutFacts {
   /** Room for more, or the one there is may be replaced. */
   readonly room: boolean;
   readonly noDrop: boolean;
-  readonly kind: 'panel' | 'compact' | 'button';
+  readonly kind: Kind;
 }
 
 interface PanelHost extends LitElement, Attributes {
@@ -110,7 +112,7 @@ export function panel(
     <div class="unseen" role="alert">${said?.urgent}</div>`;
 }
 
-const kindOf = (host: PanelHost): LayoutFacts['kind'] =>
+const kindOf = (host: PanelHost): Kind =>
   read(host, 'layout', host.layout, oneOf('panel', 'compact', 'button'), 'panel');
 
 /** Files may be dropped on all of it, also while the zone is hidden: else the browser would leave the page for them. */
@@ -130,19 +132,9 @@ const layout = ({ source, count, room, noDrop, kind }: LayoutFacts): TemplateRes
             ?hidden=${!room}
           ></vod-upload-drop>`
     }
-    ${kind === 'button' ? html`<vod-upload-tray exportparts=${TRAY_PARTS}></vod-upload-tray>` : rows(source, count, kind)}
+    ${
+      pieces.here?.rows(count, kind) ??
+      (count > 0 ? html`<p class="late">${source?.wording.say('list-late')}</p>` : nothing)
+    }
   </div>
 `;
-
-const rows = (source: Source | undefined, count: number, kind: string): TemplateResult =>
-  html`${
-      count > 1
-        ? html`<div class="summary" part="summary">
-            <vod-upload-status></vod-upload-status>
-            <vod-upload-controls exportparts="control"></vod-upload-controls>
-            <vod-upload-progress exportparts="track, fill, lost"></vod-upload-progress>
-          </div>`
-        : nothing
-    }
-    ${count > 0 && !pieces.isHere ? html`<p class="late">${source?.wording.say('list-late')}</p>` : nothing}
-    <vod-upload-list ?slim=${kind === 'compact'} exportparts=${LIST_PARTS}></vod-upload-list>`;

@@ -2,6 +2,8 @@
 import { announcement, refusals } from './announcement.js';
 import { Announcer } from './announcer.js';
 import { hindrance, placeOf } from './form-report.js';
+import { pickWithHandles } from './handle-picker.js';
+import { rows } from './layout-rows.js';
 import { englishRows } from '../words/en/rows.js';
 import { tellMistake } from './tell-mistake.js';
 import { Teller } from './teller.js';
@@ -20,9 +22,11 @@ export const pieces = {
   WakeLockController,
   announcement,
   hindrance,
+  pickWithHandles,
   placeOf,
   tellMistake,
   refusals,
+  rows,
   words: englishRows,
   /** Providers of context come before those who ask them. */
   elements: {

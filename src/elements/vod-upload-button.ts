@@ -78,7 +78,7 @@ export class VodUploadButtonElement extends LitElement {
     const source = this.#source.value;
     const input = this.shadowRoot?.querySelector('input');
     if (source?.browse !== undefined) source.browse();
-    else if (input) void chooseFiles(input, (files) => source?.addFiles(files));
+    else if (input) chooseFiles(input, (files) => source?.addFiles(files));
   }
 }
 

@@ -15,7 +15,7 @@ import { FormControl } from './form-control.js';
 import { IntentController } from './intent-controller.js';
 import { replaceFiles, takeFiles, tellRejected, type Taken, type TakenUrls } from './intake.js';
 import { layoutStyles, panel } from './layout.js';
-import { bringExtras, bringMore } from './late-pieces.js';
+import { bringExtras, bringMore, pieces } from './late-pieces.js';
 import { LeaveController } from './leave-controller.js';
 import { outside } from './outside.js';
 import { PasteController } from './paste-controller.js';
@@ -130,7 +130,7 @@ export class VodUploaderElement extends FormControl {
   /** Opens the file chooser; browsers want a click or a key press behind it. */
   browse(): void {
     const input = this.shadowRoot?.querySelector('input');
-    if (input) void chooseFiles(input, (files) => this.addFiles(files));
+    if (input) chooseFiles(input, (files) => this.addFiles(files));
   }
 
   /** Starts what waits for it: the upload with this id, or all; likewise the four below. */
@@ -194,8 +194,11 @@ export class VodUploaderElement extends FormControl {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.details && this.uploads.length > 0) bringMore();
-    if (this.layout === 'button' && this.uploads.length + this.#rejections.length > 0) bringExtras();
+    if (this.uploads.length + this.#rejections.length + this.#leftOut > 0) {
+      if (!pieces.isHere) pieces.with(this.#draw);
+      if (this.details) bringMore();
+      if (this.layout === 'button') bringExtras();
+    }
     const wording = this.language.sync();
     // Controllers have their turn only after this.
     const uploader = this.#uploader.sync();
@@ -223,6 +226,8 @@ export class VodUploaderElement extends FormControl {
     this.requestUpdate();
     return taken;
   }
+
+  readonly #draw = (): void => this.requestUpdate();
 
   readonly #leaveOut = (count: number): void => {
     this.#leftOut = count;
