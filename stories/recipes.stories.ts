@@ -382,3 +382,27 @@ export const WithAFormForEachFile: Story = {
     await expect(uploader.uploads[0]?.report?.media?.title).toBe('Dawn');
   },
 };
+
+/** In a toolbar there is room for a button, and beside it for how all stand; the list opens behind it. */
+export const AButtonAlone: Story = {
+  parameters: code('<vod-uploader layout="button" multiple endpoint="/api/vod"></vod-uploader>'),
+  render: (): TemplateResult => {
+    const world = pageWorld({ bytesPerSecond: 4 * 1024 ** 2 });
+    return html`<div style=${column}>
+      <vod-uploader
+        layout="button"
+        multiple
+        resume-mode="off"
+        .backend=${world.calls}
+        .store=${world.store}
+      ></vod-uploader>
+    </div>`;
+  },
+  play: async ({ canvasElement }) => {
+    await button(canvasElement, 'Choose');
+    await expect(within(canvasElement, 'vod-upload-drop').filter((zone) => zone.checkVisibility())).toHaveLength(0);
+    choose(input(canvasElement), await filmFile('Trailer.mp4', 1));
+    const uploader = one<HTMLElementTagNameMap['vod-uploader']>(canvasElement, 'vod-uploader');
+    await waitFor(() => expect(uploader.uploads[0]?.phase).toBe('ready'), PATIENCE);
+  },
+};

@@ -27,13 +27,17 @@ const meta: Meta<Args> = {
 export default meta;
 
 /** What is not set derives from text, surface and accent. */
-const own = (name: string): string => `var(${name.replace('--vod-', '--_')})`;
+const own = (name: string): string => name.replace('--vod-', '--_');
 
 class Swatches extends HTMLElement {
   connectedCallback(): void {
     const styles = getComputedStyle(this.parentElement!.querySelector('vod-uploader')!);
-    for (const box of this.querySelectorAll('i'))
-      box.style.setProperty('--is', styles.getPropertyValue(box.dataset.name!.replace('--vod-', '--_')));
+    for (const box of this.querySelectorAll('i')) {
+      const is = styles.getPropertyValue(own(box.dataset.name!));
+      // A size has no colour to show.
+      if (CSS.supports('color', is)) box.style.setProperty('--is', is);
+      else box.remove();
+    }
   }
 }
 if (!customElements.get('vod-swatches')) customElements.define('vod-swatches', Swatches);
@@ -60,7 +64,10 @@ export const CustomProperties: StoryObj<Args> = {
           display: grid;
           grid-template-columns: 32px minmax(0, 1fr);
           gap: 2px 10px;
-          align-items: center;
+          align-content: center;
+        }
+        vod-swatches div:not(:has(i)) {
+          grid-template-columns: minmax(0, 1fr);
         }
         vod-swatches i {
           grid-row: span 2;
@@ -95,7 +102,6 @@ export const CustomProperties: StoryObj<Args> = {
     await button(canvasElement, 'Choose');
     const uploader = canvasElement.querySelector('vod-uploader')!;
     for (const { name } of PROPERTIES)
-      if (!/font/.test(name))
-        await expect(getComputedStyle(uploader).getPropertyValue(own(name).slice(4, -1)), name).not.toBe('');
+      if (!/font/.test(name)) await expect(getComputedStyle(uploader).getPropertyValue(own(name)), name).not.toBe('');
   },
 };
