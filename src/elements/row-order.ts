@@ -23,8 +23,8 @@ export class RowOrder {
     moveBy(source.uploader, id, places);
   };
 
-  /** Before the list is drawn: the row with the focus may have been moved, by whatever means. */
-  note(): void {
+  /** When the focus has come, and before the list is drawn: the row that has it may have been moved, by whatever means. */
+  readonly note = (): void => {
     const [id, source] = [this.#focused(), this.source()];
     const queue = queueOf(source?.uploader.state.uploads ?? []);
     const at = queue.findIndex((upload) => upload.id === id);
@@ -36,7 +36,7 @@ export class RowOrder {
     if (before?.[2] !== queue.length) return;
     const { name } = upload;
     this.said = source.wording.say('said.moved', { name, place: at + 1, count: queue.length });
-  }
+  };
 
   #focused(): string | undefined {
     return this.list.shadowRoot?.activeElement?.closest('li')?.querySelector('vod-upload-item')?.uploadId;

@@ -117,6 +117,7 @@ export class VodUploadListElement extends LitElement {
               class=${ids.length > MANY ? 'many' : nothing}
               aria-label=${source.wording.say('list')}
               @keydown=${this.#order.press}
+              @focusin=${this.#order.note}
             >
               ${repeat(
                 ids.slice(0, this.#ready),
