@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { expect, waitFor } from 'storybook/test';
 import type { UploadState } from '../src/core.js';
 import { FakeUploader } from '../test/support/fake-uploader.js';
 import { film } from '../test/support/odd-films.js';
 import { button, within } from '../test/support/seen.js';
 import { LOOKS, STATES, uploadAt } from '../test/support/upload-states.js';
-import { waitUntil } from '../test/support/wait-until.js';
 import '../src/define.js';
 
 interface Args {
@@ -56,6 +56,8 @@ export const Posters: Story = {
     const uploader = new FakeUploader(uploads);
     for (const { id } of uploads) uploader.files.set(id, await film('clip.webm'));
     canvasElement.querySelector('vod-uploader')!.uploader = uploader;
-    await waitUntil(() => within(canvasElement, '.picture canvas').length === uploads.length, 'a picture is missing');
+    await waitFor(() => expect(within(canvasElement, '.picture canvas')).toHaveLength(uploads.length), {
+      timeout: 60_000,
+    });
   },
 };
