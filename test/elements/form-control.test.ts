@@ -142,9 +142,14 @@ describe('<vod-uploader> as a form control', () => {
   it('can be painted once a person has tried to send the form, and not before', async () => {
     const { form, element, uploader, save } = await inForm([], { required: true });
     const isPainted = (): boolean => element.matches(':state(user-invalid)');
+    const [zone] = within(element, '[part~=zone]');
+    const before = getComputedStyle(zone!).borderTopColor;
+    form.checkValidity();
+    expect(isPainted()).to.equal(navigator.userActivation.isActive);
     save.focus();
     await sendKeys({ press: 'Enter' });
     await waitUntil(isPainted, 'it is not painted');
+    await waitUntil(() => getComputedStyle(zone!).borderTopColor !== before, 'nothing is seen of it');
     uploader.set(sealed('a'));
     await waitUntil(() => form.checkValidity() && !isPainted(), 'it stays painted');
   });
@@ -190,7 +195,7 @@ describe('<vod-uploader> as a form control', () => {
       return { element, labels: [...form.querySelectorAll('label')], opened: () => opened };
     };
 
-    it('knows its labels, and is a group by their name', async () => {
+    it('knows its labels', async () => {
       const { element, labels } = await labelled();
       expect([...element.labels]).to.deep.equal(labels);
     });
@@ -263,6 +268,14 @@ describe('<vod-uploader> as a form control', () => {
       expect(uploader.calls.slice(asked)).to.deep.equal(['clear']);
       await element.updateComplete;
       expect([...videos(), ...events]).to.deep.equal(['old']);
+    });
+
+    it('has what the browser gives back instead, and takes nothing else from it', async () => {
+      const { element, events } = await inForm([sealed('a')], { value: 'old' });
+      element.formStateRestoreCallback('sent-1,video-a');
+      element.formStateRestoreCallback(new FormData());
+      await element.updateComplete;
+      expect([element.value, ...events]).to.deep.equal(['sent-1,video-a']);
     });
 
     it('follows the attribute until it was changed', async () => {
