@@ -43,7 +43,7 @@ appendFileSync(path('Interview with Ada.mov'), room);
 const half = readFileSync(path('Night market.mp4'));
 writeFileSync(path('Drone, cut off.mp4'), half.subarray(0, half.length / 2));
 
-const server = await createServer({ server: { port: 0, watch: null, hmr: { overlay: false } }, logLevel: 'error' });
+const server = await createServer({ server: { port: 0, watch: null, hmr: false }, logLevel: 'error' });
 await server.listen();
 const url = `http://localhost:${server.httpServer.address().port}/`;
 const { executablePath, args, env } = await findBrowser();
