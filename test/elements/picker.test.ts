@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { waitUntil } from '../support/wait-until.js';
 import '../../src/define.js';
+import { pieces } from '../../src/elements/late-pieces.js';
 import type { VodUploadButtonElement } from '../../src/elements/vod-upload-button.js';
 import type { VodUploaderElement } from '../../src/elements/vod-uploader.js';
 import { hasNoFileSystem, itUnless } from '../support/able.js';
@@ -64,6 +65,8 @@ function clicksOn(host: Element): { count: number } {
 }
 
 describe('the file chooser', () => {
+  // It comes with the first intent, long before a click.
+  before(() => new Promise<void>((resolve) => pieces.with(() => resolve())));
   afterEach(async () => {
     restore();
     const folder = hasNoFileSystem === false ? await navigator.storage.getDirectory() : undefined;
