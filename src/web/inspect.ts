@@ -11,8 +11,13 @@ const loadReader = late(() => import('./inspect-reader.js'), import.meta.url);
 /** What it reads; of the others nothing is known but their signature. */
 const READABLE: readonly Family[] = ['isobmff', 'matroska', 'wav', 'mp3', 'flac'];
 
+/** Chromium's word for a person who pays for each byte: nothing is loaded for them before it is needed. */
+const savesData = (): boolean =>
+  (globalThis.navigator as (Navigator & { connection?: { saveData?: boolean } }) | undefined)?.connection?.saveData ===
+  true;
+
 /** Loads ahead what most files need. */
-export const preloadInspect = (): Promise<unknown> => loadReader();
+export const preloadInspect = async (): Promise<unknown> => savesData() || loadReader();
 
 /**
  * Looks at a file's first bytes, at where its end should be, and at what its header says: a few hundred KB of a film of any
