@@ -1,7 +1,7 @@
 import type { UploadState, WaitReason } from '../engine/state.js';
 import type { Rejection } from '../engine/uploader.js';
 import type { TextKey } from '../words/text.js';
-import type { Announcement } from './announcer.js';
+import { FEW, type Announcement } from './announcer.js';
 import { isSafe } from './shown-phase.js';
 import { errorText, shareOf, statusText } from './describe.js';
 import { formatPercent } from './progress-numbers.js';
@@ -13,6 +13,20 @@ const quarters = (upload: UploadState): number => Math.floor(shareOf(upload) * 4
 const isAlone = (uploads: readonly UploadState[]): boolean =>
   uploads.filter(({ phase }) => phase === 'uploading').length <= 1;
 
+/** How far each is, of many in a list: how far they all are is heard instead. */
+const SUMMED: readonly TextKey[] = ['said.start', 'said.uploaded', 'said.ready', 'said.importing', 'said.arrived'];
+
+let last: readonly [uploads: readonly UploadState[], wording: Wording, text: string] | undefined;
+
+/** Where a thousand ask at once, of the same list, it is made once. */
+function sumOf(uploads: readonly UploadState[], wording: Wording): string {
+  if (last?.[0] !== uploads || last[1] !== wording) {
+    const listed = uploads.filter(({ phase }) => phase !== 'canceled');
+    last = [uploads, wording, sumText(listed, wording)];
+  }
+  return last[2];
+}
+
 /** What a screen reader says about one change. Quarters only for an upload that is alone: many would drown all else. */
 export function announcement(
   after: UploadState,
@@ -21,12 +35,12 @@ export function announcement(
   uploads: () => readonly UploadState[],
 ): Announcement | undefined {
   const { id: about, name } = after;
-  const inCrowd = (): readonly string[] => [sumText(uploads(), wording)];
-  const told = (key: TextKey, values: Values = {}): Announcement => ({
-    text: wording.say(key, { name, ...values }),
-    about,
-    inCrowd,
-  });
+  const sum = (): string => sumOf(uploads(), wording);
+  const inCrowd = (): readonly string[] => [sum()];
+  const told = (key: TextKey, values: Values = {}): Announcement =>
+    uploads().length > FEW && SUMMED.includes(key)
+      ? { text: sum(), about: 'all', once: true }
+      : { text: wording.say(key, { name, ...values }), about, inCrowd };
   if (before === undefined) return undefined;
   if (after.phase === before.phase) {
     if (after.phase === 'waiting' && before.phase === 'waiting' && after.reason !== before.reason)

@@ -8,6 +8,8 @@ export interface Announcement {
   readonly about?: string;
   /** How far it is, and nothing else: not worth a word beside other news of the same upload. */
   readonly minor?: boolean;
+  /** Not again, for as long as nothing else of the kind was said. */
+  readonly once?: boolean;
   /** What is said instead where many have something to say at once. */
   readonly inCrowd?: () => readonly string[];
 }
@@ -39,13 +41,14 @@ export class Announcer {
 const GATHER_MS = 80;
 /** Screen readers may miss a text that is gone sooner. */
 const HOLD_MS = 700;
-/** So many at once are heard one by one. */
-const FEW = 3;
+/** So many are heard one by one. */
+export const FEW = 3;
 
 class Region {
   text = '';
   #waiting: Announcement[] = [];
   #shownAt = -Infinity;
+  #once = '';
   #isDue = false;
 
   constructor(
@@ -69,13 +72,14 @@ class Region {
   }
 
   #show(): void {
-    const waiting = this.#waiting;
+    const waiting = this.#waiting.filter(({ text, once }) => !once || text !== this.#once);
     this.#isDue = false;
     this.#waiting = [];
     const isCrowd = waiting.length > FEW;
     const texts = waiting.flatMap(({ text, inCrowd }) => (isCrowd && inCrowd?.()) || [text]);
     const text = [...new Set(texts)].join(this.joint);
     if (text === '' || (isCrowd && text === this.text)) return;
+    this.#once = waiting.findLast(({ once }) => once)?.text ?? this.#once;
     // The same words again are news to nobody, unless something differs.
     this.text = text === this.text ? `${text}\u00A0` : text;
     this.#shownAt = performance.now();

@@ -60,7 +60,7 @@ describe('axe finds nothing', function () {
 });
 
 describe('a screen reader', () => {
-  const region = (element: Element, role: string) => within(element, `.unseen[role=${role}]`)[0]!;
+  const region = (element: Element, role: string) => element.shadowRoot!.querySelector(`.unseen[role=${role}]`)!;
 
   it('is told politely how it goes, and urgently what went wrong', async () => {
     const { element, uploader } = await show([STATES.queued]);
