@@ -14,7 +14,7 @@ interface Args {
 
 /** What is known of a file, and said against it, before its first byte is sent. */
 const meta: Meta<Args> = {
-  title: 'Looking before sending',
+  title: 'States/Looking before sending',
   argTypes: { uploads: { table: { disable: true } } },
   render: ({ uploads }): TemplateResult => html`
     <vod-uploader

@@ -10,7 +10,7 @@ import '../src/define.js';
  * Uploads that wait for their turn can be put into another order: by the handle with a pointer or the arrow keys, by Alt
  * with the arrow keys from anywhere in the row, or by two buttons that the handle opens. They are sent in that order.
  */
-const meta: Meta = { title: 'Order and removal' };
+const meta: Meta = { title: 'States/Order and removal' };
 export default meta;
 type Story = StoryObj;
 
