@@ -29,7 +29,9 @@ const SCENES = {
 };
 export type Scene = keyof typeof SCENES;
 
-const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+/** A frame, and then whatever was put off: what is in sight is told only when there is time for it. */
+const frame = (): Promise<unknown> =>
+  new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve)));
 
 /** Draws one and resolves when it has come to rest. */
 async function show(scene: Scene, direction: string, scheme: string): Promise<void> {
