@@ -18,7 +18,7 @@ interface Args {
  * none, and why. The zone says the same of what is dragged over it alone.
  */
 const meta: Meta<Args> = {
-  title: 'Dragged over the page',
+  title: 'States/Dragged over the page',
   component: 'vod-uploader',
   args: { disabled: false, maxFiles: Infinity, uploads: [] },
   argTypes: { uploads: { table: { disable: true } } },
