@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Source } from './contexts.js';
-import { takeDropped } from './file-handles.js';
+import { takeDropped } from './take-files.js';
 import { dragging } from './late-pieces.js';
 
 /** What a drop would do now. */

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Source } from './contexts.js';
 import { dragging } from './late-pieces.js';
+import { takeDropped } from './take-files.js';
 
 /**
  * A file dropped just beside the drop zone would make the browser leave the page for it, and every upload with it.
@@ -25,7 +26,9 @@ export class DropGuard implements ReactiveController {
     const bring = (): void => {
       if (!this.taker()) return;
       window.removeEventListener('dragenter', bring);
-      dragging.with(({ PageDrop }) => void (signal.aborted || new PageDrop(this.host, this.taker, signal)));
+      dragging.with(
+        ({ PageDrop }) => void (signal.aborted || new PageDrop(this.host, this.taker, takeDropped, signal)),
+      );
     };
     window.addEventListener('dragenter', bring, { signal });
   }

@@ -67,6 +67,26 @@ export async function readDropped(
   return { files, leftOut };
 }
 
+/** The same of a folder that a file input was asked for: browsers give all that is in it, with its path. */
+export function sift(all: readonly File[], { settings, limits }: Pick<UploaderHandle, 'settings' | 'limits'>): Read {
+  const seen = all
+    .filter(
+      (file) =>
+        !pathOf(file)
+          .split('/')
+          .some((name) => HIDDEN.test(name)),
+    )
+    .sort((a, b) => compare(pathOf(a), pathOf(b)));
+  const media = seen.filter((file) => {
+    const fault = fileFault(file, settings, limits);
+    return fault === undefined || !OTHER.includes(fault.code);
+  });
+  const files = media.slice(0, Math.min(MOST.files, settings.maxFiles));
+  return { files, leftOut: seen.length - files.length };
+}
+
+const pathOf = ({ webkitRelativePath, name }: File): string => webkitRelativePath || name;
+
 const { compare } = new Intl.Collator(undefined, { numeric: true });
 const byName = (nodes: readonly Node[]): readonly Node[] => [...nodes].sort((a, b) => compare(a.name, b.name));
 

@@ -3,6 +3,7 @@ import { Arrival } from './arrival.js';
 import { define } from './define-elements.js';
 import type { Dragging } from './dragging.js';
 import type { ExtraPieces } from './extra-pieces.js';
+import { extras } from './extras.js';
 import type { MorePieces } from './more-pieces.js';
 import type { Pieces } from './pieces.js';
 import type { Text } from '../words/text.js';
@@ -24,7 +25,7 @@ interface Coming {
 function welcome({ words = {}, elements = {} }: Coming): void {
   learn(words);
   define(elements);
-  if (more.isHere && extras.isHere) search?.disconnect();
+  if (more.isHere && extraPieces.isHere) search?.disconnect();
 }
 
 /** All that draws and says how uploads go. */
@@ -40,7 +41,7 @@ const more = new Arrival(
   welcome,
 );
 
-const extras = new Arrival(
+const extraPieces = new Arrival(
   late(() => import('./extra-pieces.js'), import.meta.url),
   (module): ExtraPieces => module.extraPieces,
   welcome,
@@ -57,13 +58,14 @@ export const dragging = new Arrival(
 export const bringMore = (): void => pieces.with(() => more.with(ignore));
 
 /** Brings those that only some moments need. */
-export const bringExtras = (): void => pieces.with(() => extras.with(ignore));
+export const bringExtras = (): void => pieces.with(() => extraPieces.with(ignore));
+extras.bring = bringExtras;
 
 /** All of them are here: nothing has to be loaded any more. */
 export function arrive(all: Pieces, others: MorePieces, rest: ExtraPieces): void {
   pieces.arrive(all);
   more.arrive(others);
-  extras.arrive(rest);
+  extraPieces.arrive(rest);
 }
 
 function ignore(): void {
@@ -77,7 +79,10 @@ let search: MutationObserver | undefined;
  * itself, in any framework. Costs nothing any more then.
  */
 export function searchForPieces(root: Node): void {
-  if ((more.isHere && extras.isHere) || !(root instanceof Document || (root instanceof ShadowRoot && !isOurs(root))))
+  if (
+    (more.isHere && extraPieces.isHere) ||
+    !(root instanceof Document || (root instanceof ShadowRoot && !isOurs(root)))
+  )
     return;
   search ??= new MutationObserver((changes) => {
     for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof Element) find(node);

@@ -3,7 +3,7 @@ import { isOver, type UploadState } from '../engine/state.js';
 import type { Announcer } from './announcer.js';
 import { limitOf, oneOf, type Attributes } from './attributes.js';
 import type { Source } from './contexts.js';
-import { chosenFiles } from './file-picker.js';
+import { takeChosen } from './take-files.js';
 import { pieces } from './late-pieces.js';
 import { read } from './sense.js';
 
@@ -106,7 +106,7 @@ export function panel(
       ?webkitdirectory=${host.folder}
       capture=${host.capture || nothing}
       ?disabled=${source?.disabled ?? true}
-      @change=${(event: Event) => source?.addFiles(chosenFiles(event))}
+      @change=${(event: Event) => source && takeChosen(event, source)}
     />
     <div class="unseen" role="status" tabindex="-1">${said?.polite}</div>
     <div class="unseen" role="alert">${said?.urgent}</div>`;

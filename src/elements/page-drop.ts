@@ -1,6 +1,5 @@
 import { adoptStyles, html, nothing, render } from 'lit';
 import type { Source } from './contexts.js';
-import { takeDropped } from './file-handles.js';
 import { alertIcon } from './icons.js';
 import { pageDropStyles } from './page-drop-styles.js';
 import { uploadIcon } from './upload-icon.js';
@@ -24,6 +23,7 @@ export class PageDrop {
     private readonly host: HTMLElement,
     /** Who takes them now, if anybody. */
     private readonly source: () => Source | undefined,
+    private readonly take: (dropped: DataTransfer, source: Source) => void,
     signal: AbortSignal,
   ) {
     this.#overlay.popover = 'manual';
@@ -70,7 +70,7 @@ export class PageDrop {
     const source = this.source();
     if (source === undefined || source.disabled || !event.dataTransfer) return;
     event.preventDefault();
-    takeDropped(event.dataTransfer, source);
+    this.take(event.dataTransfer, source);
   }
 
   #show(): void {

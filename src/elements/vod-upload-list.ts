@@ -10,7 +10,7 @@ import {
 } from 'lit';
 import { property } from './property.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { bringExtras } from './late-pieces.js';
+import { extras } from './extras.js';
 import { ITEM_PARTS } from './parts.js';
 import { queueOf } from './queue.js';
 import { leftOutFiles, rejectedFiles, rejectedStyles } from './rejected.js';
@@ -106,7 +106,7 @@ export class VodUploadListElement extends LitElement {
     if (source === undefined || ids.length + rejections.length + leftOut === 0) return html``;
     const { htmlFor, uploader, slim } = this;
     const queued = new Set(this.#queue.value.split('\n').filter(Boolean));
-    if (queued.size > 1) bringExtras();
+    if (queued.size > 1) extras.bring?.();
     return html`${rejections.length > 0 ? rejectedFiles(rejections, source) : nothing}
     ${leftOut > 0 ? leftOutFiles(leftOut, source) : nothing}
     ${

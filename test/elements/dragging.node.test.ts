@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { handlesOf, type Dropped } from '../../src/elements/file-handles.js';
-import { readDropped } from '../../src/elements/folders.js';
+import { readDropped, sift } from '../../src/elements/folders.js';
 import { judge, sayOf } from '../../src/elements/verdict.js';
 import { learn } from '../../src/elements/wording.js';
 import { englishDrop } from '../../src/words/en/drop.js';
@@ -192,5 +192,14 @@ describe('a folder', () => {
     ]);
     expect(names).toEqual(['notes.txt', 'a.mp4']);
     expect(leftOut).toBe(0);
+  });
+
+  it('that was chosen gives the same', () => {
+    const at = (path: string): File =>
+      Object.defineProperty(new File(['x'], path.split('/').at(-1)!), 'webkitRelativePath', { value: path });
+    const all = ['h/b/2.mp4', 'h/a/10.mov', 'h/a/9.mov', 'h/.git/x.mp4', 'h/notes.txt', 'h/.DS_Store'].map(at);
+    const { files, leftOut } = sift(all, new FakeUploader());
+    expect(files.map(({ name }) => name)).toEqual(['9.mov', '10.mov', '2.mp4']);
+    expect(leftOut).toBe(1);
   });
 });
