@@ -29,6 +29,9 @@ export const detailsStyles: CSSResult = css`
   .toggle:dir(rtl) > svg:first-child {
     scale: -1 1;
   }
+  .toggle[aria-expanded='true']:dir(rtl) > svg:first-child {
+    rotate: -90deg;
+  }
   .toggle .alert {
     color: var(--_danger);
   }
