@@ -1,6 +1,6 @@
 import type { Source } from './contexts.js';
 import { rememberHandle, type Dropped } from './file-handles.js';
-import { chosenFiles } from './file-picker.js';
+import { chosenFiles } from './chosen-files.js';
 import type { Read } from './folders.js';
 import { dragging } from './late-pieces.js';
 

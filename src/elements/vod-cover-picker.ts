@@ -9,7 +9,7 @@ import { choices, chosen, note, type Panel } from './cover-panel.js';
 import { coverStyles } from './cover-styles.js';
 import { momentText } from './cover-time.js';
 import { errorText } from './describe.js';
-import { chosenFiles } from './file-picker.js';
+import { chosenFiles } from './chosen-files.js';
 import type { Text } from '../words/text.js';
 import { buttons, tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';

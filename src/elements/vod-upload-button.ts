@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from './property.js';
-import { chooseFiles, chosenFiles } from './file-picker.js';
+import { chosenFiles } from './chosen-files.js';
+import { chooseFiles } from './file-picker.js';
 import { IntentController } from './intent-controller.js';
 import { SourceController } from './source-controller.js';
 import { buttons, tokens } from './tokens.js';
