@@ -39,6 +39,8 @@ export class DropGuard implements ReactiveController {
 
   readonly #stop = (event: DragEvent): void => {
     const { dataTransfer, defaultPrevented } = event;
+    // That is for what takes it, which comes after this.
+    if (event.type === 'dragover' && dragging.isHere && this.taker()) return;
     if (defaultPrevented || !dataTransfer?.types.includes('Files') || !this.enabled() || takesFiles(event)) return;
     event.preventDefault();
     dataTransfer.dropEffect = 'none';
