@@ -49,9 +49,18 @@ const INSIDE = {
   'src/web/hasher.ts': ['./hash-ladder.js'],
   'src/web/hash-ladder.ts': ['./main-lane.js'],
 };
+const insideOneFile = new Set();
 const inOneFile = {
   name: 'in-one-file',
   /** The bundler may put what many lazy chunks share into a file of its own: then nothing would run without that. */
+  buildEnd() {
+    const visit = (id) => {
+      if (insideOneFile.has(id)) return;
+      insideOneFile.add(id);
+      this.getModuleInfo(id)?.importedIds.forEach(visit);
+    };
+    for (const id of this.getModuleIds()) if (this.getModuleInfo(id).isEntry) visit(id);
+  },
   generateBundle(_, bundle) {
     const { imports } = bundle['cdn.js'];
     if (imports.length > 0) throw new Error(`cdn.js is to be one file, and imports ${imports.join(', ')}`);
@@ -205,7 +214,14 @@ if (entry.define) {
         preserveEntrySignatures: 'allow-extension',
         // the optional peer; who wants it on a plain page gives it an import map
         external: ['ali-oss'],
-        output: { entryFileNames: '[name].js', chunkFileNames: 'cdn/[name]-[hash].js' },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: 'cdn/[name]-[hash].js',
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ name: 'cdn', test: (id) => insideOneFile.has(id) }],
+          },
+        },
       },
     },
   });

@@ -61,8 +61,12 @@ export async function readDropped(
 
   for (const { entry, handle, file } of dropped) {
     const known = (await Promise.resolve(handle).catch(() => undefined)) as Handle | undefined;
-    if (entry?.isDirectory) await visit(known?.kind === 'directory' ? ofHandle(known) : ofEntry(entry), 0);
-    else if (file) files.push(known === undefined ? file : rememberHandle(file, known));
+    if (entry?.isDirectory) {
+      const before = files.length + leftOut;
+      await visit(known?.kind === 'directory' ? ofHandle(known) : ofEntry(entry), 0);
+      // For the uploader to refuse, with a word.
+      if (files.length + leftOut === before) files.push(new File([], entry.name));
+    } else if (file) files.push(known === undefined ? file : rememberHandle(file, known));
   }
   return { files, leftOut };
 }

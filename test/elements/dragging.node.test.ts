@@ -172,6 +172,12 @@ describe('a folder', () => {
     });
   });
 
+  it('with nothing in it is an empty file, which the uploader refuses with a word', async () => {
+    const { files, leftOut } = await read([dropOf(entryOf('holiday', { '.DS_Store': 9, deeper: {} }))]);
+    expect(files.map(({ name, size }) => [name, size])).toEqual([['holiday', 0]]);
+    expect(leftOut).toBe(0);
+  });
+
   it('without an end does not hang', async () => {
     const endless: Record<string, unknown> = { 'clip.mp4': 1 };
     endless['again'] = endless;
