@@ -32,7 +32,8 @@ describe('the row of an import', () => {
     expect(textOf(row)).to.contain('Importing').and.to.contain('being fetched').and.not.to.contain('%');
 
     uploader.change('two', { phase: 'processing', total: 5_000, sent: 5_000, confirmed: 5_000 });
-    await waitUntil(() => bar().getAttribute('aria-valuenow') === '100', 'it did not arrive');
+    await waitUntil(() => bar().getAttribute('aria-valuetext') === 'Processing', 'it did not arrive');
+    expect(bar().hasAttribute('aria-valuenow')).to.equal(false);
     expect(textOf(row)).not.to.contain('%');
   });
 
