@@ -37,6 +37,7 @@ const WHEN = {
 };
 /** What is there already when these come. */
 const AFTER = {
+  'hash-ladder': ['run-code'],
   'import-code': ['run-code'],
   // what asks a backend for it, or sends it
   'more-pieces': ['run-code', 'pieces'],
@@ -59,10 +60,12 @@ const ORDINARY = [
   'hash-worker',
 ];
 
-/** An entry and its lazy parts by name, each with all the files that come with it. */
+/** A page that imports an entry as the README says, and its lazy parts by name, each with all the files that come with it. */
 async function bundle(entry) {
   const { outputFiles, metafile } = await build({
-    entryPoints: [entry],
+    ...(entry === 'define'
+      ? { stdin: { contents: "import './dist/define.js';", sourcefile: 'page.js', resolveDir: '.' } }
+      : { entryPoints: { page: `dist/${entry}.js` } }),
     bundle: true,
     splitting: true,
     minify: true,
@@ -87,7 +90,7 @@ async function bundle(entry) {
     }
     return all;
   };
-  const first = withImports(names.find((name) => metafile.outputs[name].entryPoint === entry));
+  const first = withImports(names.find((name) => /^out\/(page|stdin)\.js$/.test(name)));
   const lazy = new Map();
   for (const name of names) {
     const { entryPoint } = metafile.outputs[name];
@@ -113,10 +116,10 @@ export async function printSizes() {
   };
   console.log('\n                     gzip    budget   loaded when');
   for (const name of ['core', 'define', 'cdn']) {
-    const { first, sum } = await bundle(`dist/${name}.js`);
+    const { first, sum } = await bundle(name);
     row(name, sum(first), name === 'cdn' ? 'the page is: one file, with all that an upload needs' : 'the page is');
   }
-  const { first, lazy, sum } = await bundle('dist/define.js');
+  const { first, lazy, sum } = await bundle('define');
   for (const [name, files] of lazy) {
     const there = new Set((AFTER[name] ?? []).flatMap((before) => [...lazy.get(before)]));
     row(name, sum([...files].filter((file) => !there.has(file))), WHEN[name] ?? '');
