@@ -30,6 +30,8 @@ export default defineConfig({
     browser: {
       enabled: true,
       headless: true,
+      // A story cleans up after itself: a page for each file costs as much as its stories
+      isolate: false,
       provider: playwright({ launchOptions: { executablePath, args, env } }),
       instances: [{ browser: 'chromium' }],
     },

@@ -293,5 +293,10 @@ export const styles = css`
     i {
       forced-color-adjust: none;
     }
+    .begin {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
   }
 `;
