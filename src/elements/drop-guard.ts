@@ -3,6 +3,9 @@ import type { Source } from './contexts.js';
 import { dragging } from './late-pieces.js';
 import { takeDropped } from './take-files.js';
 
+/** Prevented only so that the browser stays: whoever does take them may. */
+const guarded = new WeakSet<Event>();
+
 /**
  * A file dropped just beside the drop zone would make the browser leave the page for it, and every upload with it.
  * Whoever takes drops has said so by `preventDefault()` before an event reaches the window. Who takes those too brings what
@@ -26,9 +29,7 @@ export class DropGuard implements ReactiveController {
     const bring = (): void => {
       if (!this.taker()) return;
       window.removeEventListener('dragenter', bring);
-      dragging.with(
-        ({ PageDrop }) => void (signal.aborted || new PageDrop(this.host, this.taker, takeDropped, signal)),
-      );
+      dragging.with(({ PageDrop }) => void new PageDrop(this.host, this.taker, { take: takeDropped, guarded, signal }));
     };
     window.addEventListener('dragenter', bring, { signal });
   }
@@ -39,10 +40,9 @@ export class DropGuard implements ReactiveController {
 
   readonly #stop = (event: DragEvent): void => {
     const { dataTransfer, defaultPrevented } = event;
-    // That is for what takes it, which comes after this.
-    if (event.type === 'dragover' && dragging.isHere && this.taker()) return;
     if (defaultPrevented || !dataTransfer?.types.includes('Files') || !this.enabled() || takesFiles(event)) return;
     event.preventDefault();
+    guarded.add(event);
     dataTransfer.dropEffect = 'none';
   };
 }

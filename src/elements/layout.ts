@@ -40,7 +40,7 @@ export const layoutStyles: CSSResult = css`
   .compact {
     gap: 6px;
   }
-  :host([layout='button']) {
+  :host([layout='button']:not([hidden])) {
     display: inline-block;
     min-inline-size: 0;
     max-inline-size: 100%;

@@ -10,9 +10,16 @@ const SILENT_MS = 1_000;
 /** Safari does not say whether the window was left or only one element for another one: the next word tells. */
 const LEFT_MS = 120;
 
+interface Terms {
+  readonly take: (dropped: DataTransfer, source: Source) => void;
+  /** What is prevented, but not because anybody takes it: also by guards of other elements, which hear of it before this. */
+  readonly guarded: WeakSet<Event>;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Says over the whole page what would become of the files that are dragged over it, and takes them. In the top layer, so
- * that frames and dialogs do not swallow the drop. Its life hangs on the signal.
+ * that frames and dialogs do not swallow the drop. Its life hangs on the signal; after that has been given, nothing happens.
  */
 export class PageDrop {
   readonly #overlay = document.createElement('div');
@@ -23,9 +30,9 @@ export class PageDrop {
     private readonly host: HTMLElement,
     /** Who takes them now, if anybody. */
     private readonly source: () => Source | undefined,
-    private readonly take: (dropped: DataTransfer, source: Source) => void,
-    signal: AbortSignal,
+    private readonly terms: Terms,
   ) {
+    const { signal } = terms;
     this.#overlay.popover = 'manual';
     this.#overlay.className = 'page-drop';
     adoptStyles(this.#root, [pageDropStyles]);
@@ -44,7 +51,7 @@ export class PageDrop {
   #drag(event: DragEvent): void {
     const source = this.source();
     const { dataTransfer } = event;
-    const isOurs = event.composedPath().includes(this.host);
+    const isOurs = event.composedPath().includes(this.host) || this.terms.guarded.has(event);
     // A place of the page's own for files; a picture that is dragged within the page.
     if ((event.defaultPrevented && !isOurs) || !dataTransfer?.types.includes('Files')) return;
     if (source === undefined || dataTransfer.types.includes('text/html') || !this.host.checkVisibility()) return;
@@ -70,7 +77,7 @@ export class PageDrop {
     const source = this.source();
     if (source === undefined || source.disabled || !event.dataTransfer) return;
     event.preventDefault();
-    this.take(event.dataTransfer, source);
+    this.terms.take(event.dataTransfer, source);
   }
 
   #show(): void {

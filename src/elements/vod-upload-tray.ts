@@ -74,6 +74,7 @@ export class VodUploadTrayElement extends LitElement {
         popover
         role="group"
         aria-label=${wording.say('list')}
+        @beforetoggle=${this.#closing}
         @toggle=${this.#toggled}
       >
         ${
@@ -90,6 +91,12 @@ export class VodUploadTrayElement extends LitElement {
 
   get #popover(): HTMLElement | null | undefined {
     return this.shadowRoot?.querySelector<HTMLElement>('.popover');
+  }
+
+  /** Chromium looks for the focus in this shadow tree alone, and not in those of the rows: it would be lost with them. */
+  #closing({ newState }: ToggleEvent): void {
+    if (newState === 'closed' && this.#popover?.matches(':focus-within'))
+      this.shadowRoot?.querySelector('button')?.focus();
   }
 
   #toggled({ newState }: ToggleEvent): void {
