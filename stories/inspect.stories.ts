@@ -3,7 +3,6 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { expect, waitFor } from 'storybook/test';
 import type { UploadState } from '../src/core.js';
 import { FakeUploader } from '../test/support/fake-uploader.js';
-import { film } from '../test/support/odd-films.js';
 import { button, within } from '../test/support/seen.js';
 import { LOOKS, STATES, uploadAt } from '../test/support/upload-states.js';
 import '../src/define.js';
@@ -54,7 +53,8 @@ export const Posters: Story = {
       uploadAt({ ...upload, id: `${i}`, local: LOOKS.known.local }),
     );
     const uploader = new FakeUploader(uploads);
-    for (const { id } of uploads) uploader.files.set(id, await film('clip.webm'));
+    const clip = await (await fetch(new URL('../test/media/clip.webm', import.meta.url))).blob();
+    for (const { id } of uploads) uploader.files.set(id, new File([clip], 'clip.webm', { type: 'video/webm' }));
     canvasElement.querySelector('vod-uploader')!.uploader = uploader;
     await waitFor(() => expect(within(canvasElement, '.picture canvas')).toHaveLength(uploads.length), {
       timeout: 60_000,
