@@ -55,8 +55,12 @@ describe('a drop anywhere on the page', () => {
     const shown = overlay(element)!;
     expect(shown.matches(':popover-open')).to.equal(true);
     expect(overlayText(element)).to.equal('Drop to add 2 files');
-    const { width, height } = shown.getBoundingClientRect();
-    expect([width, height]).to.deep.equal([window.innerWidth, window.innerHeight]);
+    // WebKit styles it one frame later.
+    await waitUntil(() => {
+      drag(shown, 'dragover', fileOf(), fileOf('b.mp4'));
+      const { width, height } = shown.getBoundingClientRect();
+      return width === window.innerWidth && height === window.innerHeight;
+    }, 'it has the size of the window');
     // In the top layer, over whatever the page has, also a frame.
     expect(document.elementFromPoint(innerWidth / 2, innerHeight / 2) === element).to.equal(true);
     const drop = drag(shown, 'drop', fileOf(), fileOf('b.mp4'));
@@ -181,7 +185,9 @@ describe('files that are pasted', () => {
   const paste = (target: Element, ...files: File[]): ClipboardEvent => {
     const clipboardData = new DataTransfer();
     for (const file of files) clipboardData.items.add(file);
-    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true });
+    const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, composed: true });
+    // Firefox gives an event that a page makes a clipboard of its own.
+    Object.defineProperty(event, 'clipboardData', { value: clipboardData });
     target.dispatchEvent(event);
     return event;
   };
