@@ -161,6 +161,7 @@ export const itemStyles: CSSResult = css`
     }
     .picture svg {
       inline-size: 16px;
+      block-size: 16px;
     }
     .play {
       inline-size: 36px;

@@ -28,6 +28,7 @@ export const slimStyles: CSSResult = css`
   }
   :host([slim]) .picture svg {
     inline-size: 18px;
+    block-size: 18px;
   }
   :host([slim]) .name {
     align-self: center;
