@@ -116,13 +116,7 @@ function rejectedFile(rejection: Rejection, { wording, dismiss }: Source): Templ
       <strong><bdi>${name}</bdi></strong>
       <bdi>${errorText(error, wording)}</bdi>
     </p>
-    <button
-      type="button"
-      class="icon"
-      title=${dismissal}
-      aria-label=${dismissal}
-      @click=${() => dismiss(rejection)}
-    >
+    <button type="button" class="icon" title=${dismissal} aria-label=${dismissal} @click=${() => dismiss(rejection)}>
       ${closeIcon(18)}
     </button>
   </li>`;

@@ -16,7 +16,9 @@ describe('English', () => {
   });
 
   it('tells the reader of every error that can be retried so', () => {
-    const mute = codes.filter((code) => ERRORS[code].retryable && !/retry|send it anyway/i.test(english[`error.${code}`]));
+    const mute = codes.filter(
+      (code) => ERRORS[code].retryable && !/retry|send it anyway/i.test(english[`error.${code}`]),
+    );
     // What the page itself got wrong is not the reader's to mend.
     expect(mute).toEqual(['reference-id-invalid', 'extend-too-long', 'parameter-refused', 'no-endpoint']);
   });
