@@ -95,7 +95,7 @@ const ORDER = ['upload-created', 'upload-start', 'upload-success', 'upload-ready
 describe.each([
   ['native', 'picked', pick, 'big.mp4'],
   ['native', 'dropped', drop, 'middling.mp4'],
-  ['ali-oss', 'picked', pick, 'big.mp4'],
+  ['ali-oss', 'picked', pick, 'middling.mp4'],
 ] as const)('with the %s store, a file that is %s', (store, _, give, long) => {
   let page: Page;
 

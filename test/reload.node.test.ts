@@ -96,6 +96,23 @@ const untilShown = (wanted: Partial<Shown>): Promise<Shown> =>
     { timeout: TIMEOUT, interval: 50 },
   );
 
+/** Resolves when nothing is stored any more that the next page could bring back: that is written after it was told. */
+async function forgotten(): Promise<void> {
+  const keys = () =>
+    page.evaluate(async () => {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open('vod-uploader');
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error!);
+      });
+      const counting = db.transaction('checkpoints').objectStore('checkpoints').count();
+      const count = await new Promise<number>((resolve) => (counting.onsuccess = () => resolve(counting.result)));
+      db.close();
+      return count;
+    });
+  await vi.waitFor(async () => expect(await keys()).toBe(0), { timeout: TIMEOUT, interval: 50 });
+}
+
 async function reload(): Promise<void> {
   await page.reload();
   await page.waitForFunction(() => customElements.get('vod-uploader') !== undefined);
@@ -125,9 +142,16 @@ it('a page that is reloaded while VOD is at work shows what it showed before, at
     () => (globalThis as unknown as { told: { type: string }[] }).told.some(({ type }) => type === 'upload-ready'),
     { timeout: TIMEOUT },
   );
-  const ready = await shown();
-  expect(ready.row).toMatch(/^Ready to play · /);
+  const ready = await vi.waitFor(
+    async () => {
+      const now = await shown();
+      expect(now.row).toMatch(/^Ready to play · /);
+      return now;
+    },
+    { timeout: TIMEOUT, interval: 50 },
+  );
   await untilShown({ row: ready.row!, media: 'ready to play' });
+  await forgotten();
   await reload();
   // The upload is over, and its row with it; the media is there by its id.
   expect(await untilShown({ media: 'ready to play' })).toEqual({ media: 'ready to play', value: '' });
@@ -178,11 +202,15 @@ it('one whose upload was paused shows it paused, and the media waits for its fil
 it('one whose film VOD could not use says so of the media', async () => {
   await control.settings({ failTranscode: true, analyseMs: 0, transcodeMs: 0 });
   await pick(page, CLIP);
-  await page.waitForFunction(() => document.querySelector('vod-uploader')!.uploads[0]?.phase === 'failed', {
-    timeout: TIMEOUT,
-  });
-  const row = (await shown()).row!;
-  expect(row).toMatch(/^Failed · /);
+  // What is drawn follows what has happened.
+  const row = await vi.waitFor(
+    async () => {
+      const { row = '' } = await shown();
+      expect(row).toMatch(/^Failed · /);
+      return row;
+    },
+    { timeout: TIMEOUT, interval: 50 },
+  );
   await untilShown({ row, media: 'the conversion failed' });
   await reload();
   await untilShown({ media: 'the conversion failed' });

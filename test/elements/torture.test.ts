@@ -15,13 +15,7 @@ registerElements({ createUploader: () => new FakeUploader() });
 const ENGLISH = { lang: 'en', dir: 'ltr', width: 900 };
 const GERMAN = { lang: 'de', dir: 'ltr', width: 480 };
 const ARABIC = { lang: 'ar', dir: 'rtl', width: 900 };
-const PLACES = [
-  ENGLISH,
-  GERMAN,
-  ARABIC,
-  ...[ENGLISH, GERMAN, ARABIC].map((place) => ({ ...place, width: 320 })),
-  { ...ENGLISH, width: 480 },
-];
+const PLACES = [ENGLISH, GERMAN, ...[ENGLISH, GERMAN, ARABIC].map((place) => ({ ...place, width: 320 }))];
 /** A line of a row's words and then some: rounding, and marks above a letter. */
 const SLACK_PX = 1;
 
