@@ -1,5 +1,6 @@
-// npm run pictures: the README's pictures, taken of the running product (`-- stills` or `-- story`: only these). ffmpeg paints the films and joins the frames of
-// the animation; without it test/media/clip.mp4 is the film, and the animation stays as it is.
+// npm run pictures: the README's pictures, taken of the running product (`-- stills` or `-- story`: only these). ffmpeg
+// paints the films and joins the frames of the animation; without it test/media/clip.mp4 is the film, and the animation
+// stays as it is.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -71,8 +71,10 @@ export class Herald {
   };
 
   rejected(rejections: readonly Rejection[]): void {
-    pieces.with(({ tellMistake }) => rejections.forEach(({ error }) => tellMistake(error)));
-    this.#say(({ refusals }) => refusals(rejections, this.wording()));
+    pieces.with((there) => {
+      for (const { error } of rejections) there.tellMistake(error);
+      this.#say(there, there.refusals(rejections, this.wording()));
+    });
   }
 
   /** After each drawing: what may have changed without an upload having moved, such as a row that was removed. */
@@ -92,15 +94,13 @@ export class Herald {
   }
 
   #tell(there: Pieces, after: UploadState, before: UploadState | undefined): void {
-    this.#say(({ announcement }) => [announcement(after, before, this.wording(), () => this.host.uploads)]);
+    this.#say(there, [there.announcement(after, before, this.wording(), () => this.host.uploads)]);
     if ('error' in after) there.tellMistake(after.error, this.#told, after.id);
     (this.#teller ??= new there.Teller(this.host)).tell(after, before);
   }
 
-  #say(what: (pieces: Pieces) => readonly (Announcement | undefined)[]): void {
-    pieces.with((there) => {
-      for (const said of what(there)) if (said) (this.#announcer ??= new there.Announcer(this.host)).say(said);
-    });
+  #say(there: Pieces, announcements: readonly (Announcement | undefined)[]): void {
+    for (const said of announcements) if (said) (this.#announcer ??= new there.Announcer(this.host)).say(said);
   }
 
   #updateField(): void {

@@ -15,7 +15,8 @@ const SILENT_MS = 1000;
 
 /** Those in the page, asked whenever a `lang` has changed in it, in this document or in a shadow root around one of them. */
 const speaking = new Set<LanguageController>();
-const watch = globalThis.MutationObserver && new MutationObserver(() => speaking.forEach((each) => each.hear()));
+const hearAll = (): void => speaking.forEach((each) => each.hear());
+const watch = globalThis.MutationObserver && new MutationObserver(hearAll);
 
 const arrivals = new Map<string, Arrival<Words, Words>>();
 
@@ -25,7 +26,7 @@ function arrivalOf(tag = 'en'): Arrival<Words, Words> | undefined {
   if (load !== undefined && !arrivals.has(tag)) {
     const arrival = new Arrival(load, itself, ({ words }) => learn(words, tag));
     arrivals.set(tag, arrival);
-    arrival.with(() => speaking.forEach((each) => each.hear()));
+    arrival.with(hearAll);
   }
   return arrivals.get(tag);
 }

@@ -54,14 +54,6 @@ export const layoutStyles: CSSResult = css`
   :host(:state(user-invalid)) ::part(zone) {
     border-color: var(--_danger);
   }
-  .summary {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 6px 12px;
-    padding-inline: 4px;
-  }
   /* Seen only where the code that draws uploads takes its time. */
   .late {
     margin: 0;

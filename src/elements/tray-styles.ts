@@ -69,11 +69,6 @@ export const trayStyles: CSSResult = css`
       0 12px 32px rgb(0 0 0 / 18%);
   }
   .summary {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 6px 12px;
     padding: 4px 8px 10px;
   }
   @media (prefers-reduced-motion: reduce) {

@@ -10,13 +10,7 @@ export const urlStyles: CSSResult = css`
     margin-block-start: var(--_gap);
   }
   .summary {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 6px 12px;
     margin-block-end: var(--_gap);
-    padding-inline: 4px;
   }
   form {
     display: grid;

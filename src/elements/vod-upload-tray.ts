@@ -11,6 +11,7 @@ import { formatPercent } from './progress-numbers.js';
 import { property } from './property.js';
 import { sumText } from './sum-text.js';
 import { buttons, tokens } from './tokens.js';
+import { summaryStyles } from './summary-styles.js';
 import { trayStyles } from './tray-styles.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -24,7 +25,7 @@ import type { Wording } from './wording.js';
  * @csspart popover - What opens behind it.
  */
 export class VodUploadTrayElement extends LitElement {
-  static override styles: CSSResult[] = [tokens, buttons, trayStyles];
+  static override styles: CSSResult[] = [tokens, buttons, summaryStyles, trayStyles];
 
   /** Id of a `<vod-uploader>` elsewhere on the page. */
   @property({ attribute: 'for' }) htmlFor?: string;

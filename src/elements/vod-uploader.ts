@@ -20,6 +20,7 @@ import { LeaveController } from './leave-controller.js';
 import { outside } from './outside.js';
 import { PasteController } from './paste-controller.js';
 import { ResumeController } from './resume-controller.js';
+import { summaryStyles } from './summary-styles.js';
 import { tokens } from './tokens.js';
 import { UploaderController } from './uploader-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
@@ -75,7 +76,7 @@ import type { UploaderHandle } from './uploader-factory.js';
  * @cssstate wordless - For a second at most: the words of its language are on their way, and nothing is shown.
  */
 export class VodUploaderElement extends FormControl {
-  static override styles: CSSResult[] = [tokens, layoutStyles];
+  static override styles: CSSResult[] = [tokens, summaryStyles, layoutStyles];
 
   #rejections: readonly Rejection[] = [];
   #leftOut = 0;

@@ -14,6 +14,7 @@ import type { UploaderHandle } from './uploader-factory.js';
 import { UrlBox } from './url-box.js';
 import { urlForm } from './url-form.js';
 import { UrlList } from './url-list.js';
+import { summaryStyles } from './summary-styles.js';
 import { urlStyles } from './url-styles.js';
 
 /**
@@ -47,7 +48,7 @@ import { urlStyles } from './url-styles.js';
  * @cssstate wordless - For a second at most: the words of its language are on their way, and nothing is shown.
  */
 export class VodUrlImportElement extends ConnectionAttributes {
-  static override styles: CSSResult[] = [tokens, buttons, urlStyles, lineBreaks];
+  static override styles: CSSResult[] = [tokens, buttons, summaryStyles, urlStyles, lineBreaks];
 
   /** Id of a `<vod-uploader>` elsewhere on the page, whose list the imports go to. */
   @property({ attribute: 'for' }) htmlFor?: string;

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, svg, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { isOver } from '../../src/core.js';
+import { drawIcon } from '../../src/elements/draw-icon.js';
 import { FAULTS, type Fault } from './faults.js';
 import { Stage, type Line, type Tile, type Verdict } from './stage.js';
 import { styles } from './styles.js';
@@ -17,20 +18,7 @@ const FATES: Readonly<Record<Tile['fate'], string>> = {
 
 const megabytes = (bytes: number): string => `${(bytes / 1024 ** 2).toFixed(1)} MB`;
 
-const icon = (path: string): TemplateResult =>
-  html`<svg
-    viewBox="0 0 24 24"
-    width="22"
-    height="22"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.8"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-    aria-hidden="true"
-  >
-    ${svg`<path d=${path}></path>`}
-  </svg>`;
+const icon = (path: string): TemplateResult => drawIcon(svg`<path d=${path}></path>`, 22);
 
 /** An upload, and every button that might hurt it. */
 export class BreakMyNetwork extends LitElement {
