@@ -39,6 +39,9 @@ export default defineConfig({
           include: ['test/**/*.node.test.ts'],
           exclude: [...configDefaults.exclude, ...REAL_TIME],
           maxWorkers: 2,
+          // A process for each file costs as much as the tests in it; our own modules are new for each all the same
+          isolate: false,
+          setupFiles: ['test/support/fresh-modules.ts', 'test/support/same-properties.ts'],
           sequence: { groupOrder: 0 },
         },
       },
