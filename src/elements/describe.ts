@@ -18,13 +18,17 @@ export function shareOf(upload: UploadState): number {
   return upload.total === 0 ? 0 : Math.min(0.99, upload.sent / upload.total);
 }
 
-/** What has failed is not done. */
+/** How much was sent. What failed on its way stays counted until it is removed: the store keeps it for the next try. */
 export const shareOfAll = (uploads: readonly UploadState[]): number =>
-  weigh(uploads, (upload) => (upload.phase === 'failed' ? 0 : shareOf(upload)));
+  Math.min(uploads.some(({ phase }) => phase === 'failed') ? 0.99 : 1, weigh(uploads, shareOf));
 
-/** The part of them that has failed. */
+/** The same without what was sent for nothing: whole files that VOD could not use. */
+export const goodOfAll = (uploads: readonly UploadState[]): number =>
+  weigh(uploads, (upload) => (upload.phase === 'failed' && isSealed(upload) ? 0 : shareOf(upload)));
+
+/** The part that failed: what was sent for nothing, and what is not being sent any more. */
 export const lostOfAll = (uploads: readonly UploadState[]): number =>
-  weigh(uploads, ({ phase }) => (phase === 'failed' ? 1 : 0));
+  weigh(uploads, (upload) => (upload.phase !== 'failed' ? 0 : isSealed(upload) ? 1 : 1 - shareOf(upload)));
 
 /**
  * By bytes, so that a small file does not count as much as a large one. Those of what VOD fetches are not sent from here,

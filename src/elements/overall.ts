@@ -18,15 +18,9 @@ export function overall(
   const open = own.filter((upload) => upload.phase !== 'failed' && !isSealed(upload));
   if (open.length === 0) return [];
   const sum = (of: (upload: UploadState) => number, all = own): number => all.reduce((n, each) => n + of(each), 0);
-  const sent = sum((upload) => (upload.phase === 'failed' ? 0 : upload.sent));
   const { locale } = wording;
-  const amount = {
-    sent: formatBytes(sent, locale),
-    total: formatBytes(
-      sum(({ total }) => total),
-      locale,
-    ),
-  };
+  const size = (of: (upload: UploadState) => number): string => formatBytes(sum(of), locale);
+  const amount = { sent: size(({ sent }) => sent), total: size(({ total }) => total) };
   const figures = [formatPercent(shareOfAll(uploads), locale), wording.say('amount', amount)];
   const going = open.filter((upload) => upload.phase === 'uploading' || isElsewhere(upload));
   if (going.length === 0) {

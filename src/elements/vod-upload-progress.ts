@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from './property.js';
 import { isFetched, shownPhase } from './shown-phase.js';
-import { headline, lostOfAll, shareOf, shareOfAll } from './describe.js';
+import { goodOfAll, headline, lostOfAll, shareOf, shareOfAll } from './describe.js';
 import { formatPercent } from './progress-numbers.js';
 import { tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
@@ -121,6 +121,7 @@ export class VodUploadProgressElement extends LitElement {
   override render(): TemplateResult {
     const { source, upload, uploads: all, id } = this.#about;
     const share = upload !== undefined ? shareOf(upload) : shareOfAll(all);
+    const good = upload !== undefined ? share : goodOfAll(all);
     const lost = lostOfAll(all);
     const name = upload?.name ?? '';
     const wording = source?.wording;
@@ -140,8 +141,8 @@ export class VodUploadProgressElement extends LitElement {
       aria-valuenow=${isVague ? nothing : Math.floor(share * 100)}
       aria-valuetext=${text ?? ''}
     >
-      ${lost > 0 ? html`<div class="lost" part="lost" .style=${`--_share: ${(share + lost) * 100}%`}></div>` : nothing}
-      <div class="fill" part="fill" .style=${`--_share: ${share * 100}%`}></div>
+      ${lost > 0 ? html`<div class="lost" part="lost" .style=${`--_share: ${(good + lost) * 100}%`}></div>` : nothing}
+      <div class="fill" part="fill" .style=${`--_share: ${good * 100}%`}></div>
     </div>`;
   }
 }

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { details, headline, percentText, shareOf, shareOfAll } from '../../src/elements/describe.js';
-import { PERSONAL } from '../../src/engine/state.js';
+import {
+  details,
+  goodOfAll,
+  headline,
+  lostOfAll,
+  percentText,
+  shareOf,
+  shareOfAll,
+} from '../../src/elements/describe.js';
+import { PERSONAL, underlying, type UploadState } from '../../src/engine/state.js';
 import { formatBytes } from '../../src/elements/numbers.js';
+import { formatPercent } from '../../src/elements/progress-numbers.js';
 import { formatClock, formatTime } from '../../src/elements/times.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
 import { words } from '../support/words.js';
@@ -87,8 +96,29 @@ describe('an upload in another tab', () => {
 
 describe('the bar of all', () => {
   it('is not full while something has failed, even what was sent', () => {
-    expect(shareOfAll([STATES.ready, STATES.unreadable])).toBe(0.5);
+    const some = [STATES.ready, STATES.unreadable];
+    expect(formatPercent(shareOfAll(some), 'en')).toBe('99%');
+    expect([goodOfAll(some), lostOfAll(some)]).toEqual([0.5, 0.5]);
     expect(shareOfAll([STATES.ready, STATES.ready])).toBe(1);
+  });
+
+  it('does not fall back when something fails, wherever it was', () => {
+    for (const before of [STATES.queued, STATES.uploading, STATES.waiting, STATES.processing]) {
+      const { error } = STATES.failed;
+      const after = uploadAt({ ...before, phase: 'failed', from: underlying(before), error });
+      const all = (upload: UploadState) => [uploadAt({ ...STATES.uploading, id: 'two' }), upload];
+      const percent = (upload: UploadState) => formatPercent(shareOfAll(all(upload)), 'en');
+      const drawn = (upload: UploadState) => goodOfAll(all(upload)) + lostOfAll(all(upload));
+      expect(percent(after), before.phase).toBe(percent(before));
+      expect(drawn(after), before.phase).toBeGreaterThanOrEqual(drawn(before));
+      expect(drawn(after), before.phase).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('shows what a failed file has sent, and in red what is not sent any more', () => {
+    const some = [STATES.failed, STATES.ready];
+    expect(goodOfAll(some)).toBe(shareOfAll(some));
+    expect(goodOfAll(some) + lostOfAll(some)).toBeCloseTo(1);
   });
 });
 

@@ -200,6 +200,12 @@ describe('all uploads in one line', () => {
     expect(line(at('a', 4, { phase: 'paused' }), at('b', 4, { phase: 'paused' }))).toBe('Paused');
   });
 
+  it('does not fall back when one of them fails', () => {
+    const line = (other: UploadState) => overall([at('a', 40), other], undefined, words, new Steady()).slice(0, 2);
+    expect(line({ ...STATES.failed, id: 'b', total: 100 * MB, sent: 30 * MB })).toEqual(line(at('b', 30)));
+    expect(line(at('b', 30))).toEqual(['35%', '70 MB of 200 MB']);
+  });
+
   it('has nothing to add when all is over', () => {
     expect(overall([STATES.ready, { ...STATES.failed, id: 'b' }], undefined, words, new Steady())).toEqual([]);
   });
