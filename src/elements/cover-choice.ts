@@ -1,16 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { UploadState } from '../engine/state.js';
 
-/** Where a cover comes from: a moment of a film that is so long, or an image file. */
-export type Origin = { readonly seconds: number; readonly length: number } | { readonly name: string };
-
-const origins = new WeakMap<Blob, Origin>();
-
-export const comesFrom = (cover: Blob, origin: Origin): void => void origins.set(cover, origin);
-
-/** Undefined for a picture of the page's own. */
-export const originOf = (cover: Blob): Origin | undefined => origins.get(cover);
-
 /** VOD has not been told of the upload: its cover can be another one. */
 export const isChoosable = (upload: UploadState): boolean =>
   upload.videoId === undefined &&

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { originOf } from './cover-choice.js';
 import type { Film, OpenFilm, Suggestion } from './cover-film.js';
+import { originOf } from './cover-origin.js';
 import { momentText, stepOf } from './cover-time.js';
 import { closeIcon } from './icons.js';
 import type { TextKey } from '../words/text.js';

@@ -2,12 +2,11 @@ import { html, LitElement, nothing, type CSSResult, type PropertyValues, type Te
 import { property } from './property.js';
 import { UploadError } from '../engine/error.js';
 import type { UploadState } from '../engine/state.js';
-import { comesFrom, coverOf, isChoosable, originOf, PictureUrl } from './cover-choice.js';
+import { coverOf, isChoosable, PictureUrl } from './cover-choice.js';
 import { FilmController } from './cover-film.js';
-import { coverOfFrame, coverOfImage } from './cover-image.js';
+import { coverFromFrame, coverFromImage, originText } from './cover-origin.js';
 import { choices, chosen, note, type Panel } from './cover-panel.js';
 import { coverStyles } from './cover-styles.js';
-import { momentText } from './cover-time.js';
 import { errorText } from './describe.js';
 import { chosenFiles } from './chosen-files.js';
 import type { Text } from '../words/text.js';
@@ -122,7 +121,7 @@ export class VodCoverPickerElement extends LitElement {
     return html`<div class="picker" role="group" aria-label=${this.#wording.say('cover')}>
       ${isOpen ? choices(panel, this.#film.film) : cover === undefined ? note(panel, 'late') : nothing}
       <p class="problem" part="problem" role="alert">${this.#problem}</p>
-      ${cover === undefined ? nothing : chosen(panel, this.#picture.url, isOpen ? this.#where(cover) : fixed, !isOpen)}
+      ${cover === undefined ? nothing : chosen(panel, this.#picture.url, isOpen ? originText(cover, this.#wording) : fixed, !isOpen)}
       <span class="unseen" role="status">${this.#said}</span>
     </div>`;
   }
@@ -137,32 +136,24 @@ export class VodCoverPickerElement extends LitElement {
       disabled: this.disabled,
       cover: this.cover,
       scrub: (seconds) => void this.#film.seek(seconds),
-      take: (seconds) => void this.#take(async () => (await this.#film.seek(seconds)) && this.#frame(seconds)),
+      take: (seconds) => void this.#take(() => this.#frame(seconds)),
       browse: () => this.renderRoot.querySelector<HTMLInputElement>('[type=file]')?.click(),
       takeImage: (event) => {
         const [image] = chosenFiles(event);
-        if (image !== undefined) void this.#take(() => this.#image(image));
+        if (image !== undefined) void this.#take(() => coverFromImage(image));
       },
       remove: () => void this.#remove(),
     };
   }
 
   async #frame(seconds: number): Promise<Blob | undefined> {
+    if (!(await this.#film.seek(seconds))) return undefined;
     const { film } = this.#film;
-    if (film.is !== 'open') return undefined;
-    const cover = await coverOfFrame(film.frames.video);
-    comesFrom(cover, { seconds, length: film.frames.seconds });
-    return cover;
-  }
-
-  async #image(image: File): Promise<Blob> {
-    const cover = await coverOfImage(image);
-    comesFrom(cover, { name: image.name });
-    return cover;
+    return film.is === 'open' ? coverFromFrame(film.frames, seconds) : undefined;
   }
 
   /** The newest wish counts. */
-  async #take(make: () => Promise<Blob | undefined | false>): Promise<void> {
+  async #take(make: () => Promise<Blob | undefined>): Promise<void> {
     this.#taking?.abort();
     const { signal } = (this.#taking = new AbortController());
     this.#problem = '';
@@ -188,7 +179,7 @@ export class VodCoverPickerElement extends LitElement {
     this.#said =
       cover === undefined
         ? this.#wording.say('cover.removed')
-        : `${this.#wording.say('cover.chosen')}: ${this.#where(cover)}`;
+        : `${this.#wording.say('cover.chosen')}: ${originText(cover, this.#wording)}`;
     this.requestUpdate();
     const detail = { blob: cover, ...(upload !== undefined && { id: upload.id }) };
     this.dispatchEvent(new CustomEvent('cover-change', { bubbles: true, composed: true, detail }));
@@ -199,13 +190,6 @@ export class VodCoverPickerElement extends LitElement {
     await this.updateComplete;
     // The button that had the focus is gone.
     this.renderRoot.querySelector<HTMLElement>('.actions button')?.focus();
-  }
-
-  #where(cover: Blob): string {
-    const origin = originOf(cover);
-    if (origin === undefined) return '';
-    if ('name' in origin) return origin.name;
-    return this.#wording.say('cover.frame', { time: momentText(origin.seconds, origin.length) });
   }
 }
 

@@ -12,15 +12,13 @@ import { coverField } from './details-cover.js';
 import { draftFaults, draftOf, FIELDS, refusal, type Draft, type Faults, type Field } from './details-draft.js';
 import { categoryField, descriptionField, tagsField, titleField, type FieldFacts } from './details-fields.js';
 import { detailsStyles } from './details-styles.js';
-import { guard, pass, type Gate } from './gates.js';
+import { GateController } from './gate-controller.js';
 import { alertIcon, chevronIcon } from './icons.js';
 import { lineBreaks } from './line-breaks.js';
+import { startByKey } from './start-key.js';
 import { buttons, tokens } from './tokens.js';
 import { UploadController } from './upload-controller.js';
 import type { UploaderHandle } from './uploader-factory.js';
-
-/** The likeliest button of the row, by phase. */
-const STARTING = { validated: 'start', failed: 'retry' } as const;
 
 /**
  * @summary A form for what VOD is told of a file: title, description, tags, a category where the page lists some, a cover.
@@ -56,8 +54,11 @@ export class VodUploadDetailsElement extends LitElement {
   /** The service's word on a field: known, and answered by writing into it. */
   #refusal: { readonly error: UploadError; mended: boolean } | undefined;
   #wantsCover = false;
-  #guarding: AbortController | undefined;
-  #guarded: readonly [uploader?: UploaderHandle | undefined, id?: string | undefined] = [];
+
+  constructor() {
+    super();
+    new GateController(this, this.#about, (takesFocus) => this.#allows(takesFocus));
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     // A form that somebody writes into is not shut because another file was added.
@@ -95,7 +96,7 @@ export class VodUploadDetailsElement extends LitElement {
         role="group"
         aria-label=${wording.say('details-of', { name: upload.name })}
         ?hidden=${!open}
-        @keydown=${this.#pressed}
+        @keydown=${(event: KeyboardEvent) => startByKey(event, this.#about)}
       >
         ${open ? this.#fields(source, draft, faults) : nothing}
       </div>`;
@@ -175,7 +176,7 @@ export class VodUploadDetailsElement extends LitElement {
   }
 
   /** What the service has refused may be right by now, whoever mended it; what the upload itself would refuse is not. */
-  readonly #gate: Gate = (takesFocus) => {
+  #allows(takesFocus: boolean): boolean {
     const { source, upload } = this.#about;
     if (source === undefined || upload === undefined || !isDescribable(upload)) return true;
     const faults = draftFaults(upload, source.uploader.limits);
@@ -184,32 +185,7 @@ export class VodUploadDetailsElement extends LitElement {
     this.#show(true);
     if (takesFocus) void this.updateComplete.then(() => this.shadowRoot?.getElementById(wrong)?.focus());
     return false;
-  };
-
-  protected override updated(_changed: PropertyValues): void {
-    const { source, id } = this.#about;
-    if (source?.uploader === this.#guarded[0] && id === this.#guarded[1]) return;
-    this.#guarding?.abort();
-    this.#guarding = new AbortController();
-    this.#guarded = [source?.uploader, id];
-    if (source && id !== undefined) guard(source.uploader, id, this.#gate, this.#guarding.signal);
   }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#guarding?.abort();
-    this.#guarded = [];
-  }
-
-  /** Enter in one line, or with Ctrl or Cmd anywhere, is the Start button. */
-  readonly #pressed = (event: KeyboardEvent): void => {
-    const { source, upload } = this.#about;
-    const action = upload && STARTING[upload.phase as keyof typeof STARTING];
-    const oneLine = event.target instanceof HTMLInputElement;
-    if (event.key !== 'Enter' || event.isComposing || !(oneLine || event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    if (action !== undefined) pass(source?.uploader, action, upload?.id);
-  };
 }
 
 declare global {

@@ -6,7 +6,6 @@ import { ConnectionAttributes } from './connection-attributes.js';
 import type { TakenUrls } from './intake.js';
 import { LanguageController } from './language-controller.js';
 import { lineBreaks } from './line-breaks.js';
-import { LIST_PARTS } from './parts.js';
 import { counted } from './sense.js';
 import { StateController } from './state-controller.js';
 import { buttons, tokens } from './tokens.js';
@@ -14,6 +13,7 @@ import type { UploaderHandle } from './uploader-factory.js';
 import { UrlBox } from './url-box.js';
 import { urlForm } from './url-form.js';
 import { UrlList } from './url-list.js';
+import { ownList } from './url-own-list.js';
 import { summaryStyles } from './summary-styles.js';
 import { urlStyles } from './url-styles.js';
 
@@ -135,47 +135,7 @@ export class VodUrlImportElement extends ConnectionAttributes {
     const { isOwn, source } = this.#list;
     const own = isOwn || this.text !== undefined || this.locale !== undefined;
     const wording = (own ? undefined : source?.wording) ?? this.#language.sync();
-    return html`${urlForm(this.#box, { wording, disabled: this.isDisabled })}${isOwn ? this.#ownList() : nothing}`;
-  }
-
-  /**
-   * A scope of its own, so that what another element of the page left behind does not come back here, nor the reverse. When
-   * its last row is gone the keyboard goes on in the text field.
-   */
-  #ownList(): TemplateResult {
-    const several = this.uploads.filter(({ phase }) => phase !== 'canceled').length > 1;
-    return html`<vod-uploader
-      multiple
-      no-drop
-      no-paste
-      no-wake-lock
-      .maxFiles=${this.maxFiles}
-      .endpoint=${this.endpoint}
-      .urls=${this.urls}
-      .backend=${this.backend}
-      .headers=${this.headers}
-      .withCredentials=${this.withCredentials}
-      .pollsPerSecond=${this.pollsPerSecond}
-      .service=${this.service}
-      .noTranscode=${this.noTranscode}
-      .resumeMode=${this.resumeMode}
-      .userKey=${`${this.userKey ?? ''} url-import`.trim()}
-      .locale=${this.locale}
-      .text=${this.text}
-      .uploader=${this.uploader}
-      .focus=${() => this.focus()}
-      ?disabled=${this.disabled}
-    >
-      ${
-        several
-          ? html`<div class="summary" part="summary">
-              <vod-upload-status></vod-upload-status>
-              <vod-upload-controls exportparts="control"></vod-upload-controls>
-            </div>`
-          : nothing
-      }
-      <vod-upload-list exportparts=${LIST_PARTS}></vod-upload-list>
-    </vod-uploader>`;
+    return html`${urlForm(this.#box, { wording, disabled: this.isDisabled })}${isOwn ? ownList(this) : nothing}`;
   }
 
   protected override updated(_changed: PropertyValues): void {

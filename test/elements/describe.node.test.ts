@@ -8,6 +8,7 @@ import {
   shareOf,
   shareOfAll,
 } from '../../src/elements/describe.js';
+import { UploadError } from '../../src/engine/error.js';
 import { PERSONAL, underlying, type UploadState } from '../../src/engine/state.js';
 import { formatBytes } from '../../src/elements/numbers.js';
 import { formatPercent } from '../../src/elements/progress-numbers.js';
@@ -104,7 +105,7 @@ describe('the bar of all', () => {
 
   it('does not fall back when something fails, wherever it was', () => {
     for (const before of [STATES.queued, STATES.uploading, STATES.waiting, STATES.processing]) {
-      const { error } = STATES.failed;
+      const error = new UploadError('network', 'no answer');
       const after = uploadAt({ ...before, phase: 'failed', from: underlying(before), error });
       const all = (upload: UploadState) => [uploadAt({ ...STATES.uploading, id: 'two' }), upload];
       const percent = (upload: UploadState) => formatPercent(shareOfAll(all(upload)), 'en');
