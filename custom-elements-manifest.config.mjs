@@ -25,6 +25,21 @@ const withoutSpreads = () => ({
   },
 });
 
+/** As `property.ts` names attributes, where the analyzer takes a property's own name. */
+const attributesInKebabCase = () => ({
+  name: 'attributes-in-kebab-case',
+  packageLinkPhase({ customElementsManifest }) {
+    const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    for (const { attributes = [], members = [] } of customElementsManifest.modules.flatMap(
+      (m) => m.declarations ?? [],
+    )) {
+      for (const attribute of attributes)
+        if (attribute.name === attribute.fieldName) attribute.name = kebab(attribute.name);
+      for (const member of members) if (member.attribute === member.name) member.attribute = kebab(member.name);
+    }
+  },
+});
+
 /** Every element takes the tokens that `<vod-uploader>` documents: they all share `tokens.ts`. */
 const sharedTokens = () => ({
   name: 'shared-tokens',
@@ -43,5 +58,5 @@ export default {
   // it would write where the manifest is into package.json, which knows
   packagejson: false,
   litelement: true,
-  plugins: [withoutSpreads(), publicOnly(), sharedTokens()],
+  plugins: [withoutSpreads(), publicOnly(), attributesInKebabCase(), sharedTokens()],
 };

@@ -98,14 +98,14 @@ export const oneOf =
 
 /** Number of files in the list at once: one, any number, or so many. */
 export const limitOf = (a: Pick<Attributes, 'multiple' | 'maxFiles'>): number =>
-  read(a, 'max-files', a.maxFiles, parseCount, a.multiple ? Infinity : 1);
+  read(a, 'maxFiles', parseCount, a.multiple ? Infinity : 1);
 
 /** Calls each second. */
 export const paceOf = (a: Pick<Attributes, 'pollsPerSecond'>): number =>
-  read(a, 'polls-per-second', a.pollsPerSecond, parseRate, DEFAULTS.pollsPerSecond);
+  read(a, 'pollsPerSecond', parseRate, DEFAULTS.pollsPerSecond);
 
 const storeOf = (a: Partial<Pick<Attributes, 'store'>>): StoreChoice | undefined =>
-  a.store === undefined ? undefined : read(a, 'store', a.store, parseStore, 'native');
+  a.store === undefined ? undefined : read(a, 'store', parseStore, 'native');
 
 type ConnectionWords = Partial<
   Pick<
@@ -141,7 +141,7 @@ export function connectionOf(a: ConnectionWords): Connection {
     backend: a.backend,
     headers: a.headers,
     withCredentials: a.withCredentials,
-    service: a.service === undefined ? undefined : read(a, 'service', a.service, oneOf('vod', 'ims'), 'vod'),
+    service: a.service === undefined ? undefined : read(a, 'service', oneOf('vod', 'ims'), 'vod'),
     store: storeOf(a),
     region: a.region,
     cname: a.cname,
@@ -156,18 +156,18 @@ export function settingsOf(a: Attributes): Partial<Settings> {
   const { maxFileSize, minFileSize, maxConcurrentUploads, maxConnections, partSize, maxBandwidth } = DEFAULTS;
   return {
     scope: [a.endpoint ?? a.createUrl ?? '', a.userKey ?? ''].join(' ').trim(),
-    checksum: read(a, 'checksum', a.checksum, oneOf('md5', 'none'), DEFAULTS.checksum),
+    checksum: read(a, 'checksum', oneOf('md5', 'none'), DEFAULTS.checksum),
     accept: a.accept,
     maxFiles: limitOf(a),
-    maxFileSize: read(a, 'max-file-size', a.maxFileSize, parseSize, maxFileSize),
-    minFileSize: read(a, 'min-file-size', a.minFileSize, parseSize, minFileSize),
-    maxDuration: read(a, 'max-duration', a.maxDuration, parseDuration, Infinity),
+    maxFileSize: read(a, 'maxFileSize', parseSize, maxFileSize),
+    minFileSize: read(a, 'minFileSize', parseSize, minFileSize),
+    maxDuration: read(a, 'maxDuration', parseDuration, Infinity),
     inspect: a.noInspect !== true,
     manual: a.manual || a.details === true,
-    maxConcurrentUploads: read(a, 'max-concurrent-uploads', a.maxConcurrentUploads, parseCount, maxConcurrentUploads),
-    maxConnections: read(a, 'max-connections', a.maxConnections, orAuto(parseCount), maxConnections),
-    partSize: read(a, 'part-size', a.partSize, orAuto(parsePartSize), partSize),
-    maxBandwidth: read(a, 'max-bandwidth', a.maxBandwidth, parseBandwidth, maxBandwidth),
+    maxConcurrentUploads: read(a, 'maxConcurrentUploads', parseCount, maxConcurrentUploads),
+    maxConnections: read(a, 'maxConnections', orAuto(parseCount), maxConnections),
+    partSize: read(a, 'partSize', orAuto(parsePartSize), partSize),
+    maxBandwidth: read(a, 'maxBandwidth', parseBandwidth, maxBandwidth),
     pollsPerSecond: paceOf(a),
     noTranscode: a.noTranscode,
     deleteCanceled: a.deleteCanceled,
@@ -185,7 +185,7 @@ function writtenMetadata(a: Attributes): MetadataInput {
     title: a.videoTitle,
     description: a.description,
     tags: typeof a.tags === 'string' ? a.tags.split(',') : a.tags,
-    cateId: read(a, 'cate-id', a.cateId, parseCount, undefined),
+    cateId: read(a, 'cateId', parseCount, undefined),
     templateGroupId: a.templateGroupId,
     workflowId: a.workflowId,
     storageLocation: a.storageLocation,

@@ -15,9 +15,9 @@ export class ConnectionAttributes extends LitElement {
   /** For requests to the backend: an object, or a function that is asked each time. */
   @property({ attribute: false }) headers?: HeadersSource;
   /** Sends cookies to a backend of another origin too. */
-  @property({ type: Boolean, attribute: 'with-credentials' }) withCredentials = false;
+  @property({ type: Boolean }) withCredentials = false;
   /** Calls to the backend each second, at most, to see what became of all that is followed on this page; 10 unless said. */
-  @property({ converter: counted, attribute: 'polls-per-second' }) pollsPerSecond?: string | number;
+  @property({ converter: counted }) pollsPerSecond?: string | number;
   /** Language of words and numbers, such as `de` or `zh-TW`; else that of the nearest `lang`. */
   @property() locale?: string;
   /** Words of your own for single texts. */

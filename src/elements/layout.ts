@@ -104,8 +104,7 @@ export function panel(
     <div class="unseen" role="alert">${said?.urgent}</div>`;
 }
 
-const kindOf = (host: PanelHost): Kind =>
-  read(host, 'layout', host.layout, oneOf('panel', 'compact', 'button'), 'panel');
+const kindOf = (host: PanelHost): Kind => read(host, 'layout', oneOf('panel', 'compact', 'button'), 'panel');
 
 /** Files may be dropped on all of it, also while the zone is hidden: else the browser would leave the page for them. */
 const layout = ({ source, count, room, noDrop, kind }: LayoutFacts): TemplateResult => html`

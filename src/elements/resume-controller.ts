@@ -5,7 +5,7 @@ import { read } from './sense.js';
 import { RESUME_MODES, type ResumeMode, type UploaderHandle } from './uploader-factory.js';
 
 export const resumeModeOf = (host: object & { resumeMode?: string | undefined }): ResumeMode =>
-  read(host, 'resume-mode', host.resumeMode, oneOf(...RESUME_MODES), 'ask');
+  read(host, 'resumeMode', oneOf(...RESUME_MODES), 'ask');
 
 interface Host extends ReactiveControllerHost, HTMLElement {
   readonly resumeMode?: string | undefined;

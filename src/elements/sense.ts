@@ -1,28 +1,29 @@
+import { attributeOf } from './property.js';
 import { tellDeveloper } from './tell-developer.js';
 
 const told = new WeakMap<object, Map<string, unknown>>();
 
 /**
- * What `written` means, or `fallback` where nothing is written. So too for what makes no sense: a mistake in one
+ * What is written in a property of this name, or `fallback` where nothing is. So too for what makes no sense: a mistake in one
  * attribute must not cost the page its element. Its console is told, once for each value.
  */
-export function read<W, T, F>(
-  element: object,
-  attribute: string,
-  written: W | undefined,
+export function read<K extends string, W, T, F>(
+  element: { readonly [P in K]?: W | undefined },
+  name: K,
   parse: (written: W) => T,
   fallback: F,
 ): T | F {
+  const written = element[name];
   if (written === undefined || written === '') return fallback;
   try {
     return parse(written);
   } catch (error) {
     const values = told.get(element) ?? new Map<string, unknown>();
-    if (values.get(attribute) !== written) {
-      told.set(element, values.set(attribute, written));
+    if (values.get(name) !== written) {
+      told.set(element, values.set(name, written));
       const instead = fallback === undefined || fallback === Infinity ? 'none' : `"${String(fallback)}"`;
       const how = error instanceof Error ? error.message : String(error);
-      tellDeveloper(`${attribute}="${String(written)}" makes no sense: ${how}. Using ${instead} instead.`);
+      tellDeveloper(`${attributeOf(name)}="${String(written)}" makes no sense: ${how}. Using ${instead} instead.`);
     }
     return fallback;
   }

@@ -9,13 +9,13 @@ import type { MetadataSource, StoreChoice, UploaderHandle } from './uploader-fac
 /** The attributes and properties of `<vod-uploader>`. Later words count: none of them is fixed when it is attached. */
 export class UploaderAttributes extends ConnectionAttributes implements Attributes {
   /** URL of `CreateUploadVideo`, where it does not lie under `endpoint`. */
-  @property({ attribute: 'create-url' }) createUrl?: string;
+  @property() createUrl?: string;
   /** URL of `RefreshUploadVideo`, where it does not lie under `endpoint`. */
-  @property({ attribute: 'refresh-url' }) refreshUrl?: string;
+  @property() refreshUrl?: string;
   /** URL of `GetUploadDetails`, where it does not lie under `endpoint`. */
-  @property({ attribute: 'details-url' }) detailsUrl?: string;
+  @property() detailsUrl?: string;
   /** URL of `BatchGetMediaInfos`, where it does not lie under `endpoint`. */
-  @property({ attribute: 'infos-url' }) infosUrl?: string;
+  @property() infosUrl?: string;
   /**
    * Whose client sends to OSS: `native` (the default), `ali-oss` (Alibaba's, an optional peer), or a function.
    * @type {'native' | 'ali-oss' | OpenStore | undefined}
@@ -41,25 +41,25 @@ export class UploaderAttributes extends ConnectionAttributes implements Attribut
   /** Takes any number of files, or `max-files`. */
   @property({ type: Boolean, reflect: true }) multiple = false;
   /** Number of files in the list at once, 1 or more. */
-  @property({ converter: counted, attribute: 'max-files' }) maxFiles?: string | number;
+  @property({ converter: counted }) maxFiles?: string | number;
   /** Largest file: bytes, or `2GB`, `500MB` in steps of 1024. */
-  @property({ converter: written, attribute: 'max-file-size' }) maxFileSize?: string | number;
+  @property({ converter: written }) maxFileSize?: string | number;
   /** Smallest file: bytes, or `100KB`; 1 byte unless said. */
-  @property({ converter: written, attribute: 'min-file-size' }) minFileSize?: string | number;
+  @property({ converter: written }) minFileSize?: string | number;
   /** Longest film or sound: seconds, or `10m`, `1h30m`, `2:30`. What does not say how long it is is taken. */
-  @property({ converter: written, attribute: 'max-duration' }) maxDuration?: string | number;
+  @property({ converter: written }) maxDuration?: string | number;
   /** Does not read a file's header before it is sent. */
-  @property({ type: Boolean, attribute: 'no-inspect' }) noInspect = false;
+  @property({ type: Boolean }) noInspect = false;
   /** What becomes of uploads that an earlier page left: `ask` (the default) offers them, `auto` goes on, `off` stores nothing. */
-  @property({ attribute: 'resume-mode' }) resumeMode?: string;
+  @property() resumeMode?: string;
   /** Whose unfinished uploads these are, on a computer that several people use. */
-  @property({ attribute: 'user-key' }) userKey?: string;
+  @property() userKey?: string;
   /** `md5` (the default): OSS itself refuses a damaged part; `none`: faster on slow computers. */
   @property() checksum?: string;
   /** Leaves the page without asking, even while bytes are at risk. */
-  @property({ type: Boolean, attribute: 'no-unload-guard' }) noUnloadGuard = false;
+  @property({ type: Boolean }) noUnloadGuard = false;
   /** Lets the screen go dark while bytes are being sent. */
-  @property({ type: Boolean, attribute: 'no-wake-lock' }) noWakeLock = false;
+  @property({ type: Boolean }) noWakeLock = false;
   /** Waits for `start()` or its button. */
   @property({ type: Boolean }) manual = false;
   /** Each file has a form for what VOD is told of it, and waits for its Start button. */
@@ -69,41 +69,41 @@ export class UploaderAttributes extends ConnectionAttributes implements Attribut
   /** Refuses a file by returning, or throwing, a sentence for the person. */
   @property({ attribute: false }) validate?: Settings['validate'];
   /** VOD's `Title`, at most 128 characters; the file's name unless said. */
-  @property({ attribute: 'video-title' }) videoTitle?: string;
+  @property() videoTitle?: string;
   /** VOD's `Description`, at most 1,024 characters. */
   @property() description?: string;
   /** VOD's `Tags`, separated by commas or as an array; at most 16. */
   @property() tags?: string | readonly string[];
   /** VOD's `CateId`: the category. */
-  @property({ converter: counted, attribute: 'cate-id' }) cateId?: string | number;
+  @property({ converter: counted }) cateId?: string | number;
   /** VOD's `TemplateGroupId`: how it is transcoded. */
-  @property({ attribute: 'template-group-id' }) templateGroupId?: string;
+  @property() templateGroupId?: string;
   /** VOD's `WorkflowId`. */
-  @property({ attribute: 'workflow-id' }) workflowId?: string;
+  @property() workflowId?: string;
   /** VOD's `StorageLocation`: the bucket. */
-  @property({ attribute: 'storage-location' }) storageLocation?: string;
+  @property() storageLocation?: string;
   /** VOD's `AppId`. */
-  @property({ attribute: 'app-id' }) appId?: string;
+  @property() appId?: string;
   /** VOD's `ReferenceId`: your own id, 6 to 64 of `[A-Za-z0-9_-]`. */
-  @property({ attribute: 'reference-id' }) referenceId?: string;
+  @property() referenceId?: string;
   /** VOD's `CoverURL`: a picture that stands for the video. */
-  @property({ attribute: 'cover-url' }) coverUrl?: string;
+  @property() coverUrl?: string;
   /** Goes into `UserData.Extend`: JSON, or plain text. */
   @property() extend?: string | number | boolean | object;
   /** What VOD is told about a file, as an object or by a function of the file; wins over the attributes. */
   @property({ attribute: false }) metadata?: MetadataSource;
   /** Uploads at a time; 2 unless said. */
-  @property({ converter: counted, attribute: 'max-concurrent-uploads' }) maxConcurrentUploads?: string | number;
+  @property({ converter: counted }) maxConcurrentUploads?: string | number;
   /** Connections of all uploads together: `auto` or a number. */
-  @property({ converter: counted, attribute: 'max-connections' }) maxConnections?: string | number;
+  @property({ converter: counted }) maxConnections?: string | number;
   /** Of one part at most: `auto`, bytes, or `8MB`; 100KB or more. Smaller at first and on slow lines. */
-  @property({ converter: written, attribute: 'part-size' }) partSize?: string | number;
+  @property({ converter: written }) partSize?: string | number;
   /** Of all uploads together, each second: bytes, `500KB`, `2MB`, or `off` (the default). */
-  @property({ converter: written, attribute: 'max-bandwidth' }) maxBandwidth?: string | number;
+  @property({ converter: written }) maxBandwidth?: string | number;
   /** The account does not transcode: an upload is ready when VOD has the file. */
-  @property({ type: Boolean, attribute: 'no-transcode' }) noTranscode = false;
+  @property({ type: Boolean }) noTranscode = false;
   /** What a person cancels is taken back from VOD too, where the backend has `DeleteVideo`. */
-  @property({ type: Boolean, attribute: 'delete-canceled' }) deleteCanceled = false;
+  @property({ type: Boolean }) deleteCanceled = false;
   /**
    * `panel` (the default); `compact`: one line, and one for each upload; `button`: a button, and beside it how all stand,
    * once there is something to say.
@@ -111,7 +111,7 @@ export class UploaderAttributes extends ConnectionAttributes implements Attribut
    */
   @property({ reflect: true, useDefault: true }) layout = 'panel';
   /** Takes files that are dropped anywhere on the page, and says over all of it whether it will. */
-  @property({ type: Boolean, attribute: 'page-drop' }) pageDrop = false;
+  @property({ type: Boolean }) pageDrop = false;
   /** The button chooses a folder, with all video and audio in it. */
   @property({ type: Boolean }) folder = false;
   /**
@@ -120,11 +120,11 @@ export class UploaderAttributes extends ConnectionAttributes implements Attribut
    */
   @property() capture = '';
   /** Takes no dropped files. */
-  @property({ type: Boolean, attribute: 'no-drop' }) noDrop = false;
+  @property({ type: Boolean }) noDrop = false;
   /** Takes no pasted files. */
-  @property({ type: Boolean, attribute: 'no-paste' }) noPaste = false;
+  @property({ type: Boolean }) noPaste = false;
   /** Has no pause buttons. */
-  @property({ type: Boolean, attribute: 'no-pause' }) noPause = false;
+  @property({ type: Boolean }) noPause = false;
   /** An uploader of the page's own; it goes on when this element is taken out, and keeps its own settings. */
   @property({ attribute: false }) uploader?: UploaderHandle;
 }

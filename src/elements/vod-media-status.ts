@@ -43,13 +43,13 @@ export class VodMediaStatusElement extends ConnectionAttributes {
   static override styles: CSSResult[] = [tokens, buttons, playerStyles, mediaWordsStyles, mediaStyles, lineBreaks];
 
   /** VOD's id of it. */
-  @property({ attribute: 'media-id' }) mediaId = '';
+  @property() mediaId = '';
   /** A card with a large picture, instead of a row. */
   @property({ type: Boolean, reflect: true }) card = false;
   /** Has no player. */
-  @property({ type: Boolean, attribute: 'no-player' }) noPlayer = false;
+  @property({ type: Boolean }) noPlayer = false;
   /** Does not show what there is to play. */
-  @property({ type: Boolean, attribute: 'no-streams' }) noStreams = false;
+  @property({ type: Boolean }) noStreams = false;
 
   readonly #about = new MediaController(this);
   readonly #internals = this.attachInternals();

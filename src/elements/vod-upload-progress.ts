@@ -114,7 +114,7 @@ export class VodUploadProgressElement extends LitElement {
   /** An uploader of the page's own, instead of one around. */
   @property({ attribute: false }) uploader?: UploaderHandle;
   /** Which upload; without one that of the row around it, else all. */
-  @property({ attribute: 'upload-id' }) uploadId?: string;
+  @property() uploadId?: string;
 
   readonly #about = new UploadController(this);
 
