@@ -1,17 +1,19 @@
 // Lit's templates are text that no minifier touches: indentation is a tenth of the elements' code.
 
-// Line breaks stay, so that source maps hold.
+// Their line breaks come after them, so that source maps hold.
 
 /** As CSS means it: white space around punctuation says nothing, but before a colon; elsewhere one blank says all. */
 const shortCss = (text) =>
   text
-    .replace(/\/\*.*?\*\//gs, (comment) => comment.replace(/[^\n]/g, ''))
-    .replace(/[ \t]+/g, ' ')
-    .replace(/ ?([{};\n]) ?/g, '$1')
-    .replace(/([:,]) /g, '$1');
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};]) ?/g, '$1')
+    .replace(/([:,(]) /g, '$1')
+    .replaceAll(' )', ')')
+    .replaceAll(';}', '}');
 
-/** A line break between tags is drawn as one blank, however far the next line is indented. */
-const shortHtml = (text) => text.replace(/\n[ \t]+/g, '\n');
+/** A line break is drawn as one blank, however far the next line is indented. */
+const shortHtml = (text) => text.replace(/\s*\n\s*/g, ' ');
 
 const SHORTER = { css: shortCss, html: shortHtml, svg: shortHtml };
 
@@ -37,8 +39,11 @@ export const shortTemplates = () => ({
       let short = '';
       let at = 0;
       for (const { start, end, shorter } of pieces.sort((a, b) => a.start - b.start)) {
-        short += code.slice(at, start) + shorter(code.slice(start, end));
-        at = end;
+        const text = code.slice(start, end);
+        // Past what ends it there may be white space: a backtick, or `${`.
+        const next = end + (code[end] === '`' ? 1 : 2);
+        short += code.slice(at, start) + shorter(text) + code.slice(end, next) + text.replace(/[^\n]/g, '');
+        at = next;
       }
       return { code: short + code.slice(at), map: null };
     },

@@ -71,9 +71,9 @@ export const layoutStyles: CSSResult = css`
   }
 `;
 
-/** For file choosers that grey out what does not fit; extensions that browsers know no type for are named. */
-const USUAL_FILES =
-  'video/*,audio/*,.mkv,.flv,.f4v,.ts,.m2t,.mts,.rm,.rmvb,.ra,.vob,.dat,.dv,.asf,.mj2,.mjpeg,.qt,.swf,.gif,.ape,.amr,.caf,.acm,.ac3';
+/** For file choosers that grey out what does not fit: of some that VOD takes browsers know no type. */
+const usualFiles = (source: Source | undefined): string =>
+  ['video/*', 'audio/*', ...(source?.uploader.limits.extensions ?? []).map((extension) => `.${extension}`)].join();
 
 /** The layout, unless the page has its own; the file input, which is always there; and the two live regions. */
 export function panel(
@@ -93,7 +93,7 @@ export function panel(
       hidden
       tabindex="-1"
       aria-label=${source?.wording.say('file-input') ?? nothing}
-      accept=${host.accept || USUAL_FILES}
+      accept=${host.accept || usualFiles(source)}
       ?multiple=${limit > 1}
       ?webkitdirectory=${host.folder}
       capture=${host.capture || nothing}
