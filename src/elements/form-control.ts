@@ -16,7 +16,6 @@ export abstract class FormControl extends UploaderAttributes {
   protected readonly internals: ElementInternals = this.attachInternals();
   protected readonly language: LanguageController = new LanguageController(this, this.internals);
   protected readonly herald: Herald = new Herald(this, this.internals, () => this.language.sync());
-  #inDisabledFieldset = false;
   /** The value is not that of the attribute any more. */
   #isTouched = false;
 
@@ -99,14 +98,14 @@ export abstract class FormControl extends UploaderAttributes {
   }
 
   /** @ignore */
-  formDisabledCallback(disabled: boolean): void {
-    this.#inDisabledFieldset = disabled;
+  formDisabledCallback(): void {
     this.requestUpdate();
   }
 
   /** @ignore */
   formResetCallback(): void {
     this.clear();
+    this.internals.states.delete('user-invalid');
     this.#isTouched = false;
     this.#keep(this.defaultValue);
   }
@@ -120,7 +119,8 @@ export abstract class FormControl extends UploaderAttributes {
 
   /** By itself, or with the fieldset around it. */
   protected get isDisabled(): boolean {
-    return this.disabled || this.#inDisabledFieldset;
+    // `:disabled` alone may still mean an attribute that the property is about to take away.
+    return this.disabled || (this.matches(':disabled') && this.closest('fieldset:disabled') !== null);
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -150,6 +150,11 @@ describe('<vod-uploader> as a form control', () => {
     await sendKeys({ press: 'Enter' });
     await waitUntil(isPainted, 'it is not painted');
     await waitUntil(() => getComputedStyle(zone!).borderTopColor !== before, 'nothing is seen of it');
+    form.reset();
+    expect(isPainted()).to.equal(false);
+    save.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(isPainted, 'it is not painted again');
     uploader.set(sealed('a'));
     await waitUntil(() => form.checkValidity() && !isPainted(), 'it stays painted');
   });
@@ -175,6 +180,29 @@ describe('<vod-uploader> as a form control', () => {
     expect(uploader.calls).to.deep.equal([]);
     form.querySelector('fieldset')!.disabled = false;
     expect([element.willValidate, form.checkValidity()]).to.deep.equal([true, false]);
+  });
+
+  it('takes files again when the property says so, with and without its fieldset', async () => {
+    const { form, element } = await inForm([]);
+    const isOff = async (): Promise<boolean[]> => {
+      await element.updateComplete;
+      return [element.matches(':state(disabled)'), within<HTMLInputElement>(element, 'input[type=file]')[0]!.disabled];
+    };
+    const set = document.createElement('fieldset');
+    form.append(set);
+    set.append(element);
+    for (const disabled of [true, false, true, false]) {
+      element.disabled = disabled;
+      expect(await isOff()).to.deep.equal([disabled, disabled]);
+    }
+    set.disabled = true;
+    expect(await isOff()).to.deep.equal([true, true]);
+    element.disabled = true;
+    await isOff();
+    element.disabled = false;
+    expect(await isOff()).to.deep.equal([true, true]);
+    set.disabled = false;
+    expect(await isOff()).to.deep.equal([false, false]);
   });
 
   describe('with a label', () => {
@@ -258,6 +286,14 @@ describe('<vod-uploader> as a form control', () => {
       element.value = '';
       uploader.set();
       await waitUntil(() => element.value === 'old', 'the old one is lost');
+    });
+
+    it('is without what the page has taken off the list, at once and without an event', async () => {
+      const { element, events, videos } = await inForm([sealed('a'), sealed('b')]);
+      element.removeUpload('a');
+      expect([element.value, ...videos()]).to.deep.equal(['video-b', 'video-b']);
+      await element.updateComplete;
+      expect(events).to.deep.equal([]);
     });
 
     it('has it again after a reset, without an event', async () => {
