@@ -31,6 +31,7 @@ export interface VodUploaderOptions extends Connection, Partial<Settings> {
 const VOD_LIMITS: Limits = {
   ...LIMITS,
   extensions: [...VIDEO_EXTENSIONS, ...AUDIO_EXTENSIONS],
+  audioExtensions: AUDIO_EXTENSIONS,
   referenceId: REFERENCE_ID,
   refused: EMOJI,
 };

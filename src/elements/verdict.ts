@@ -1,3 +1,4 @@
+import { effectiveExtension } from '../engine/extension.js';
 import { isOver } from '../engine/state.js';
 import type { Source } from './contexts.js';
 import type { Wording } from './wording.js';
@@ -66,10 +67,15 @@ function mayBe(type: string, accept: string): boolean {
 }
 
 function fits(type: string, wish: string): boolean {
+  if (wish.startsWith('*')) return true;
   // An extension of another kind may be what this is called.
   if (wish.startsWith('.')) return KINDS[wish]?.test(type) ?? true;
-  return wish.endsWith('/*') ? type.startsWith(wish.slice(0, -1)) : type === wish;
+  if (wish.endsWith('/*')) return type.startsWith(wish.slice(0, -1));
+  // The same format has several names.
+  return type === wish || (formatOf(wish) !== '' && formatOf(wish) === formatOf(type));
 }
+
+const formatOf = (type: string): string => effectiveExtension({ name: '', type });
 
 /** In words: what a drop would do now, and why no more than that. */
 export function sayOf(verdict: Verdict, wording: Wording): { readonly title: string; readonly why?: string } {

@@ -16,6 +16,8 @@ export interface WithCover {
 export interface Limits {
   /** Lower case, without dot. */
   readonly extensions: readonly string[];
+  /** Those of them that are sound. */
+  readonly audioExtensions: readonly string[];
   /** Characters. */
   readonly title: number;
   readonly description: number;

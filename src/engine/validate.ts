@@ -15,7 +15,7 @@ export function fileFault(file: FileFacts, settings: Settings, limits: Limits): 
   if (extension === '')
     return refuse('file-no-extension', `${name} has no extension and no known media type`, { name });
   if (extension === 'm3u8') return refuse('file-playlist', `${name} is a playlist without its segments`, { name });
-  if (!limits.extensions.includes(extension) || !accepts(settings.accept, file, extension)) {
+  if (!limits.extensions.includes(extension) || !accepts(settings.accept, file, extension, limits)) {
     return refuse('file-type', `${name}: .${extension} is not taken here`, { name, extension });
   }
   const most = Math.min(settings.maxFileSize, limits.fileSize);
@@ -31,17 +31,23 @@ export function fileFault(file: FileFacts, settings: Settings, limits: Limits): 
   return undefined;
 }
 
-/** The `accept` attribute's rules: `.ext`, `type/subtype`, `type/*`, separated by commas; empty takes all. */
-function accepts(accept: string, file: FileFacts, extension: string): boolean {
+/** What a browser says of a file that it knows; of the others it says nothing, or what another program means by the name. */
+const KNOWN = /^(video|audio|image)\//;
+
+/** The `accept` attribute's rules: `.ext`, `type/subtype`, `type/*`, separated by commas; empty and `*` take all. */
+function accepts(accept: string, file: FileFacts, extension: string, { audioExtensions }: Limits): boolean {
   const wishes = accept
     .split(',')
     .map((w) => w.trim().toLowerCase())
     .filter(Boolean);
   if (wishes.length === 0) return true;
   const type = file.type.split(';')[0]!.trim().toLowerCase();
+  const kind = KNOWN.test(type) ? type : audioExtensions.includes(extension) ? 'audio/' : 'video/';
   return wishes.some((wish) => {
-    if (wish.startsWith('.')) return wish === `.${extension}`;
-    if (wish.endsWith('/*')) return type.startsWith(wish.slice(0, -1));
-    return wish === type;
+    if (wish === type || wish === `.${extension}` || wish.startsWith('*')) return true;
+    const [start, subtype] = wish.split('/');
+    if (!kind.startsWith(`${start}/`)) return false;
+    // The same format has several names.
+    return subtype === '*' || effectiveExtension({ name: '', type: wish }) === extension;
   });
 }

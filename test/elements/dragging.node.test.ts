@@ -64,6 +64,8 @@ describe('what is dragged', () => {
     expect(takes('video/mp4', '.mov,.mp4')).toBe(true);
     expect(takes('video/x-flv', '.flv')).toBe(true);
     expect(takes('', '.mp4')).toBe(true);
+    expect(takes('video/mp4', '*/*')).toBe(true);
+    expect(takes('audio/x-wav', 'audio/wav')).toBe(true);
     expect(said(['audio/mpeg'], { accept: 'video/*' })).toEqual(['Files of this type cannot be added here']);
     expect(takes('image/gif', '')).toBe(true);
   });

@@ -4,8 +4,14 @@ import { DEFAULTS, type MetadataInput } from '../../src/engine/settings.js';
 import { buildMetadata } from '../../src/engine/metadata.js';
 import { titleFrom } from '../../src/engine/names.js';
 import { fileFault } from '../../src/engine/validate.js';
+import { AUDIO_EXTENSIONS, VIDEO_EXTENSIONS } from '../../src/vod/protocol-limits.js';
 import { createFakePorts, createTestUploader, fileOf, LIMITS } from '../support/fake-ports.js';
 
+const VOD = {
+  ...LIMITS,
+  extensions: [...VIDEO_EXTENSIONS, ...AUDIO_EXTENSIONS],
+  audioExtensions: AUDIO_EXTENSIONS,
+};
 const file = (name: string, size = 10, type = '') => ({ name, size, type });
 const faultOf = (...args: Parameters<typeof file>) => fileFault(file(...args), DEFAULTS, LIMITS)?.code;
 
@@ -42,6 +48,26 @@ describe('a file', () => {
     expect(code('a.mp3', 50, 'audio/mpeg')).toBeUndefined();
     expect(code('a.webm', 50, 'video/webm')).toBeUndefined();
     expect(code('a.mp4', 50, 'video/mp4')).toBe('file-type');
+  });
+
+  it.each([
+    ['*/*', 'a.mp4', 'video/mp4', true],
+    ['video/*', 'a.mp4', 'video/mp4', true],
+    ['video/*', 'a.mp3', 'audio/mpeg', false],
+    // Of these some browsers know no type, or that of something else.
+    ['video/*', 'a.mkv', '', true],
+    ['video/*', 'a.ts', 'text/vnd.trolltech.linguist', true],
+    ['video/*', 'a.rmvb', 'application/vnd.rn-realmedia-vbr', true],
+    ['audio/*', 'a.rmvb', 'application/vnd.rn-realmedia-vbr', false],
+    ['audio/*', 'a.ape', '', true],
+    ['video/*', 'a.gif', 'image/gif', false],
+    ['video/quicktime', 'a.mov', '', true],
+    ['audio/wav', 'a.wav', 'audio/x-wav', true],
+    ['audio/webm', 'a.webm', 'video/webm', false],
+    ['.mov', 'a.mp4', 'video/mp4', false],
+  ])('accept="%s" and %s of type "%s": %s', (accept, name, type, taken) => {
+    const fault = fileFault(file(name, 10, type), { ...DEFAULTS, accept }, VOD);
+    expect(fault?.code).toBe(taken ? undefined : 'file-type');
   });
 
   it('beyond what OSS can hold is refused', () => {

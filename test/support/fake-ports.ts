@@ -19,6 +19,7 @@ import { withLooks } from './with-looks.js';
 
 export const LIMITS: Limits = {
   extensions: ['mp4', 'mov', 'mkv', 'webm', 'mp3', 'm3u8'],
+  audioExtensions: ['mp3'],
   title: 128,
   description: 1024,
   tags: 16,
