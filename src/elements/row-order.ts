@@ -17,6 +17,9 @@ export class RowOrder {
 
   readonly press = (event: KeyboardEvent): void => {
     const places = STEPS[event.key];
+    // There it goes to the next paragraph, or opens the list of choices.
+    const [target] = event.composedPath();
+    if (target instanceof Element && target.matches(':read-write, select')) return;
     const [id, source] = [this.#focused(), this.source()];
     if (places === undefined || !event.altKey || id === undefined || source === undefined) return;
     event.preventDefault();

@@ -40,7 +40,7 @@ export class VodUploadMoveElement extends LitElement {
   /** An uploader of the page's own, instead of one around. */
   @property({ attribute: false }) uploader?: UploaderHandle;
   /** Which upload; without one that of the row around it. */
-  @property({ attribute: 'upload-id' }) uploadId?: string;
+  @property() uploadId?: string;
 
   readonly #about = new UploadController(this);
   #open = false;
@@ -96,8 +96,9 @@ export class VodUploadMoveElement extends LitElement {
     if (source !== undefined && id !== undefined) moveBy(source.uploader, id, places);
   }
 
-  #toggle(): void {
-    if (!this.#dragged) this.#open = !this.#open;
+  #toggle({ detail }: MouseEvent): void {
+    // A key presses without a pointer.
+    if (!this.#dragged || detail === 0) this.#open = !this.#open;
     this.#dragged = false;
     this.requestUpdate();
   }
@@ -111,6 +112,8 @@ export class VodUploadMoveElement extends LitElement {
   }
 
   async #drag(event: PointerEvent): Promise<void> {
+    // After a drop the row may have gone elsewhere, and no click has come.
+    this.#dragged = false;
     const { source, id } = this.#about;
     if (source === undefined || id === undefined || event.button !== 0) return;
     const { uploader } = source;

@@ -100,6 +100,30 @@ describe('uploads that wait', () => {
     // Nothing of it stays, and the press was no click.
     await waitUntil(() => within<HTMLElement>(element, 'li').every(({ style }) => style.translate === ''));
     expect(buttonsOf(element).some((name) => name.startsWith('Move up'))).to.equal(false);
+    // The next press is one, of a key too.
+    const handle = await button(element, 'Move a.mp4');
+    handle.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => handle.getAttribute('aria-expanded') === 'true');
+  });
+
+  it('stay where they are while Alt and an arrow are pressed in a field of theirs', async () => {
+    const uploader = new FakeUploader(['a', 'b'].map((id) => uploadAt({ ...STATES.manual, id, name: `${id}.mp4` })));
+    const element = await fixture<VodUploaderElement>(
+      html`<vod-uploader
+        multiple
+        details
+        .categories=${[{ id: 1, name: 'Films' }]}
+        .uploader=${uploader}
+      ></vod-uploader>`,
+    );
+    (await button(element, 'Details a.mp4')).click();
+    await waitUntil(() => within(element, 'select, textarea').length > 1);
+    for (const field of within(element, 'input[type=text], textarea, select')) {
+      const press = { key: 'ArrowDown', altKey: true, bubbles: true, composed: true, cancelable: true };
+      expect(field.dispatchEvent(new KeyboardEvent('keydown', press))).to.equal(true);
+    }
+    expect(order(uploader)).to.equal('a b');
   });
 });
 
