@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Source } from './contexts.js';
+import { takesFiles } from './drop-guard.js';
 import { takeDropped } from './take-files.js';
 import { dragging } from './late-pieces.js';
 
@@ -87,6 +88,7 @@ export class DropController implements ReactiveController {
   #taker(event: DragEvent): Source | undefined {
     const source = this.source();
     if (event.defaultPrevented || source?.noDrop !== false || !event.dataTransfer?.types.includes('Files')) return;
+    if (takesFiles(event)) return;
     event.preventDefault();
     return source;
   }

@@ -48,7 +48,7 @@ export class DropGuard implements ReactiveController {
 }
 
 /** The browser's own places for files need no handler. */
-function takesFiles(event: DragEvent): boolean {
+export function takesFiles(event: DragEvent): boolean {
   const [target] = event.composedPath();
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input[type=file]'));
 }

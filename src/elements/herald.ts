@@ -77,6 +77,11 @@ export class Herald {
     });
   }
 
+  /** A folder had so many others. */
+  leftOut(count: number): void {
+    if (count > 0) pieces.with((there) => this.#say(there, [{ text: this.wording().count('left-out', count) }]));
+  }
+
   /** After each drawing: what may have changed without an upload having moved, such as a row that was removed. */
   settle(disabled: boolean): void {
     const { uploads } = this.host;

@@ -48,7 +48,7 @@ export function replaceFiles(
   files: Iterable<File>,
   limit: number,
 ): Taken {
-  const over = limit === 1 ? uploader.state.uploads.filter((upload) => isOver(upload)) : [];
+  const over = limit === 1 ? uploader.state.uploads.filter(({ phase }) => phase !== 'canceled').filter(isOver) : [];
   uploader.configure({ maxFiles: limit + over.length });
   const taken = takeFiles(target, uploader, files);
   if (taken.added.length > 0) for (const { id } of over) uploader.removeUpload(id);

@@ -1,12 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Source } from './contexts.js';
 
-/** Files pasted anywhere on the page but into a text field. The first element that takes them has them. */
+/** Files pasted anywhere on the page but into a text field. The first element that can be seen and takes them has them. */
 export class PasteController implements ReactiveController {
   #life: AbortController | undefined;
 
   constructor(
-    host: ReactiveControllerHost,
+    private readonly host: ReactiveControllerHost & HTMLElement,
     /** Who takes them now, if anybody. */
     private readonly taker: () => Pick<Source, 'disabled' | 'addFiles'> | undefined,
   ) {
@@ -24,13 +24,11 @@ export class PasteController implements ReactiveController {
 
   readonly #paste = (event: ClipboardEvent): void => {
     const [target] = event.composedPath();
-    const typing =
-      target instanceof HTMLElement &&
-      (target.isContentEditable || target.matches('input:not([type=file]), textarea, select'));
+    const typing = target instanceof Element && target.matches(':read-write');
     const files = [...(event.clipboardData?.files ?? [])];
     if (event.defaultPrevented || typing || files.length === 0) return;
     const taker = this.taker();
-    if (taker === undefined || taker.disabled) return;
+    if (taker === undefined || taker.disabled || !this.host.checkVisibility()) return;
     event.preventDefault();
     taker.addFiles(files);
   };

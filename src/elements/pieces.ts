@@ -2,6 +2,7 @@
 import { announcement, refusals } from './announcement.js';
 import { Announcer } from './announcer.js';
 import { hindrance, placeOf } from './form-report.js';
+import { keepFocus } from './keep-focus.js';
 import { pickWithHandles } from './handle-picker.js';
 import { rows } from './layout-rows.js';
 import { englishRows } from '../words/en/rows.js';
@@ -22,6 +23,7 @@ export const pieces = {
   WakeLockController,
   announcement,
   hindrance,
+  keepFocus,
   pickWithHandles,
   placeOf,
   tellMistake,

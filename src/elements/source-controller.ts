@@ -87,7 +87,9 @@ export class SourceController implements ReactiveController {
       host.requestUpdate();
     };
     target?.dispatchEvent(new ContextRequest(sourceContext, host, hear));
-    if (!answered) document.addEventListener('context-provider', () => this.#find(), { signal, once: true });
+    // Another page of an application may bring another one of that name.
+    if (!answered || htmlFor !== undefined)
+      document.addEventListener('context-provider', () => this.#find(), { signal, once: true });
   }
 }
 

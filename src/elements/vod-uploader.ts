@@ -80,6 +80,7 @@ export class VodUploaderElement extends FormControl {
 
   #rejections: readonly Rejection[] = [];
   #leftOut = 0;
+  #hadFocus = false;
   readonly #uploader: UploaderController = new UploaderController(this, this.herald.seen);
   readonly #source = new ContextProvider<Source | undefined>(this, sourceContext, undefined);
 
@@ -162,6 +163,7 @@ export class VodUploaderElement extends FormControl {
   /** Takes an upload off the list; what VOD has of it stays there. */
   removeUpload(id: string): void {
     this.#uploader.current?.removeUpload(id);
+    this.herald.hush();
   }
 
   /** What earlier pages left unfinished and is not in the list. */
@@ -184,8 +186,8 @@ export class VodUploaderElement extends FormControl {
   /** Empties the list. */
   clear(): void {
     this.#uploader.current?.clear();
-    this.#rejections = [];
-    this.requestUpdate();
+    this.herald.hush();
+    this.#dismiss();
   }
 
   /** Moves the focus to its first button. */
@@ -195,6 +197,7 @@ export class VodUploaderElement extends FormControl {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
     if (this.uploads.length + this.#rejections.length + this.#leftOut > 0) {
       if (!pieces.isHere) pieces.with(this.#draw);
       if (this.details) bringMore();
@@ -232,6 +235,7 @@ export class VodUploaderElement extends FormControl {
 
   readonly #leaveOut = (count: number): void => {
     this.#leftOut = count;
+    this.herald.leftOut(count);
     this.requestUpdate();
   };
 
@@ -246,6 +250,8 @@ export class VodUploaderElement extends FormControl {
   }
 
   protected override updated(_changed: PropertyValues): void {
+    // Where there is no room for another file, the button that has chosen one goes.
+    if (this.#hadFocus && this.shadowRoot?.activeElement == null) pieces.with(({ keepFocus }) => void keepFocus(this));
     this.herald.settle(this.#source.value?.disabled ?? true);
   }
 }

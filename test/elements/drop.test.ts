@@ -43,6 +43,19 @@ describe('the zone, while something is dragged over it', () => {
   });
 });
 
+describe('a file input of the page’s own in the element', () => {
+  it('keeps what is dropped on it', async () => {
+    const uploader = new FakeUploader();
+    const element = await fixture<VodUploaderElement>(html`
+      <vod-uploader .uploader=${uploader}>
+        <vod-upload-drop></vod-upload-drop><input type="file" aria-label="Subtitles" />
+      </vod-uploader>
+    `);
+    expect(drag(element.querySelector('input')!, 'drop', fileOf('en.vtt')).defaultPrevented).to.equal(false);
+    expect(uploader.state.uploads).to.have.length(0);
+  });
+});
+
 describe('a drop anywhere on the page', () => {
   it('is announced over all of it, taken, and gone', async () => {
     const element = await uploaderWith(new FakeUploader(), { pageDrop: true });
@@ -158,14 +171,24 @@ describe('a folder that is dropped', () => {
       createReader: () => ({ readEntries: (give: (entries: unknown[]) => void) => give(children.splice(0)) }),
     };
     const items = [{ kind: 'file', getAsFile: () => null, webkitGetAsEntry: () => folder }];
-    const event = new DragEvent('drop', { bubbles: true, cancelable: true, composed: true });
-    Object.defineProperty(event, 'dataTransfer', { value: { items, files: [], types: ['Files'] } });
-    element.dispatchEvent(event);
+    const drop = (): void => {
+      const event = new DragEvent('drop', { bubbles: true, cancelable: true, composed: true });
+      Object.defineProperty(event, 'dataTransfer', { value: { items, files: [], types: ['Files'] } });
+      element.dispatchEvent(event);
+    };
+    drop();
     await waitUntil(() => element.uploads.length === 2);
     await waitUntil(() => textOf(element).includes('2 other files were left out'));
+    // Also to a screen reader.
+    await waitUntil(() => element.shadowRoot!.querySelector('[role=status]')!.textContent.includes('2 other files'));
     const dismiss = within(element, '.left-out button')[0]!;
     dismiss.click();
     await waitUntil(() => !textOf(element).includes('left out'));
+    children.push(file('more.txt'));
+    drop();
+    await waitUntil(() => textOf(element).includes('left out'));
+    element.clear();
+    await waitUntil(() => !textOf(element).includes('left out'), 'an emptied list still says it');
   });
 });
 
@@ -191,6 +214,19 @@ describe('files that are pasted', () => {
     target.dispatchEvent(event);
     return event;
   };
+
+  it('are taken by an element that can be seen, with the focus on whatever takes no text', async () => {
+    const [behind, shown] = [new FakeUploader(), new FakeUploader()];
+    const tabs = await fixture<HTMLElement>(html`
+      <div>
+        <div hidden><vod-uploader .uploader=${behind}></vod-uploader></div>
+        <input type="checkbox" aria-label="I have the rights" />
+        <vod-uploader .uploader=${shown}></vod-uploader>
+      </div>
+    `);
+    paste(tabs.querySelector('input')!, fileOf());
+    expect([behind.state.uploads.length, shown.state.uploads.length]).to.deep.equal([0, 1]);
+  });
 
   it('are taken wherever in the element the focus is, and what is refused is said', async () => {
     const element = await uploaderWith(new FakeUploader([STATES.uploading]));

@@ -3,6 +3,7 @@ import { waitUntil } from '../support/wait-until.js';
 import { registerElements } from '../../src/elements/register.js';
 import { VodUploadButtonElement } from '../../src/elements/vod-upload-button.js';
 import type { VodUploaderElement } from '../../src/elements/vod-uploader.js';
+import type { UploadState } from '../../src/engine/state.js';
 import { FakeUploader } from '../support/fake-uploader.js';
 import { button, buttonsOf, choose, drag, fileOf, textOf, within } from '../support/seen.js';
 import { MANY, STATES } from '../support/upload-states.js';
@@ -29,6 +30,21 @@ describe('pieces', () => {
     uploader.uploader = new FakeUploader(MANY);
     place.append(uploader);
     await waitUntil(() => textOf(status).startsWith('2 of 6 uploaded, 1 failed'), 'it was not found');
+  });
+
+  it('go with a name to the next element that has it, as when an application changes its page', async () => {
+    const place = await fixture<HTMLElement>(html`<div><vod-upload-status for="paged"></vod-upload-status></div>`);
+    const open = (...uploads: readonly UploadState[]): void => {
+      const uploader = document.createElement('vod-uploader');
+      Object.assign(uploader, { id: 'paged', uploader: new FakeUploader(uploads) });
+      place.querySelector('vod-uploader')?.remove();
+      place.append(uploader);
+    };
+    open(...MANY);
+    const said = (): string => textOf(place.firstElementChild!);
+    await waitUntil(() => said().startsWith('2 of 6 uploaded'), 'the first was not found');
+    open(STATES.ready);
+    await waitUntil(() => said().startsWith('1 of 1'), 'the second was not found');
   });
 
   it('work with an uploader that they are handed, without any provider', async () => {

@@ -171,6 +171,21 @@ describe('<vod-uploader>', () => {
     });
   });
 
+  describe('the focus, when there is no room for another file', () => {
+    for (const layout of ['panel', 'compact', 'button']) {
+      it(`goes from the button that has chosen one to what came instead, ${layout}`, async () => {
+        const element = await fixture<VodUploaderElement>(
+          html`<vod-uploader layout=${layout} .uploader=${new FakeUploader()}></vod-uploader>`,
+        );
+        (await button(element, 'Choose')).focus();
+        element.addFiles([fileOf()]);
+        const first = layout === 'button' ? 'clip.mp4' : 'Pause clip.mp4';
+        const name = (): string | undefined => focused()?.getAttribute('aria-label') ?? focused()?.textContent.trim();
+        await waitUntil(() => name()?.startsWith(first), 'the focus is lost');
+      });
+    }
+  });
+
   describe('taking files', () => {
     it('takes them from its input, by drop, by paste and from the page', async () => {
       const { element, uploader } = await showing();
@@ -270,6 +285,13 @@ describe('<vod-uploader>', () => {
       expect(element.uploads.map(({ name }) => name)).to.deep.equal(['next.mp4']);
       element.addFiles([fileOf('third.mp4')]);
       expect(element.uploads.map(({ name }) => name)).to.deep.equal(['next.mp4']);
+    });
+
+    it('takes one where one has room, however many were canceled before', async () => {
+      const element = await fixture<VodUploaderElement>(html`<vod-uploader endpoint="/api"></vod-uploader>`);
+      made[0]!.set(...['a', 'b'].map((id) => uploadAt({ phase: 'canceled', id })));
+      const { added, rejected } = element.addFiles([fileOf('one.mp4'), fileOf('two.mp4'), fileOf('three.mp4')]);
+      expect([added.length, rejected.length]).to.deep.equal([1, 2]);
     });
   });
 

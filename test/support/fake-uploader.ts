@@ -89,8 +89,9 @@ export class FakeUploader implements UploaderHandle {
     for (const file of files) {
       const { name, type, size } = file;
       const count = this.state.uploads.length + added.length;
+      const present = count - this.state.uploads.filter(({ phase }) => phase === 'canceled').length;
       if (size === 0) rejected.push({ name, error: new UploadError('file-empty', 'empty', { values: { name } }) });
-      else if (count >= this.settings.maxFiles)
+      else if (present >= this.settings.maxFiles)
         rejected.push({ name, error: new UploadError('too-many-files', 'full') });
       else if (options.accept?.(file) ?? true) added.push(select({ id: `file-${count}`, name, type, total: size }));
     }
@@ -123,6 +124,7 @@ export class FakeUploader implements UploaderHandle {
   limits: Limits = {
     ...LIMITS,
     extensions: [...VIDEO_EXTENSIONS, ...AUDIO_EXTENSIONS],
+    audioExtensions: AUDIO_EXTENSIONS,
     referenceId: REFERENCE_ID,
     refused: EMOJI,
   };
