@@ -97,10 +97,11 @@ const withoutNode = {
  * What a page loads together is one file: half of one that came over a bad network could not be asked for under another
  * URL, and small files compress badly. What the server's entries need too stays apart: they want nothing of a page.
  */
-const [core, define, run, pieces, posters, more, extra, dragging, node] = await Promise.all([
+const [core, define, run, ladder, pieces, posters, more, extra, dragging, node] = await Promise.all([
   reach(SOURCES.core),
   reach(SOURCES.define),
   reach('src/run-code.ts'),
+  reach('src/web/hash-ladder.ts'),
   reach('src/elements/pieces.ts'),
   reach('src/elements/posters.ts'),
   reach('src/elements/more-pieces.ts'),
@@ -120,6 +121,7 @@ const GROUPS = [
   group('core', core, ENTRIES, node),
   group('elements', define, ENTRIES, node, core),
   group('run-code', run, core),
+  group('hash-ladder', ladder, core, run),
   group('pieces', pieces, core, define),
   group('posters', posters, core, define, pieces),
   group('more-pieces', more, core, define, pieces, posters),

@@ -38,6 +38,7 @@ const WHEN = {
 /** What is there already when these come. */
 const AFTER = {
   'hash-ladder': ['run-code'],
+  'main-lane': ['run-code', 'hash-ladder'],
   'import-code': ['run-code'],
   // what asks a backend for it, or sends it
   'more-pieces': ['run-code', 'pieces'],

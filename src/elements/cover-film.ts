@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { VideoFrames } from './cover-frames.js';
-import { paint } from './cover-image.js';
+import { paint } from './paint.js';
 
 /** Where in a film frames are suggested: neither in its titles nor in its credits. */
 const SUGGESTED_SHARES = [0.1, 0.3, 0.5, 0.7, 0.9];

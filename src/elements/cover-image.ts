@@ -1,4 +1,5 @@
 import { UploadError } from '../engine/error.js';
+import { paint, type Size } from './paint.js';
 
 /** Pixels of the longer side: what players show, and no more. */
 const LONGEST_SIDE = 1920;
@@ -10,11 +11,6 @@ const KEPT_BYTES = 5 * 1024 ** 2;
 
 /** How these begin, by which they are known whatever their names say. */
 const KEPT: Readonly<Record<string, string>> = { 'image/png': '\x89PNG', 'image/gif': 'GIF8' };
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** The frame that a film shows now, as a JPEG of 1920 pixels at most. */
 export const coverOfFrame = (video: HTMLVideoElement): Promise<Blob> =>
@@ -59,17 +55,4 @@ async function jpegOf(picture: CanvasImageSource, { width, height }: Size): Prom
     // Some browsers keep its pixels until they collect garbage, which may be long after.
     canvas.width = canvas.height = 0;
   }
-}
-
-/** Draws it with a longer side of so many pixels at most, on white: a JPEG knows no transparency. */
-export function paint(canvas: HTMLCanvasElement, picture: CanvasImageSource, size: Size, longestSide: number): void {
-  const scale = Math.min(1, longestSide / Math.max(size.width, size.height));
-  canvas.width = Math.max(1, Math.round(size.width * scale));
-  canvas.height = Math.max(1, Math.round(size.height * scale));
-  const context = canvas.getContext('2d', { alpha: false });
-  if (context === null) throw new UploadError('internal', 'There is no canvas to draw on');
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
 }

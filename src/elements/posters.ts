@@ -1,5 +1,5 @@
 import { VideoFrames } from './cover-frames.js';
-import { paint } from './cover-image.js';
+import { paint } from './paint.js';
 
 /** Pixels: a row's picture on a screen of twice the density and more. */
 const SIDE = 112;

@@ -1,7 +1,6 @@
 import { md5 } from '@noble/hashes/legacy.js';
-import { UploadError } from '../engine/error.js';
 import { digestOf, slices, Unreadable } from './digest-blob.js';
-import type { Lane } from './worker-lane.js';
+import { type Lane, unreadable } from './worker-lane.js';
 
 /** A few milliseconds of hashing; reading the next piece lets the page breathe in between. */
 const PIECE_BYTES = 256 * 2 ** 10;
@@ -12,8 +11,7 @@ export const mainLane: Lane = {
     try {
       return await digestOf(slices(blob, PIECE_BYTES), md5.create(), () => signal.throwIfAborted());
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
-      throw new UploadError('file-unreadable', error.message, {}, { cause: error });
+      throw error instanceof Unreadable ? unreadable(error.message, error) : error;
     }
   },
   close() {},

@@ -8,6 +8,10 @@ export interface Lane {
   close(): void;
 }
 
+/** What every lane rejects with when a Blob's bytes cannot be had. */
+export const unreadable = (message: string, cause?: Error): UploadError =>
+  new UploadError('file-unreadable', message, {}, cause && { cause });
+
 /** Also how long a script may take to load and a piece of 2 MiB to be read. */
 const SILENCE_MS = 30_000;
 const IDLE_MS = 30_000;
@@ -86,10 +90,10 @@ export class WorkerLane implements Lane {
     this.#worker?.postMessage(request);
   }
 
-  #hear({ id, md5, unreadable, failed }: HashReply): void {
+  #hear({ id, md5, unreadable: why, failed }: HashReply): void {
     if (id !== this.#task?.id) return;
     if (md5 !== undefined) this.#task.settle({ md5 });
-    else if (unreadable !== undefined) this.#task.settle({ error: new UploadError('file-unreadable', unreadable) });
+    else if (why !== undefined) this.#task.settle({ error: unreadable(why) });
     else if (failed !== undefined) this.#fail(new Error(failed));
     else this.#listenOn();
   }
