@@ -138,42 +138,4 @@ export const itemStyles: CSSResult = css`
   .player {
     margin-block-start: 12px;
   }
-  @container (inline-size < 420px) {
-    .row {
-      grid-template:
-        'name name move controls'
-        'picture status status status' / auto minmax(0, 1fr) auto auto;
-      gap: 4px 0;
-      padding: 8px 12px 12px;
-    }
-    .name {
-      align-self: center;
-    }
-    vod-upload-controls {
-      margin-inline-start: 8px;
-    }
-    .picture {
-      align-self: start;
-      margin-inline-end: 8px;
-      inline-size: 24px;
-      block-size: 24px;
-      border-radius: 50%;
-    }
-    .picture svg {
-      inline-size: 16px;
-      block-size: 16px;
-    }
-    .play {
-      inline-size: 36px;
-      block-size: 36px;
-      border-radius: var(--_radius-small);
-    }
-    /* What moves is told by its bar; what is over needs a sign. */
-    span.picture:not([data-phase='ready'] *, [data-phase='failed'] *) {
-      display: none;
-    }
-    [data-phase='ready'] vod-upload-status {
-      align-self: center;
-    }
-  }
 `;

@@ -44,7 +44,9 @@ export const slimStyles: CSSResult = css`
   :host([slim]) .row:not([data-phase='failed'], [data-phase='waiting']) vod-upload-status::part(detail) {
     display: none;
   }
-  :host([slim]) :is([data-phase='failed'], [data-phase='waiting']) vod-upload-status {
+  :host([slim])
+    :is([data-phase='failed'], [data-phase='waiting'], [data-phase='paused']:has(> [data-worded]))
+    vod-upload-status {
     grid-area: more;
     margin-block-end: 4px;
     margin-inline-start: 32px;
@@ -72,6 +74,30 @@ export const slimStyles: CSSResult = css`
   :host([slim]) :is(vod-upload-details, .player) {
     grid-column: 1 / -1;
     margin-block: 4px;
+  }
+  @container (inline-size < 520px) {
+    :host([slim]) .row:has(> [data-worded]) {
+      grid-template:
+        'picture name move controls' 32px
+        'bar bar bar bar'
+        'more more more more' / auto minmax(0, 1fr) auto 32px;
+    }
+    :host([slim]) vod-upload-controls[data-worded] {
+      --_sign-top: 2px;
+      --_sign-end: 4px;
+      grid-row: 4;
+      margin-block: 2px 6px;
+    }
+    :host([slim]) .row:has(> [data-worded]) .bar {
+      inline-size: auto;
+      padding-block-end: 6px;
+    }
+    :host([slim]) :is(.row:has(> [data-worded]), [data-phase='paused']) vod-upload-status {
+      grid-area: more;
+      grid-column-start: 2;
+      margin-block-end: 4px;
+      margin-inline-start: 0;
+    }
   }
   @container (inline-size < 420px) {
     :host([slim]) .row {

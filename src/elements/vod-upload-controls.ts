@@ -50,6 +50,12 @@ export class VodUploadControlsElement extends LitElement {
       .soft + .icon {
         margin-inline-start: 4px;
       }
+      /* A narrow row gives the words a line of their own and keeps this in its corner. */
+      .icon {
+        position: var(--_sign, static);
+        inset-block-start: var(--_sign-top);
+        inset-inline-end: var(--_sign-end);
+      }
       .controls:has(> .soft + .soft) {
         flex-wrap: wrap;
         gap: 6px;
@@ -80,7 +86,7 @@ export class VodUploadControlsElement extends LitElement {
   /** An uploader of the page's own, instead of one around. */
   @property({ attribute: false }) uploader?: UploaderHandle;
   /** Which upload; without one that of the row around it, else all. */
-  @property({ attribute: 'upload-id' }) uploadId?: string;
+  @property() uploadId?: string;
 
   readonly #about = new UploadController(this);
   #asking = false;
@@ -174,6 +180,7 @@ export class VodUploadControlsElement extends LitElement {
   protected override updated(_changed: PropertyValues): void {
     // A row gives it more room then.
     this.toggleAttribute('data-asking', this.#asking);
+    this.toggleAttribute('data-worded', !this.#asking && this.shadowRoot?.querySelector('.soft') != null);
     if (!this.#focused || this.shadowRoot?.activeElement != null) return;
     this.shadowRoot?.querySelector<HTMLElement>(this.#focus)?.focus();
     this.#focus = 'button';

@@ -14,6 +14,7 @@ import { pictureIcon, PosterController } from './item-picture.js';
 import { itemStyles } from './item-styles.js';
 import { slimStyles } from './slim-styles.js';
 import { MiddleController } from './middle.js';
+import { narrowStyles } from './narrow-styles.js';
 import { DETAILS_PARTS } from './parts.js';
 import { browserCanPlay, playable, type Playable } from './play.js';
 import { player, playerStyles } from './player.js';
@@ -34,7 +35,7 @@ import type { UploaderHandle } from './uploader-factory.js';
  * @csspart player - The video or audio element.
  */
 export class VodUploadItemElement extends LitElement {
-  static override styles: CSSResult[] = [tokens, playerStyles, itemStyles, slimStyles];
+  static override styles: CSSResult[] = [tokens, playerStyles, itemStyles, narrowStyles, slimStyles];
 
   /** Id of a `<vod-uploader>` elsewhere on the page. */
   @property({ attribute: 'for' }) htmlFor?: string;

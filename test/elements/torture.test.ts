@@ -7,7 +7,7 @@ import { cutText, overlaps } from '../stories/measures.js';
 import { FakeUploader } from '../support/fake-uploader.js';
 import { LARGEST, ODD_NAMES, ODD_SIZES, ODDLY_NAMED } from '../support/odd-uploads.js';
 import { within } from '../support/seen.js';
-import { STATES, uploadAt } from '../support/upload-states.js';
+import { LOOKS, STATES, uploadAt } from '../support/upload-states.js';
 import { waitUntil } from '../support/wait-until.js';
 
 registerElements({ createUploader: () => new FakeUploader() });
@@ -22,11 +22,15 @@ const SLACK_PX = 1;
 const rowsOf = (element: Element) => within(element, '.row');
 const partOf = (row: Element, part: string) => row.querySelector<HTMLElement>(`.${part}`)!;
 
-async function show(uploads: readonly UploadState[], { lang, dir, width }: (typeof PLACES)[number] = ENGLISH) {
+async function show(
+  uploads: readonly UploadState[],
+  { lang, dir, width }: (typeof PLACES)[number] = ENGLISH,
+  layout = 'panel',
+) {
   const uploader = new FakeUploader(uploads);
   const place = await fixture<HTMLElement>(html`
     <div lang=${lang} dir=${dir} style="inline-size: ${width}px">
-      <vod-uploader multiple .uploader=${uploader}></vod-uploader>
+      <vod-uploader multiple layout=${layout} .uploader=${uploader}></vod-uploader>
     </div>
   `);
   const element = place.querySelector<VodUploaderElement>('vod-uploader')!;
@@ -131,6 +135,28 @@ describe('whatever a file is called', () => {
     expect(await directionOf(ODD_NAMES.arabic, ENGLISH)).to.equal('rtl');
     expect(await directionOf('Harbour.mp4', ARABIC)).to.equal('ltr');
   });
+});
+
+describe('whatever the buttons say', () => {
+  const WORDED = [
+    STATES.failed,
+    LOOKS.cutOff,
+    STATES.manual,
+    STATES.signIn,
+    uploadAt({ ...STATES.paused, inherited: 'handle' }),
+  ];
+  const uploads = WORDED.map((state, n) => uploadAt({ ...state, id: `n${n}`, name: ODD_NAMES.german }));
+
+  for (const layout of ['panel', 'compact'])
+    for (const lang of ['de', 'ru', 'ar'])
+      it(`ten letters of the name are left, ${layout}, ${lang}`, async () => {
+        for (const width of [320, 450, 540]) {
+          const { element } = await show(uploads, { lang, dir: lang === 'ar' ? 'rtl' : 'ltr', width }, layout);
+          expect(broken(element)).to.deep.equal([]);
+          for (const row of rowsOf(element))
+            expect([...partOf(row, 'name').lastElementChild!.textContent].length, `${width} px`).to.be.at.least(10);
+        }
+      });
 });
 
 describe('whatever there is to say', () => {
