@@ -12,6 +12,8 @@ export interface Source {
   /** For a file input. */
   readonly accept: string;
   readonly multiple: boolean;
+  /** The file chooser gives a folder. */
+  readonly folder?: boolean;
   /** No files are taken now. */
   readonly disabled: boolean;
   readonly noPause: boolean;
@@ -43,6 +45,7 @@ export const uploadIdContext: Context<string | undefined> = Symbol.for('vod-uplo
 interface Providing extends HTMLElement, Attributes {
   readonly noPause: boolean;
   readonly noDrop: boolean;
+  readonly folder: boolean;
   readonly categories?: readonly Category[] | undefined;
   addFiles(files: Iterable<File>): unknown;
   browse(): void;
@@ -61,6 +64,7 @@ export function sourceOf(
     rejections: own.rejections.length > 0 ? own.rejections : NONE,
     accept: element.accept,
     multiple: limitOf(element) > 1,
+    folder: element.folder,
     noPause: element.noPause,
     noDrop: element.noDrop,
     details: element.details ? (element.categories ?? NONE) : undefined,

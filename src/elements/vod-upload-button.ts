@@ -51,7 +51,8 @@ export class VodUploadButtonElement extends LitElement {
 
   override render(): TemplateResult {
     const source = this.#source.value;
-    const label = this.label || source?.wording.say(source.multiple ? 'choose-files' : 'choose-video') || '';
+    const key = source?.folder ? 'choose-folder' : source?.multiple ? 'choose-files' : 'choose-video';
+    const label = this.label || source?.wording.say(key) || '';
     return html`<button
         part="button"
         type="button"

@@ -6,6 +6,7 @@ export const words: Translation = {
   'choose-video': 'اختيار فيديو',
   'choose-files': 'اختيار ملفات',
   'choose-another': 'اختيار ملف آخر',
+  'choose-folder': 'اختيار مجلد',
   'drop-one': 'أفلت الفيديو هنا',
   'drop-many': 'أفلت مقاطع الفيديو هنا',
   'drop-more': 'أفلت المزيد هنا',

@@ -6,6 +6,7 @@ export const words: Translation = {
   'choose-video': 'Video auswählen',
   'choose-files': 'Dateien auswählen',
   'choose-another': 'Anderes auswählen',
+  'choose-folder': 'Ordner auswählen',
   'drop-one': 'Video hier ablegen',
   'drop-many': 'Videos hier ablegen',
   'drop-more': 'Weitere hier ablegen',

@@ -6,6 +6,7 @@ export const words: Translation = {
   'choose-video': 'Elegir vídeo',
   'choose-files': 'Elegir archivos',
   'choose-another': 'Elegir otro',
+  'choose-folder': 'Elegir una carpeta',
   'drop-one': 'Suelta un vídeo aquí',
   'drop-many': 'Suelta vídeos aquí',
   'drop-more': 'Suelta más aquí',

@@ -6,6 +6,7 @@ export const words: Translation = {
   'choose-video': 'Choisir une vidéo',
   'choose-files': 'Choisir des fichiers',
   'choose-another': 'En choisir une autre',
+  'choose-folder': 'Choisir un dossier',
   'drop-one': 'Déposez une vidéo ici',
   'drop-many': 'Déposez des vidéos ici',
   'drop-more': 'Déposez-en d’autres ici',

@@ -6,6 +6,7 @@ export const words: Translation = {
   'choose-video': 'वीडियो चुनें',
   'choose-files': 'फ़ाइलें चुनें',
   'choose-another': 'दूसरी फ़ाइल चुनें',
+  'choose-folder': 'फ़ोल्डर चुनें',
   'drop-one': 'वीडियो यहाँ छोड़ें',
   'drop-many': 'वीडियो यहाँ छोड़ें',
   'drop-more': 'और फ़ाइलें यहाँ छोड़ें',

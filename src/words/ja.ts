@@ -6,6 +6,7 @@ export const words: Translation = {
   'choose-video': '動画を選択',
   'choose-files': 'ファイルを選択',
   'choose-another': '別のファイルを選択',
+  'choose-folder': 'フォルダーを選択',
   'drop-one': 'ここに動画をドロップ',
   'drop-many': 'ここに動画をドロップ',
   'drop-more': 'ここにドロップして追加',

@@ -6,6 +6,7 @@ export const words: Translation = {
   'choose-video': '동영상 선택',
   'choose-files': '파일 선택',
   'choose-another': '다른 파일 선택',
+  'choose-folder': '폴더 선택',
   'drop-one': '동영상을 여기에 놓으세요',
   'drop-many': '동영상을 여기에 놓으세요',
   'drop-more': '더 추가하려면 여기에 놓으세요',

@@ -6,6 +6,7 @@ export const words: Translation = {
   'choose-video': 'Escolher vídeo',
   'choose-files': 'Escolher arquivos',
   'choose-another': 'Escolher outro',
+  'choose-folder': 'Escolher uma pasta',
   'drop-one': 'Solte um vídeo aqui',
   'drop-many': 'Solte vídeos aqui',
   'drop-more': 'Solte mais aqui',

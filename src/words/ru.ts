@@ -6,6 +6,7 @@ export const words: Translation = {
   'choose-video': 'Выбрать видео',
   'choose-files': 'Выбрать файлы',
   'choose-another': 'Выбрать другое',
+  'choose-folder': 'Выбрать папку',
   'drop-one': 'Перетащите видео сюда',
   'drop-many': 'Перетащите видео сюда',
   'drop-more': 'Перетащите сюда ещё',

@@ -6,6 +6,7 @@ export const words: Translation = {
   'choose-video': '选择视频',
   'choose-files': '选择文件',
   'choose-another': '更换文件',
+  'choose-folder': '选择文件夹',
   'drop-one': '将视频拖到此处',
   'drop-many': '将视频拖到此处',
   'drop-more': '继续拖入文件',

@@ -6,6 +6,7 @@ export const words: Translation = {
   'choose-video': '選擇影片',
   'choose-files': '選擇檔案',
   'choose-another': '更換檔案',
+  'choose-folder': '選擇資料夾',
   'drop-one': '將影片拖曳到這裡',
   'drop-many': '將影片拖曳到這裡',
   'drop-more': '繼續拖入檔案',

@@ -198,8 +198,10 @@ describe('the file input', () => {
     const input = element.shadowRoot!.querySelector('input')!;
     expect(input.webkitdirectory).to.equal(true);
     expect(input.getAttribute('capture')).to.equal('environment');
+    await waitUntil(() => textOf(element).includes('Choose a folder'), 'the button does not say so');
     Object.assign(element, { folder: false, capture: '' });
     await element.updateComplete;
+    await waitUntil(() => textOf(element).includes('Choose files'), 'the button still says it');
     expect([input.webkitdirectory, input.hasAttribute('capture')]).to.deep.equal([false, false]);
   });
 });

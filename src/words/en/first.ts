@@ -3,6 +3,7 @@ export const firstEnglish = {
   'choose-video': 'Choose video',
   'choose-files': 'Choose files',
   'choose-another': 'Choose another',
+  'choose-folder': 'Choose a folder',
   'drop-one': 'Drop a video here',
   'drop-many': 'Drop videos here',
   'drop-more': 'Drop more here',
