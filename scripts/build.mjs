@@ -136,7 +136,8 @@ const withoutDetours = {
     for (const [path, { code }] of Object.entries(bundle)) {
       const [, there] = /^export \{ [\w, ]+ \} from "\.\/([\w.-]+)";\n?$/.exec(code ?? '') ?? [];
       if (there === undefined || !path.startsWith('chunks/')) continue;
-      for (const chunk of Object.values(bundle)) chunk.code &&= chunk.code.replaceAll(basename(path), there);
+      for (const chunk of Object.values(bundle))
+        chunk.code &&= chunk.code.replaceAll(`/${basename(path)}`, `/${there}`);
       delete bundle[path];
     }
   },
@@ -170,7 +171,8 @@ await build({
       preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        // bundlers put a hash of their own behind it, and each stands in what every page loads
+        chunkFileNames: 'chunks/[name].js',
         minifyInternalExports: false,
         codeSplitting: {
           includeDependenciesRecursively: false,

@@ -96,9 +96,7 @@ async function bundle(entry) {
   for (const name of names) {
     const { entryPoint } = metafile.outputs[name];
     if (entryPoint === undefined || first.has(name)) continue;
-    // as the build names it, without the hash
-    const title = basename(entryPoint, '.js').replace(/-[\w-]{8}$/, '');
-    lazy.set(title, new Set([...withImports(name)].filter((file) => !first.has(file))));
+    lazy.set(basename(entryPoint, '.js'), new Set([...withImports(name)].filter((file) => !first.has(file))));
   }
   const sum = (files) => [...files].reduce((total, file) => total + (bytes.get(basename(file)) ?? 0), 0);
   return { first, lazy, sum };
