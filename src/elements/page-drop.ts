@@ -1,3 +1,4 @@
+import { isQuestion, isWithin, placeOf, takes } from './page-places.js';
 import { adoptStyles, html, nothing, render } from 'lit';
 import type { Source } from './contexts.js';
 import { alertIcon } from './icons.js';
@@ -51,11 +52,25 @@ export class PageDrop {
   #drag(event: DragEvent): void {
     const source = this.source();
     const { dataTransfer } = event;
-    const isOurs = event.composedPath().includes(this.host) || this.terms.guarded.has(event);
+    const { guarded } = this.terms;
+    const isOurs = event.composedPath().includes(this.host) || guarded.has(event);
     // A place of the page's own for files; a picture that is dragged within the page.
     if ((event.defaultPrevented && !isOurs) || !dataTransfer?.types.includes('Files')) return;
-    if (source === undefined || dataTransfer.types.includes('text/html') || !this.host.checkVisibility()) return;
+    if (
+      source === undefined ||
+      isQuestion(event) ||
+      dataTransfer.types.includes('text/html') ||
+      !this.host.checkVisibility()
+    )
+      return;
+    const { place, dialog } = placeOf(event, this.#overlay);
+    // What is behind a modal dialog gets no drop.
+    if (dialog !== undefined && !isWithin(this.host, dialog)) return;
+    // The overlay would keep from it what is the page's.
+    if (place !== undefined && !isWithin(place, this.host) && takes(place, event, guarded)) return this.#hide();
     event.preventDefault();
+    // One element is enough.
+    guarded.delete(event);
     const verdict = judge(dataTransfer, source);
     const none = verdict.taken === 0 && verdict.why !== undefined;
     dataTransfer.dropEffect = none ? 'none' : 'copy';

@@ -156,6 +156,63 @@ describe('a drop anywhere on the page', () => {
   });
 });
 
+describe('what is said over the whole page', () => {
+  /** Over the overlay, as a real pointer is, at the middle of `place`. */
+  const dragOver = (element: Element, place: Element): DragEvent => {
+    const { left, top, width, height } = place.getBoundingClientRect();
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(fileOf());
+    const at = { clientX: left + width / 2, clientY: top + height / 2 };
+    const all = { bubbles: true, cancelable: true, composed: true };
+    const event = new DragEvent('dragover', { ...all, ...at, dataTransfer });
+    overlay(element)!.dispatchEvent(event);
+    return event;
+  };
+  const shownOver = async (element: Element): Promise<void> =>
+    waitUntil(() => {
+      drag(document.body, 'dragenter', fileOf());
+      return overlay(element) !== undefined;
+    });
+
+  it('leaves room for places of the page’s own below it', async () => {
+    const element = await uploaderWith(new FakeUploader(), { pageDrop: true });
+    const places = await fixture<HTMLElement>(html`
+      <div>
+        <div @dragover=${(event: Event) => event.preventDefault()}>Subtitles</div>
+        <input type="file" aria-label="Picture" />
+        <p>Nothing</p>
+      </div>
+    `);
+    const [zone, input, nothing] = places.children;
+    for (const [place, isThere] of [
+      [zone!, false],
+      [input!, false],
+      [nothing!, true],
+    ] as const) {
+      await shownOver(element);
+      dragOver(element, place);
+      expect(overlay(element) !== undefined).to.equal(isThere);
+    }
+    drag(window, 'drop');
+  });
+
+  it('is not said while a modal dialog keeps the page from a drop, but by an element in that', async () => {
+    const element = await uploaderWith(new FakeUploader(), { pageDrop: true });
+    await shownOver(element);
+    drag(window, 'drop');
+    const dialog = await fixture<HTMLDialogElement>(html`<dialog>Sure?</dialog>`);
+    dialog.showModal();
+    expect(drag(dialog, 'dragover', fileOf()).dataTransfer!.dropEffect).to.equal('none');
+    expect(overlay(element) === undefined).to.equal(true);
+    dialog.append(element);
+    await waitUntil(() => {
+      drag(dialog, 'dragenter', fileOf());
+      return overlay(element) !== undefined;
+    });
+    dialog.close();
+  });
+});
+
 describe('a folder that is dropped', () => {
   it('gives its video and audio, and one line about the rest', async () => {
     const element = await uploaderWith();
