@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { hashWorker } from './hash-worker-plugin.mjs';
 import { reach } from './reach.mjs';
+import { shortDecorate } from './short-decorate-plugin.mjs';
 import { shortTemplates } from './short-templates-plugin.mjs';
 import { printSizes } from './sizes.mjs';
 
@@ -37,7 +38,7 @@ const shared = {
   logLevel: 'warn',
   // relative, so that workers and lazy chunks are found beside the file that asks for them
   base: './',
-  plugins: [hashWorker(), shortTemplates()],
+  plugins: [hashWorker(), shortTemplates(), shortDecorate()],
 };
 
 /** For the single file: what every upload needs must not stay behind when only that file is copied. */

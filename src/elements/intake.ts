@@ -33,7 +33,8 @@ export function tellRejected(target: HTMLElement, rejected: readonly Rejection[]
   }
 }
 
-function tell(target: HTMLElement, type: string, detail: object, cancelable = false): boolean {
+/** Tells the page; false where it objects. */
+export function tell(target: HTMLElement, type: string, detail: object, cancelable = false): boolean {
   const event = new CustomEvent(type, { bubbles: true, composed: true, cancelable, detail: Object.freeze(detail) });
   return target.dispatchEvent(event);
 }

@@ -8,7 +8,7 @@ import type { UploaderHandle } from './uploader-factory.js';
  */
 export class LeaveController implements ReactiveController {
   #life: AbortController | undefined;
-  #comeBack: () => void = () => undefined;
+  #goOn: (() => void) | undefined;
 
   constructor(
     host: ReactiveControllerHost,
@@ -19,7 +19,7 @@ export class LeaveController implements ReactiveController {
 
   hostConnected(): void {
     const { signal } = (this.#life = new AbortController());
-    globalThis.addEventListener('pagehide', () => this.#leave(), { signal });
+    globalThis.addEventListener('pagehide', () => (this.#goOn = this.uploader()?.suspend()), { signal });
     globalThis.addEventListener('pageshow', () => this.#comeBack(), { signal });
   }
 
@@ -27,11 +27,9 @@ export class LeaveController implements ReactiveController {
     this.#life?.abort();
   }
 
-  #leave(): void {
-    const goOn = this.uploader()?.suspend();
-    this.#comeBack = () => {
-      this.#comeBack = () => undefined;
-      goOn?.();
-    };
+  #comeBack(): void {
+    const goOn = this.#goOn;
+    this.#goOn = undefined;
+    goOn?.();
   }
 }

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { oneOf } from './attributes.js';
 import { detailOf, type UploadDetail } from './events.js';
+import { tell } from './intake.js';
 import { read } from './sense.js';
 import { RESUME_MODES, type ResumeMode, type UploaderHandle } from './uploader-factory.js';
 
@@ -42,7 +43,6 @@ export class ResumeController implements ReactiveController {
   #ask(uploads: readonly UploadDetail[]): boolean {
     const [upload] = uploads;
     if (upload === undefined) return true;
-    const found = { bubbles: true, composed: true, cancelable: true, detail: { uploads, upload } };
-    return this.host.dispatchEvent(new CustomEvent('resumable-found', found));
+    return tell(this.host, 'resumable-found', { uploads, upload }, true);
   }
 }
