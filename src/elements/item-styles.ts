@@ -6,6 +6,7 @@ export const itemStyles: CSSResult = css`
     container-type: inline-size;
   }
   .row {
+    position: relative;
     display: grid;
     grid-template:
       'picture name move controls'
@@ -32,6 +33,8 @@ export const itemStyles: CSSResult = css`
     block-size: 42px;
     border-radius: var(--_radius-small);
     background: color-mix(in oklab, var(--_text) 6%, var(--_surface));
+    position: relative;
+    overflow: hidden;
     color: var(--_muted);
     transition:
       background-color var(--_duration),
@@ -44,10 +47,6 @@ export const itemStyles: CSSResult = css`
   [data-phase='failed'] .picture {
     background: color-mix(in oklab, var(--_danger) 12%, var(--_surface));
     color: var(--_danger);
-  }
-  .picture {
-    position: relative;
-    overflow: hidden;
   }
   .play {
     padding: 0;
@@ -96,8 +95,7 @@ export const itemStyles: CSSResult = css`
     text-overflow: ellipsis;
     white-space: pre;
   }
-  [data-phase='failed'] .name,
-  [data-phase='waiting'] .name {
+  :is([data-phase='failed'], [data-phase='waiting']) .name {
     align-self: center;
   }
   vod-upload-move {
@@ -108,17 +106,16 @@ export const itemStyles: CSSResult = css`
     grid-area: controls;
     margin-inline-end: calc(var(--_pad) * -0.375);
   }
-  vod-upload-controls[data-asking] {
+  [data-asking] {
     grid-area: auto;
     grid-column: 1 / -1;
     margin-block-start: 8px;
     margin-inline: 0;
   }
-  vod-upload-details {
+  :is(.bar, vod-upload-details) {
     grid-column: 1 / -1;
   }
   .bar {
-    grid-column: 1 / -1;
     display: flex;
     align-items: center;
     gap: 12px;

@@ -67,7 +67,7 @@ export const slimStyles: CSSResult = css`
     margin: 0;
     --vod-control: 32px;
   }
-  :host([slim]) vod-upload-controls[data-asking] {
+  :host([slim]) [data-asking] {
     grid-area: more;
     margin-block: 4px;
   }
@@ -75,48 +75,28 @@ export const slimStyles: CSSResult = css`
     grid-column: 1 / -1;
     margin-block: 4px;
   }
-  @container (inline-size < 520px) {
-    :host([slim]) .row:has(> [data-worded]) {
+  @container (inline-size < 480px) {
+    :host([slim]) .row {
       grid-template:
-        'picture name move controls' 32px
+        'picture name move controls' minmax(32px, auto)
         'bar bar bar bar'
-        'more more more more' / auto minmax(0, 1fr) auto 32px;
+        'more more more more' / auto minmax(0, 1fr) auto minmax(32px, auto);
+      gap: 0 6px;
     }
-    :host([slim]) vod-upload-controls[data-worded] {
+    :host([slim]) [data-worded] {
       --_sign-top: 2px;
       --_sign-end: 4px;
       grid-row: 4;
       margin-block: 2px 6px;
-    }
-    :host([slim]) .row:has(> [data-worded]) .bar {
-      inline-size: auto;
-      padding-block-end: 6px;
-    }
-    :host([slim]) :is(.row:has(> [data-worded]), [data-phase='paused']) vod-upload-status {
-      grid-area: more;
-      grid-column-start: 2;
-      margin-block-end: 4px;
-      margin-inline-start: 0;
-    }
-  }
-  @container (inline-size < 420px) {
-    :host([slim]) .row {
-      grid-template:
-        'picture name move controls'
-        'bar bar bar bar'
-        'more more more more' / auto minmax(0, 1fr) auto auto;
-      gap: 0 6px;
     }
     :host([slim]) .bar {
       inline-size: auto;
       padding-inline: 0 8px;
       padding-block-end: 6px;
     }
-    :host([slim]) vod-upload-status {
+    :host([slim]) .row vod-upload-status {
       grid-area: more;
       margin-block-end: 4px;
-    }
-    :host([slim]) .row vod-upload-status {
       margin-inline-start: 30px;
     }
     :host([slim]) .picture {
