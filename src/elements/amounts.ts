@@ -9,10 +9,10 @@ export function parseSize(written: string | number): number {
 
 /** Seconds of `90`, `90s`, `10m`, `1h30m`, `2:30` or `1:02:03`. Throws likewise. */
 export function parseDuration(written: string | number): number {
-  const clock = String(written).replace(/\s/g, '');
-  const [, h = 0, m = 0, s = 0] = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s?)?$/i.exec(clock) ?? [];
-  const colons = /^\d+(:\d\d){1,2}$/.test(clock);
-  const seconds = colons ? clock.split(':').reduce((sum, n) => sum * 60 + +n, 0) : +h * 3600 + +m * 60 + +s;
+  // A colon stands for h or m, by how many places follow.
+  const places = /^(?:(\d+)(?:h|:(?=\d\d:)))?(?:(\d+)(?:m|:(?=\d\d$)))?(?:(\d+(?:\.\d+)?)s?)?$/i;
+  const [, h = 0, m = 0, s = 0] = places.exec(String(written).replace(/\s/g, '')) ?? [];
+  const seconds = +h * 3600 + +m * 60 + +s;
   if (seconds > 0) return seconds;
   throw new TypeError('write 10m, 1h30m, 2:30 or a number of seconds');
 }

@@ -64,11 +64,6 @@ function parseRate(written: string | number): number {
   throw new TypeError('write a number above 0');
 }
 
-function parseStore(written: StoreChoice): StoreChoice {
-  if (written === 'native' || written === 'ali-oss' || typeof written === 'function') return written;
-  throw new TypeError('write native or ali-oss, or give a function');
-}
-
 const orAuto = (parse: (written: string | number) => number) => (written: string | number) =>
   written === 'auto' ? 'auto' : parse(written);
 
@@ -105,7 +100,7 @@ export const paceOf = (a: Pick<Attributes, 'pollsPerSecond'>): number =>
   read(a, 'pollsPerSecond', parseRate, DEFAULTS.pollsPerSecond);
 
 const storeOf = (a: Partial<Pick<Attributes, 'store'>>): StoreChoice | undefined =>
-  a.store === undefined ? undefined : read(a, 'store', parseStore, 'native');
+  typeof a.store === 'string' ? read(a as { store: string }, 'store', oneOf('native', 'ali-oss'), 'native') : a.store;
 
 type ConnectionWords = Partial<
   Pick<
@@ -148,26 +143,36 @@ export function connectionOf(a: ConnectionWords): Connection {
   });
 }
 
+type Amount =
+  | 'maxFileSize'
+  | 'minFileSize'
+  | 'maxDuration'
+  | 'maxConcurrentUploads'
+  | 'maxConnections'
+  | 'partSize'
+  | 'maxBandwidth';
+
 export function settingsOf(a: Attributes): Partial<Settings> {
   const written = writtenMetadata(a);
   const { metadata } = a;
   // Needed only when the first upload begins; a page hears of its mistake before.
   storeOf(a);
-  const { maxFileSize, minFileSize, maxConcurrentUploads, maxConnections, partSize, maxBandwidth } = DEFAULTS;
+  const setting = <K extends Amount>(name: K, parse: (written: string | number) => Settings[K]): Settings[K] =>
+    read<Amount, string | number, Settings[K], Settings[K]>(a, name, parse, DEFAULTS[name]);
   return {
     scope: [a.endpoint ?? a.createUrl ?? '', a.userKey ?? ''].join(' ').trim(),
     checksum: read(a, 'checksum', oneOf('md5', 'none'), DEFAULTS.checksum),
     accept: a.accept,
     maxFiles: limitOf(a),
-    maxFileSize: read(a, 'maxFileSize', parseSize, maxFileSize),
-    minFileSize: read(a, 'minFileSize', parseSize, minFileSize),
-    maxDuration: read(a, 'maxDuration', parseDuration, Infinity),
+    maxFileSize: setting('maxFileSize', parseSize),
+    minFileSize: setting('minFileSize', parseSize),
+    maxDuration: setting('maxDuration', parseDuration),
     inspect: a.noInspect !== true,
     manual: a.manual || a.details === true,
-    maxConcurrentUploads: read(a, 'maxConcurrentUploads', parseCount, maxConcurrentUploads),
-    maxConnections: read(a, 'maxConnections', orAuto(parseCount), maxConnections),
-    partSize: read(a, 'partSize', orAuto(parsePartSize), partSize),
-    maxBandwidth: read(a, 'maxBandwidth', parseBandwidth, maxBandwidth),
+    maxConcurrentUploads: setting('maxConcurrentUploads', parseCount),
+    maxConnections: setting('maxConnections', orAuto(parseCount)),
+    partSize: setting('partSize', orAuto(parsePartSize)),
+    maxBandwidth: setting('maxBandwidth', parseBandwidth),
     pollsPerSecond: paceOf(a),
     noTranscode: a.noTranscode,
     deleteCanceled: a.deleteCanceled,

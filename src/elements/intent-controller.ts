@@ -16,8 +16,11 @@ export class IntentController implements ReactiveController {
   hostConnected(): void {
     const { signal } = (this.#life = new AbortController());
     for (const type of ['pointerenter', 'focusin']) this.host.addEventListener(type, this.#prepare, { signal });
-    window.addEventListener('dragenter', this.#prepare, { signal });
-    window.addEventListener('dragenter', () => dragging.preload(), { signal });
+    const drag = (): void => {
+      this.#prepare();
+      dragging.preload();
+    };
+    window.addEventListener('dragenter', drag, { signal });
     // Pieces that are `for` this element are in the same tree.
     searchForPieces(this.host.getRootNode());
   }

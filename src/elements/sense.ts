@@ -22,8 +22,9 @@ export function read<K extends string, W, T, F>(
     if (values.get(name) !== written) {
       told.set(element, values.set(name, written));
       const instead = fallback === undefined || fallback === Infinity ? 'none' : `"${String(fallback)}"`;
-      const how = error instanceof Error ? error.message : String(error);
-      tellDeveloper(`${attributeOf(name)}="${String(written)}" makes no sense: ${how}. Using ${instead} instead.`);
+      tellDeveloper(
+        `${attributeOf(name)}="${String(written)}" makes no sense: ${(error as TypeError).message}. Using ${instead} instead.`,
+      );
     }
     return fallback;
   }

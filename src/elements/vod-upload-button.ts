@@ -16,7 +16,7 @@ import type { UploaderHandle } from './uploader-factory.js';
  */
 export class VodUploadButtonElement extends LitElement {
   /** @ignore */
-  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
 
   static override styles: CSSResult[] = [
     tokens,

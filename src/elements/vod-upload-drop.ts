@@ -111,7 +111,7 @@ export class VodUploadDropElement extends LitElement {
       :host([compact]) .title {
         font-size: 1em;
       }
-      :host([compact]) :is(.hint, vod-upload-button) {
+      :host([compact]) vod-upload-button {
         margin: 0;
       }
       @container (inline-size < 420px) {
