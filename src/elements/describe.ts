@@ -22,13 +22,15 @@ export function shareOf(upload: UploadState): number {
 export const shareOfAll = (uploads: readonly UploadState[]): number =>
   Math.min(uploads.some(({ phase }) => phase === 'failed') ? 0.99 : 1, weigh(uploads, shareOf));
 
-/** The same without what was sent for nothing: whole files that VOD could not use. */
-export const goodOfAll = (uploads: readonly UploadState[]): number =>
-  weigh(uploads, (upload) => (upload.phase === 'failed' && isSealed(upload) ? 0 : shareOf(upload)));
+/** What VOD could not use was sent for nothing. */
+const good = (upload: UploadState): number => (upload.phase === 'failed' && isSealed(upload) ? 0 : shareOf(upload));
+
+/** How much was sent, and not for nothing. */
+export const goodOfAll = (uploads: readonly UploadState[]): number => weigh(uploads, good);
 
 /** The part that failed: what was sent for nothing, and what is not being sent any more. */
 export const lostOfAll = (uploads: readonly UploadState[]): number =>
-  weigh(uploads, (upload) => (upload.phase !== 'failed' ? 0 : isSealed(upload) ? 1 : 1 - shareOf(upload)));
+  weigh(uploads, (upload) => (upload.phase === 'failed' ? 1 - good(upload) : 0));
 
 /**
  * By bytes, so that a small file does not count as much as a large one. Those of what VOD fetches are not sent from here,

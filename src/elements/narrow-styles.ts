@@ -14,13 +14,12 @@ export const narrowStyles: CSSResult = css`
       align-self: center;
     }
     vod-upload-controls {
-      margin-inline-start: 8px;
+      margin-inline: 8px -6px;
     }
     /* Words on a button beside it would leave hardly a letter of the name: they go below the sentence. */
     [data-worded] {
       --_sign: absolute;
       --_sign-top: 8px;
-      --_sign-end: calc(12px - var(--_pad) * 0.375);
       grid-area: 3 / 2 / auto / -1;
       margin: 4px 0 0;
     }

@@ -8,7 +8,7 @@ export const slimStyles: CSSResult = css`
       'more more more more more more' / auto minmax(0, 1fr) auto auto auto auto;
     column-gap: 8px;
     padding-block: 2px;
-    padding-inline: 8px 4px;
+    padding-inline: 8px 6px;
     border-color: transparent;
     border-radius: var(--_radius-small);
     background: none;
@@ -78,16 +78,15 @@ export const slimStyles: CSSResult = css`
   @container (inline-size < 480px) {
     :host([slim]) .row {
       grid-template:
-        'picture name move controls' minmax(32px, auto)
+        'picture name move controls' 32px
         'bar bar bar bar'
         'more more more more' / auto minmax(0, 1fr) auto minmax(32px, auto);
       gap: 0 6px;
     }
     :host([slim]) [data-worded] {
       --_sign-top: 2px;
-      --_sign-end: 4px;
       grid-row: 4;
-      margin-block: 2px 6px;
+      margin: 0 0 6px;
     }
     :host([slim]) .bar {
       inline-size: auto;

@@ -54,7 +54,7 @@ export class VodUploadControlsElement extends LitElement {
       .icon {
         position: var(--_sign, static);
         inset-block-start: var(--_sign-top);
-        inset-inline-end: var(--_sign-end);
+        inset-inline-end: 6px;
       }
       .controls:has(> .soft + .soft) {
         flex-wrap: wrap;
@@ -180,7 +180,7 @@ export class VodUploadControlsElement extends LitElement {
   protected override updated(_changed: PropertyValues): void {
     // A row gives it more room then.
     this.toggleAttribute('data-asking', this.#asking);
-    this.toggleAttribute('data-worded', !this.#asking && this.shadowRoot?.querySelector('.soft') != null);
+    this.toggleAttribute('data-worded', this.renderRoot.querySelector('.soft:not(.ask *)') !== null);
     if (!this.#focused || this.shadowRoot?.activeElement != null) return;
     this.shadowRoot?.querySelector<HTMLElement>(this.#focus)?.focus();
     this.#focus = 'button';
