@@ -58,7 +58,8 @@ function parseCount(written: string | number): number {
   throw new TypeError('write a whole number, 1 or more');
 }
 
-function parseRate(written: string | number): number {
+/** Of calls each second. */
+export function parseRate(written: string | number): number {
   const rate = Number(written);
   if (rate > 0) return rate;
   throw new TypeError('write a number above 0');
@@ -94,10 +95,6 @@ export const oneOf =
 /** Number of files in the list at once: one, any number, or so many. */
 export const limitOf = (a: Pick<Attributes, 'multiple' | 'maxFiles'>): number =>
   read(a, 'maxFiles', parseCount, a.multiple ? Infinity : 1);
-
-/** Calls each second. */
-export const paceOf = (a: Pick<Attributes, 'pollsPerSecond'>): number =>
-  read(a, 'pollsPerSecond', parseRate, DEFAULTS.pollsPerSecond);
 
 const storeOf = (a: Partial<Pick<Attributes, 'store'>>): StoreChoice | undefined =>
   typeof a.store === 'string' ? read(a as { store: string }, 'store', oneOf('native', 'ali-oss'), 'native') : a.store;
@@ -150,7 +147,8 @@ type Amount =
   | 'maxConcurrentUploads'
   | 'maxConnections'
   | 'partSize'
-  | 'maxBandwidth';
+  | 'maxBandwidth'
+  | 'pollsPerSecond';
 
 export function settingsOf(a: Attributes): Partial<Settings> {
   const written = writtenMetadata(a);
@@ -173,7 +171,7 @@ export function settingsOf(a: Attributes): Partial<Settings> {
     maxConnections: setting('maxConnections', orAuto(parseCount)),
     partSize: setting('partSize', orAuto(parsePartSize)),
     maxBandwidth: setting('maxBandwidth', parseBandwidth),
-    pollsPerSecond: paceOf(a),
+    pollsPerSecond: setting('pollsPerSecond', parseRate),
     noTranscode: a.noTranscode,
     deleteCanceled: a.deleteCanceled,
     // The page's function or object speaks of one file, the attributes of all: the nearer word wins.

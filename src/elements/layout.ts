@@ -73,7 +73,7 @@ export const layoutStyles: CSSResult = css`
 
 /** For file choosers that grey out what does not fit: of some that VOD takes browsers know no type. */
 const usualFiles = (source: Source | undefined): string =>
-  ['video/*', 'audio/*', ...(source?.uploader.limits.extensions ?? []).map((extension) => `.${extension}`)].join();
+  `video/*,audio/*,.${source?.uploader.limits.extensions.join(',.') ?? 'mp4'}`;
 
 /** The layout, unless the page has its own; the file input, which is always there; and the two live regions. */
 export function panel(

@@ -3,7 +3,8 @@ import { UploadError } from '../engine/error.js';
 import type { MediaReport } from '../engine/media.js';
 import { DEFAULTS } from '../engine/settings.js';
 import type { WaitReason } from '../engine/state.js';
-import { connectionOf, paceOf } from './attributes.js';
+import { connectionOf, parseRate } from './attributes.js';
+import { read } from './sense.js';
 import type { ConnectionAttributes } from './connection-attributes.js';
 import { outside } from './outside.js';
 import { tellDeveloper } from './tell-developer.js';
@@ -99,7 +100,10 @@ export class MediaController implements ReactiveController {
       waits: hear((reason: WaitReason | undefined) => (this.#trouble = reason)),
       failed: hear((error: UploadError) => (this.#trouble = error)),
     };
-    const pace = { pollMs: DEFAULTS.pollMs, pollsPerSecond: paceOf(host) };
+    const pace = {
+      pollMs: DEFAULTS.pollMs,
+      pollsPerSecond: read(host, 'pollsPerSecond', parseRate, DEFAULTS.pollsPerSecond),
+    };
     if (outside.followMedia !== undefined) {
       return outside.followMedia(() => connectionOf(host), host.mediaId, follower, { pace, signal, afresh });
     }

@@ -42,7 +42,6 @@ export class ResumeController implements ReactiveController {
   /** Whether they may come into the list. */
   #ask(uploads: readonly UploadDetail[]): boolean {
     const [upload] = uploads;
-    if (upload === undefined) return true;
-    return tell(this.host, 'resumable-found', { uploads, upload }, true);
+    return upload === undefined || tell(this.host, 'resumable-found', { uploads, upload }, true);
   }
 }

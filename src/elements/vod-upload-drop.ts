@@ -64,14 +64,10 @@ export class VodUploadDropElement extends LitElement {
         border-radius: 50%;
         background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
         color: var(--_accent);
-        transition: transform var(--_duration);
       }
       [data-off] .picture {
         background: var(--_track);
         color: var(--_muted);
-      }
-      [data-over] .picture {
-        transform: translateY(-3px);
       }
       .words {
         display: grid;
@@ -86,7 +82,6 @@ export class VodUploadDropElement extends LitElement {
       .title {
         font-size: 1.125em;
         font-weight: 600;
-        letter-spacing: -0.005em;
       }
       .hint {
         color: var(--_muted);

@@ -178,9 +178,9 @@ export class VodUploaderElement extends FormControl {
 
   /** Looks at page, backend, ticket and bucket, and says what to mend; its `text`, without secrets, is for bug reports. */
   async diagnose(options: DiagnoseOptions = {}): Promise<Diagnosis> {
-    const [uploader, examine] = [this.#uploader.sync(), outside.diagnose];
-    if (!uploader || !examine) throw new TypeError('<vod-uploader> needs vod-uploader/define to diagnose');
-    return examine(uploader, options);
+    const uploader = this.#needed();
+    if (!outside.diagnose) throw new TypeError('<vod-uploader> needs vod-uploader/define');
+    return outside.diagnose(uploader, options);
   }
 
   /** Empties the list. */
