@@ -107,10 +107,8 @@ export const itemStyles: CSSResult = css`
     margin-inline-end: calc(var(--_pad) * -0.375);
   }
   [data-asking] {
-    grid-area: auto;
-    grid-column: 1 / -1;
-    margin-block-start: 8px;
-    margin-inline: 0;
+    grid-area: auto / 1 / auto / -1;
+    margin: 8px 0 0;
   }
   :is(.bar, vod-upload-details) {
     grid-column: 1 / -1;
