@@ -217,7 +217,7 @@ describe('the parts of a checkpoint in IndexedDB', () => {
     expect((await storedKeys()).map(String)).to.deep.equal(['a', 'b', ...five.map(({ n }) => `a,${n}`)]);
   });
 
-  it('cost as much each among ten thousand as among a hundred', async function () {
+  it('cost as much each among two thousand as among a hundred', async function () {
     this.timeout(60_000);
     const AT_ONCE = 6;
     const TOLD = { md5: 'AAAAAAAAAAAAAAAAAAAAAA==' };
@@ -240,13 +240,13 @@ describe('the parts of a checkpoint in IndexedDB', () => {
       const sealing = await written(() => journal.save(id, { sealSent: true }));
       return { id, each: records.length / count, longest, sealing: sealing.length };
     };
-    const [few, many] = [await costOf(100), await costOf(10_000)];
+    const [few, many] = [await costOf(100), await costOf(2_000)];
     expect(many.each).to.be.at.most(3);
     expect(many.each).to.be.at.most(few.each * 1.05);
     expect(many.longest).to.be.lessThan(250);
     expect([few.sealing, many.sealing]).to.deep.equal([1, 1]);
     const stored = (await createIdbCheckpoints().list('/api/vod')).find(({ id }) => id === many.id)!;
-    expect(stored.checkpoint.parts).to.have.length(10_000);
+    expect(stored.checkpoint.parts).to.have.length(2_000);
     expect(stored.checkpoint.parts.every(({ n, etag }, at) => n === at + 1 && etag === String(n))).to.equal(true);
     expect(stored.checkpoint.sealSent).to.equal(true);
   });
