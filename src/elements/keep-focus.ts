@@ -4,8 +4,15 @@ import { firstButton } from './focus.js';
 /** Each is drawn by the one before it. */
 const DRAWN = ['vod-upload-tray', 'vod-upload-list', 'vod-upload-item', 'vod-upload-controls'];
 
-/** What had the focus in this element is not seen any more: the first button of what came instead takes it. */
+/** Chromium takes the focus from what is not seen any more, Firefox leaves it there; a person may have taken it elsewhere. */
+function isLost({ shadowRoot, ownerDocument }: LitElement): boolean {
+  const at = shadowRoot?.activeElement;
+  return at ? !at.checkVisibility() : ownerDocument.activeElement === ownerDocument.body;
+}
+
+/** Where what had the focus in this element is not seen any more, the first button of what came instead takes it. */
 export async function keepFocus(host: LitElement): Promise<void> {
+  if (!isLost(host)) return;
   await host.updateComplete;
   let root: ParentNode | null | undefined = host.shadowRoot;
   for (const tag of DRAWN) {
@@ -15,8 +22,7 @@ export async function keepFocus(host: LitElement): Promise<void> {
     await piece.updateComplete;
     root = piece.shadowRoot;
   }
-  const { shadowRoot, ownerDocument } = host;
-  // The person may have taken it elsewhere.
-  if (ownerDocument.activeElement !== ownerDocument.body) return;
+  if (!isLost(host)) return;
+  const { shadowRoot } = host;
   (firstButton(shadowRoot) ?? shadowRoot?.querySelector<HTMLElement>('[role=status]'))?.focus();
 }

@@ -251,7 +251,7 @@ export class VodUploaderElement extends FormControl {
 
   protected override updated(_changed: PropertyValues): void {
     // Where there is no room for another file, the button that has chosen one goes.
-    if (this.#hadFocus && this.shadowRoot?.activeElement == null) pieces.with(({ keepFocus }) => void keepFocus(this));
+    if (this.#hadFocus) pieces.with(({ keepFocus }) => void keepFocus(this));
     this.herald.settle(this.#source.value?.disabled ?? true);
   }
 }
