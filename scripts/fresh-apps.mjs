@@ -63,8 +63,8 @@ function listen() {
   globalThis.watched = { over, events, violations };
 }
 
-/** `absent`: a file that the project does without. */
-async function upload({ url, objects }, absent) {
+/** `absent`: files or folders that the project does without. */
+async function upload({ url, objects }, absent = []) {
   const { executablePath, args, env } = await findBrowser();
   const browser = await puppeteer.launch({ executablePath, args, env });
   try {
@@ -72,7 +72,7 @@ async function upload({ url, objects }, absent) {
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('requestfailed', (request) => {
-      if (request.url() !== new URL(absent ?? '', url).href)
+      if (!absent.some((path) => request.url().startsWith(new URL(path, url).href)))
         errors.push(`${request.method()} ${request.url()} got no answer`);
     });
     await page.evaluateOnNewDocument(listen);
@@ -102,17 +102,25 @@ async function upload({ url, objects }, absent) {
   }
 }
 
-/** No bundler: `dist/cdn.js`, copied without anything beside it, in a script tag under a strict policy. */
+/**
+ * No bundler: `dist/cdn.js` in a script tag under a strict policy; copied without anything beside it, and with all that the
+ * README names.
+ */
 export async function plainPage(tarball, work) {
   const project = join(work, 'plain');
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }');
   await npm(project, 'install', tarball);
   cpSync('test/package/plain', project, { recursive: true });
-  cpSync(join(project, 'node_modules/vod-uploader/dist/cdn.js'), join(project, 'cdn.js'));
+  const copy = (name) =>
+    cpSync(join(project, 'node_modules/vod-uploader/dist', name), join(project, name), { recursive: true });
+  const [main, ...beside] = ['cdn.js', 'hash-worker.js', 'cdn/'];
+  copy(main);
   const server = await serve(project, '.', POLICY);
   try {
-    await upload(server, 'hash-worker.js');
+    await upload(server, beside);
+    for (const name of beside) copy(name);
+    await upload(server);
   } finally {
     server.close();
   }
