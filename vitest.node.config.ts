@@ -41,7 +41,7 @@ export default defineConfig({
           maxWorkers: 2,
           // A process for each file costs as much as the tests in it; our own modules are new for each all the same
           isolate: false,
-          setupFiles: ['test/support/fresh-modules.ts', 'test/support/same-properties.ts'],
+          setupFiles: ['test/support/fresh-modules.ts'],
           sequence: { groupOrder: 0 },
         },
       },

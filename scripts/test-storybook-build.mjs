@@ -1,6 +1,5 @@
 // npm run test:storybook: the built Storybook, served as plain files from a subfolder, is a front door. Story tests alone do
-// not see what the bundler drops. Nothing may complain, and nothing may ask for what is not in that folder. With --quick one
-// element's page stands for all of them.
+// not see what the bundler drops. Nothing may complain, and nothing may ask for what is not in that folder.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +11,6 @@ import { findBrowser } from './find-browser.mjs';
 const SUBFOLDER = 'some/where';
 const SECTIONS = ['Start here', 'Elements', 'Recipes', 'Themes', 'Languages', 'States'];
 const PATIENCE = { timeout: 60_000 };
-const isQuick = process.argv.includes('--quick');
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 /** The first page is Getting started, and the sidebar's sections stand in their order. */
@@ -73,7 +71,7 @@ async function docs(page, id, shown) {
 const elements = () =>
   JSON.parse(readFileSync('custom-elements.json', 'utf8'))
     .modules.flatMap(({ declarations = [] }) => declarations)
-    .filter(({ tagName }) => (isQuick ? tagName === 'vod-uploader' : tagName));
+    .filter(({ tagName }) => tagName);
 
 /** Throws what went wrong in the tab. */
 async function look(check) {
