@@ -61,9 +61,10 @@ export function printCoverage(lcovFiles, atLeast) {
     const missed = [...lines].filter(([, hits]) => hits === 0).map(([line]) => line);
     return { file, total: lines.size, missed: missed.sort((a, b) => a - b) };
   });
-  const width = Math.max(...files.map(({ file }) => file.length));
-  console.log('\nLines that ran:');
-  for (const { file, total, missed } of files) {
+  const incomplete = files.filter(({ missed }) => missed.length > 0);
+  const width = Math.max(...incomplete.map(({ file }) => file.length), 'all'.length);
+  console.log(`\nLines that ran (of the other ${files.length - incomplete.length} files all did):`);
+  for (const { file, total, missed } of incomplete) {
     console.log(`${file.padEnd(width)} ${show(percent(total - missed.length, total))}  ${ranges(missed)}`);
   }
   const total = files.reduce((sum, { total }) => sum + total, 0);

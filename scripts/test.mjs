@@ -9,9 +9,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printCoverage } from './coverage.mjs';
+import { failureOfSuite, failuresOfVitest, printFailures } from './failures.mjs';
 import { findBrowser } from './find-browser.mjs';
 
 const LINES_AT_LEAST = 90;
+/** Characters of a suite's output that are kept for its last words. */
+const END_OF_OUTPUT = 8192;
 const SUITES = ['node', 'browser', 'stories', 'checks'];
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -23,6 +26,7 @@ const coverage = whole && !args.includes('--no-coverage');
 const has = (suite) => wanted.length === 0 || wanted.includes(suite);
 
 const totals = { passed: 0, failed: 0 };
+const failures = [];
 /** Of this run alone: another one may be under way. What is in it moves to coverage/ at the end. */
 const out = mkdtempSync(join(tmpdir(), 'vod-uploader-tests-'));
 process.env.COVERAGE_FOLDER = out;
@@ -42,11 +46,16 @@ async function run(lane, title, command, env = {}) {
     env: { FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...process.env, ...env },
   });
   lane.say(`\n── ${title}\n`);
-  child.stdout.on('data', lane.say);
-  child.stderr.on('data', lane.say);
+  let last = '';
+  const hear = (data) => {
+    last = (last + data).slice(-END_OF_OUTPUT);
+    lane.say(data);
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
   const status = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject));
   lane.say(`   ${title}: ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
-  return status === 0;
+  return { title, ok: status === 0, last };
 }
 
 function createLane() {
@@ -62,9 +71,11 @@ function createLane() {
 }
 
 /** A suite that ends badly with no failed test (it crashed, or found nothing to run) is a failure too. */
-function add(ok, passed, failed) {
+function add({ title, ok, last }, passed, failed, whatFailed = []) {
   totals.passed += passed;
   totals.failed += ok ? failed : Math.max(failed, 1);
+  failures.push(...whatFailed);
+  if (!ok && whatFailed.length === 0) failures.push(failureOfSuite(title, last));
 }
 
 async function vitest(lane, title, config, name, more = [], env = {}) {
@@ -78,9 +89,9 @@ async function vitest(lane, title, config, name, more = [], env = {}) {
     `--outputFile.json=${report}`,
     ...more,
   ];
-  const ok = await run(lane, title, command, env);
+  const ended = await run(lane, title, command, env);
   const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
-  add(ok, result.numPassedTests ?? 0, result.numFailedTests ?? 0);
+  add(ended, result.numPassedTests ?? 0, result.numFailedTests ?? 0, failuresOfVitest(result));
 }
 
 const nodeTests = files('test', '.node.test.ts');
@@ -89,6 +100,7 @@ const stories = files('stories', '.stories.ts');
 
 async function finish() {
   rmSync(out, { recursive: true, force: true });
+  printFailures(failures);
   console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
   // What was said before has to get through a pipe.
   await new Promise((resolve) => process.stdout.write('', resolve));
@@ -113,9 +125,9 @@ async function browser(lane) {
   const report = join(out, 'browser.json');
   const cli = ['node_modules/@web/test-runner/dist/bin.js', ...(coverage ? ['--coverage'] : [])];
   const chosen = filters.length > 0 ? ['--files', ...browserTests] : [];
-  const ok = await run(lane, 'Browser tests', [...cli, ...chosen], { TEST_TOTALS: report });
+  const ended = await run(lane, 'Browser tests', [...cli, ...chosen], { TEST_TOTALS: report });
   const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { passed: 0, failed: 0 };
-  add(ok, result.passed, result.failed);
+  add(ended, result.passed, result.failed, result.failures);
 }
 
 async function storyTests(lane) {
@@ -126,8 +138,8 @@ async function storyTests(lane) {
 }
 
 async function checks(lane) {
-  const ok = await run(lane, 'Each check of the emulator is needed', ['scripts/checks-bite.mjs']);
-  add(ok, ok ? 1 : 0, ok ? 0 : 1);
+  const ended = await run(lane, 'Each check of the emulator is needed', ['scripts/checks-bite.mjs']);
+  add(ended, ended.ok ? 1 : 0, 0);
 }
 
 /** The longest first. */

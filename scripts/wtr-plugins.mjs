@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
+import { failuresOfSession } from './failures.mjs';
 
 function count(suite, totals) {
   for (const test of suite.tests) totals[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
@@ -9,7 +10,7 @@ function count(suite, totals) {
   return totals;
 }
 
-/** Prints `N passed, N failed`; with TEST_TOTALS also writes the numbers to that file. A file that did not load counts as failed. */
+/** Prints `N passed, N failed`; with TEST_TOTALS also writes the numbers and what failed to that file. A file that did not load counts as failed. */
 export const plainSummary = () => ({
   onTestRunFinished({ sessions }) {
     const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -19,7 +20,12 @@ export const plainSummary = () => ({
       else if (!session.testResults) totals.failed++;
     }
     // At once: the runner does not wait before it exits.
-    if (process.env.TEST_TOTALS) writeFileSync(process.env.TEST_TOTALS, JSON.stringify(totals));
+    if (process.env.TEST_TOTALS) {
+      writeFileSync(
+        process.env.TEST_TOTALS,
+        JSON.stringify({ ...totals, failures: [...sessions].flatMap(failuresOfSession) }),
+      );
+    }
     const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
     console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
   },
