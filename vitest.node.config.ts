@@ -24,6 +24,7 @@ export default defineConfig({
     // Tests end with what they wait for; the limit is for what hangs, on a machine as busy as it may be.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     coverage: {
       provider: 'v8',
       reportOnFailure: true,

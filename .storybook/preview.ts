@@ -1,10 +1,13 @@
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+import { configure } from 'storybook/test';
 import manifest from '../custom-elements.json';
 import { extractArgTypes, extractComponentDescription } from './arg-types.js';
 import { FollowingContainer } from './docs-container.js';
 import { globalTypes, initialGlobals, withSurroundings } from './surroundings.js';
 
 setCustomElementsManifest(manifest);
+// A wait ends with its condition: the limit is for what hangs, on a machine as busy as it may be.
+configure({ asyncUtilTimeout: 60_000 });
 
 const preview: Preview = {
   tags: ['autodocs'],

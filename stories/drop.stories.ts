@@ -40,7 +40,6 @@ type Story = StoryObj<Args>;
 type Play = NonNullable<Story['play']>;
 
 /** The code for it comes with the first drag. */
-const PATIENCE = { timeout: 30_000 };
 const picture = fileOf('holiday.png', 10, 'image/png');
 const overlayText = (root: Element): string =>
   deepAll(root, '.page-drop')[0]?.shadowRoot?.textContent.replace(/\s+/g, ' ').trim() ?? '';
@@ -54,7 +53,7 @@ const dragged =
       drag(canvasElement, 'dragover', ...files);
       expect(overlayText(canvasElement)).toBe(text);
       expect(textOf(canvasElement)).not.toContain('Loading');
-    }, PATIENCE);
+    });
     // Longer than the browser's silence would let it stand: a picture is taken of it.
     const [overlay] = deepAll(canvasElement, '.page-drop');
     expect(overlay!.matches(':popover-open')).toBe(true);
@@ -88,7 +87,7 @@ const overZone =
     await waitFor(() => {
       drag(uploader, 'dragover', ...files);
       expect(textOf(uploader)).toContain(text);
-    }, PATIENCE);
+    });
   };
 const zoneOnly = (story: Story): Story => ({
   ...story,

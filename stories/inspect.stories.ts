@@ -56,8 +56,6 @@ export const Posters: Story = {
     const clip = await (await fetch(new URL('../test/media/clip.webm', import.meta.url))).blob();
     for (const { id } of uploads) uploader.files.set(id, new File([clip], 'clip.webm', { type: 'video/webm' }));
     canvasElement.querySelector('vod-uploader')!.uploader = uploader;
-    await waitFor(() => expect(within(canvasElement, '.picture canvas')).toHaveLength(uploads.length), {
-      timeout: 60_000,
-    });
+    await waitFor(() => expect(within(canvasElement, '.picture canvas')).toHaveLength(uploads.length));
   },
 };

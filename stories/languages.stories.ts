@@ -42,8 +42,7 @@ export default meta;
 type Story = StoryObj<Args>;
 
 /** What an element says once its words are here. */
-const says = (canvas: HTMLElement, text: string) =>
-  waitFor(() => expect(textOf(canvas)).toContain(text), { timeout: 30_000 });
+const says = (canvas: HTMLElement, text: string) => waitFor(() => expect(textOf(canvas)).toContain(text));
 
 /** Something in each that the others do not say. */
 const SAID: Readonly<Record<string, string>> = {

@@ -75,7 +75,7 @@ export const AFilmOnItsWay: Story = {
     await button(canvasElement, 'Choose');
     choose(inputIn(canvasElement), await filmFile('Harbour at dawn.mp4', 2));
     const element = uploaderIn(canvasElement);
-    await waitFor(() => expect(element.uploads[0]?.phase).toBe('ready'), { timeout: 60_000 });
+    await waitFor(() => expect(element.uploads[0]?.phase).toBe('ready'));
     await waitFor(() => expect(within(canvasElement, 'video')).toHaveLength(1));
     await expect(element.value).toBe(element.uploads[0]?.videoId);
   },
@@ -90,11 +90,11 @@ export const PauseAndResume: Story = {
     let successes = 0;
     element.addEventListener('upload-success', () => (successes += 1));
     choose(inputIn(canvasElement), await filmFile('Interview.mp4', 2));
-    await waitFor(() => expect(element.uploads[0]?.sent).toBeGreaterThan(0), { timeout: 60_000 });
+    await waitFor(() => expect(element.uploads[0]?.sent).toBeGreaterThan(0));
     await userEvent.click(await button(canvasElement, 'Pause Interview.mp4'));
     await expect(element.uploads[0]?.phase).toBe('paused');
     await userEvent.click(await button(canvasElement, 'Resume Interview.mp4'));
     world!.line.bytesPerSecond = Infinity;
-    await waitFor(() => expect(successes).toBe(1), { timeout: 60_000 });
+    await waitFor(() => expect(successes).toBe(1));
   },
 };

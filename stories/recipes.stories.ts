@@ -38,7 +38,6 @@ const meta: Meta = {
 export default meta;
 type Story = StoryObj;
 
-const PATIENCE = { timeout: 60_000 };
 const one = <T extends Element = HTMLElement>(canvas: HTMLElement, selector: string): T =>
   within<T>(canvas, selector)[0] as T;
 const code = (text: string, language = 'html') => ({ docs: { source: { code: text.trim(), language } } });
@@ -89,10 +88,10 @@ export const InAForm: Story = {
     await userEvent.click(publish);
     await expect(output).toHaveTextContent('');
     const uploader = one<HTMLElementTagNameMap['vod-uploader']>(canvasElement, 'vod-uploader');
-    await waitFor(() => expect(uploader.checkValidity()).toBe(true), PATIENCE);
+    await waitFor(() => expect(uploader.checkValidity()).toBe(true));
     await userEvent.click(publish);
     await expect(output).toHaveTextContent(`title=Harbour at dawn&video=${uploader.value}`);
-    await waitFor(() => expect(uploader.uploads[0]?.phase).toBe('ready'), PATIENCE);
+    await waitFor(() => expect(uploader.uploads[0]?.phase).toBe('ready'));
   },
 };
 
@@ -129,10 +128,10 @@ for (const element of document.querySelectorAll('dialog vod-uploader, footer vod
     await button(canvasElement, 'Choose');
     choose(input(canvasElement), await filmFile('Harbour at dawn.mp4', 2));
     const uploader = one<HTMLElementTagNameMap['vod-uploader']>(canvasElement, 'vod-uploader');
-    await waitFor(() => expect(uploader.uploads[0]?.phase).toBe('uploading'), PATIENCE);
+    await waitFor(() => expect(uploader.uploads[0]?.phase).toBe('uploading'));
     await userEvent.click(await button(canvasElement, 'Close'));
     await expect(one<HTMLDialogElement>(canvasElement, 'dialog').open).toBe(false);
-    await waitFor(() => expect(uploader.uploads[0]?.phase).toBe('ready'), PATIENCE);
+    await waitFor(() => expect(uploader.uploads[0]?.phase).toBe('ready'));
   },
 };
 
@@ -155,7 +154,7 @@ export const ManyUploads: Story = {
     ></vod-uploader>`;
   },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(within(canvasElement, 'vod-upload-item')).toHaveLength(1000), PATIENCE);
+    await waitFor(() => expect(within(canvasElement, 'vod-upload-item')).toHaveLength(1000));
   },
 };
 
@@ -205,7 +204,7 @@ uploads.subscribe(({ uploads: [upload] }) => {
   },
   play: async ({ canvasElement }) => {
     choose(input(canvasElement), await filmFile('Harbour at dawn.mp4', 1));
-    await waitFor(() => expect(one(canvasElement, 'p')).toHaveTextContent('Harbour at dawn.mp4: ready'), PATIENCE);
+    await waitFor(() => expect(one(canvasElement, 'p')).toHaveTextContent('Harbour at dawn.mp4: ready'));
     await expect(one<HTMLProgressElement>(canvasElement, 'progress').value).toBe(1);
   },
 };
@@ -263,7 +262,7 @@ export const ImportByUrl: Story = {
     await waitFor(() => expect(go.disabled).toBe(false));
     await userEvent.click(go);
     const { uploader } = one<HTMLElementTagNameMap['vod-url-import']>(canvasElement, 'vod-url-import');
-    await waitFor(() => expect(uploader?.state.uploads[0]?.phase).toBe('ready'), PATIENCE);
+    await waitFor(() => expect(uploader?.state.uploads[0]?.phase).toBe('ready'));
   },
 };
 
@@ -305,10 +304,9 @@ export const MyVideos: Story = {
     </div>`;
   },
   play: async ({ canvasElement }) => {
-    for (const title of TITLES) await waitFor(() => expect(textOf(canvasElement)).toContain(title), PATIENCE);
-    await waitFor(
-      () => expect([...canvasElement.querySelectorAll('vod-media-status:state(playable)')]).toHaveLength(TITLES.length),
-      PATIENCE,
+    for (const title of TITLES) await waitFor(() => expect(textOf(canvasElement)).toContain(title));
+    await waitFor(() =>
+      expect([...canvasElement.querySelectorAll('vod-media-status:state(playable)')]).toHaveLength(TITLES.length),
     );
   },
 };
@@ -344,9 +342,9 @@ export const PiecesElsewhere: Story = {
     await button(canvasElement, 'Choose');
     choose(input(canvasElement), await filmFile('Trailer.mp4', 1), await filmFile('Interview.mp4'));
     const list = one(canvasElement, 'vod-upload-list');
-    await waitFor(() => expect(within(list, 'vod-upload-item')).toHaveLength(2), PATIENCE);
+    await waitFor(() => expect(within(list, 'vod-upload-item')).toHaveLength(2));
     const uploader = one<HTMLElementTagNameMap['vod-uploader']>(canvasElement, 'vod-uploader');
-    await waitFor(() => expect(uploader.uploads.map(({ phase }) => phase)).toEqual(['ready', 'ready']), PATIENCE);
+    await waitFor(() => expect(uploader.uploads.map(({ phase }) => phase)).toEqual(['ready', 'ready']));
   },
 };
 
@@ -378,7 +376,7 @@ export const WithAFormForEachFile: Story = {
     title!.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
     await userEvent.click(start);
     const uploader = one<HTMLElementTagNameMap['vod-uploader']>(canvasElement, 'vod-uploader');
-    await waitFor(() => expect(uploader.uploads[0]?.phase).toBe('ready'), PATIENCE);
+    await waitFor(() => expect(uploader.uploads[0]?.phase).toBe('ready'));
     await expect(uploader.uploads[0]?.report?.media?.title).toBe('Dawn');
   },
 };
@@ -403,6 +401,6 @@ export const AButtonAlone: Story = {
     await expect(within(canvasElement, 'vod-upload-drop').filter((zone) => zone.checkVisibility())).toHaveLength(0);
     choose(input(canvasElement), await filmFile('Trailer.mp4', 1));
     const uploader = one<HTMLElementTagNameMap['vod-uploader']>(canvasElement, 'vod-uploader');
-    await waitFor(() => expect(uploader.uploads[0]?.phase).toBe('ready'), PATIENCE);
+    await waitFor(() => expect(uploader.uploads[0]?.phase).toBe('ready'));
   },
 };

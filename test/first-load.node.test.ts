@@ -52,7 +52,7 @@ function answer(request: HTTPRequest): void {
 }
 
 const came = (path: string) => asked.some((each) => each.startsWith(path));
-const until = (isSo: () => boolean) => expect.poll(isSo, { timeout: 10_000 }).toBe(true);
+const until = (isSo: () => boolean) => expect.poll(isSo).toBe(true);
 
 describe('a page that nobody has turned to', () => {
   it('has loaded the first modules, and nothing of what sends or draws uploads', async () => {

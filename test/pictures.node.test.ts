@@ -8,7 +8,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scene } from './pictures/scenes.js';
 import { blockFont } from './support/block-font.js';
-import { launchBrowser } from './support/browser-page.js';
+import { launchBrowser, newPage } from './support/browser-page.js';
 
 const FOLDER = 'test/fixtures/pictures';
 /** Git knows nothing of it. */
@@ -51,7 +51,7 @@ beforeAll(async () => {
     build({ entryPoints: ['test/pictures/scenes.ts'], bundle: true, write: false, format: 'esm', logLevel: 'error' }),
     launchBrowser(...SAME_EVERYWHERE).then((launched) => (browser = launched)),
   ]);
-  page = await browser.newPage();
+  page = await newPage(browser);
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
   await page.setContent(`<!doctype html><html lang="en"><style>
     @font-face { font-family: Block; font-weight: 100 900; src: url(data:font/ttf;base64,${Buffer.from(blockFont()).toString('base64')}) }

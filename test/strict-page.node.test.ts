@@ -4,11 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findFirefox } from '../scripts/find-firefox.mjs';
 import { LANGUAGES } from '../src/elements/languages.js';
 import { startEmulator, type RunningEmulator } from '../src/emulator/node.js';
-import { launchBrowser } from './support/browser-page.js';
+import { launchBrowser, newPage } from './support/browser-page.js';
 import { serveStrictly, type StrictSite } from './support/strict-site.js';
-
-/** A wait ends with its condition, also on a machine that is busy. */
-const PATIENTLY = { timeout: 60_000 };
 
 /** The header of docs/security.md, with the emulator for the backend, the bucket and the play domain. */
 const policyFor = ({ url, port }: RunningEmulator): string =>
@@ -105,7 +102,7 @@ for (const [name, launch, isMissing] of BROWSERS) {
     beforeAll(async () => {
       site.forget();
       browser = await launch();
-      page = await browser.newPage();
+      page = await newPage(browser);
       page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
       page.on('pageerror', (error) => wrong.push(String(error)));
       page.on('request', (request) => asked.push(request.url()));
@@ -125,7 +122,7 @@ for (const [name, launch, isMissing] of BROWSERS) {
     /** Not `waitForFunction`, which needs `eval`. */
     async function until<Args extends unknown[]>(isSo: EvaluateFunc<Args>, ...args: Args): Promise<void> {
       const message = `${String(isSo)} of ${args.join()}`;
-      await expect.poll(() => page.evaluate(isSo, ...args), { message, ...PATIENTLY }).toBeTruthy();
+      await expect.poll(() => page.evaluate(isSo, ...args), { message }).toBeTruthy();
     }
     const there = (selector: string) => until((css) => deep(css).length > 0, selector);
     const click = async (selector: string): Promise<void> => {
@@ -147,7 +144,7 @@ for (const [name, launch, isMissing] of BROWSERS) {
       await there('[part~=preview]');
       await click('[aria-label="Start clip.mp4"]');
       await until(() => deep('video').some((video) => (video as HTMLVideoElement).src.startsWith('http')));
-      await expect.poll(() => asked.filter((url) => /localhost.*\.mp4/.test(url)), PATIENTLY).not.toEqual([]);
+      await expect.poll(() => asked.filter((url) => /localhost.*\.mp4/.test(url))).not.toEqual([]);
     });
 
     it('looks into files of other kinds, and offers itself for what is dragged', async () => {
@@ -181,7 +178,7 @@ for (const [name, launch, isMissing] of BROWSERS) {
 
     it.each(Object.keys(LANGUAGES))('speaks %s', async (tag) => {
       await page.evaluate((lang) => void (document.documentElement.lang = lang), tag);
-      await expect.poll(() => site.unasked(), PATIENTLY).not.toContain(`src/words/${tag.toLowerCase()}.ts`);
+      await expect.poll(() => site.unasked()).not.toContain(`src/words/${tag.toLowerCase()}.ts`);
     });
 
     it('is examined', async () => {
@@ -202,7 +199,7 @@ for (const [name, launch, isMissing] of BROWSERS) {
       await Promise.all([page.waitForNavigation(), click('#save')]);
       expect(page.url()).toBe(`${site.origin}/saved?video=${value}`);
       await page.goBack();
-      await expect.poll(valueOf, PATIENTLY).toBe(value);
+      await expect.poll(valueOf).toBe(value);
       // Another page with the same form, not the one that was left.
       await until(
         () => (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).type !== 'navigate',

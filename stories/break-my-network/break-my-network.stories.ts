@@ -42,19 +42,18 @@ export const WatchItSurvive: Story = {
     const show = canvasElement.querySelector<BreakMyNetwork>('break-my-network')!;
     await show.updateComplete;
     const find = (selector: string) => within<HTMLButtonElement>(show, selector)[0]!;
-    const patience = { timeout: 60_000 };
     await userEvent.click(find('.begin'));
     const stored = () => show.stage!.tiles.filter(({ fate }) => fate === 'stored').length;
     const more = async (parts: number) => {
       const before = stored();
-      await waitFor(() => expect(stored()).toBeGreaterThanOrEqual(before + parts), patience);
+      await waitFor(() => expect(stored()).toBeGreaterThanOrEqual(before + parts));
     };
     const press = async (...names: readonly string[]) => {
       for (const name of names) await userEvent.click(find(`[data-fault=${name}]`));
     };
     const said = (name: string) => show.stage!.lines.some(({ text }) => text.includes(name));
 
-    const hear = (words: string) => waitFor(() => expect(said(words), words).toBe(true), patience);
+    const hear = (words: string) => waitFor(() => expect(said(words), words).toBe(true));
 
     await more(2);
     // Alone: what is refused for another reason is not looked at any further.
@@ -76,7 +75,7 @@ export const WatchItSurvive: Story = {
     await hear('found the upload in its checkpoint');
     await press('backend');
 
-    await waitFor(() => expect(show.stage!.verdict).toBeDefined(), patience);
+    await waitFor(() => expect(show.stage!.verdict).toBeDefined());
     const { size } = show.stage!.file!;
     await expect(show.stage!.verdict).toMatchObject({ identical: true, bytes: size, twice: 0, videos: 1 });
     await expect(said('broke off')).toBe(true);

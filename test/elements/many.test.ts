@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { registerElements } from '../../src/elements/register.js';
 import { VodUploadItemElement } from '../../src/elements/vod-upload-item.js';
 import { VodUploadStatusElement } from '../../src/elements/vod-upload-status.js';
@@ -7,12 +7,12 @@ import type { UploadState } from '../../src/engine/state.js';
 import { FakeUploader } from '../support/fake-uploader.js';
 import { within } from '../support/seen.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
+import { waitUntil } from '../support/wait-until.js';
 
 registerElements({ createUploader: () => new FakeUploader() });
 
 /** So many that most are out of sight, in steps that a busy machine takes in time as well. */
 const MANY = 300;
-const patient = { timeout: 9_000 };
 
 const uploadsAt = (change: Partial<UploadState>): UploadState[] =>
   Array.from({ length: MANY }, (_, n) => uploadAt({ ...STATES.uploading, ...change, id: `n${n}`, name: `${n}.mp4` }));
@@ -26,7 +26,7 @@ const wordsOf = (row: Element): string =>
 async function showing(uploads: readonly UploadState[] = uploadsAt({})) {
   const uploader = new FakeUploader(uploads);
   const element = await fixture<VodUploaderElement>(html`<vod-uploader multiple .uploader=${uploader}></vod-uploader>`);
-  await waitUntil(() => rowsOf(element).length === uploads.length, 'not all rows are drawn', patient);
+  await waitUntil(() => rowsOf(element).length === uploads.length, 'not all rows are drawn');
   await nextFrame();
   return { uploader, element };
 }
@@ -55,10 +55,10 @@ describe('a list of hundreds', () => {
       html`<vod-uploader multiple .uploader=${uploader}></vod-uploader>`,
     );
     uploader.set(...uploadsAt({}));
-    await waitUntil(() => rowsOf(element).length > 0, 'no row is drawn', patient);
+    await waitUntil(() => rowsOf(element).length > 0, 'no row is drawn');
     expect(rowsOf(element).length).to.be.lessThan(MANY / 3);
     const first = element.offsetHeight;
-    await waitUntil(() => rowsOf(element).length === MANY, 'not all rows are drawn', patient);
+    await waitUntil(() => rowsOf(element).length === MANY, 'not all rows are drawn');
     await nextFrame();
     expect(first / element.offsetHeight).to.be.within(0.9, 1.1);
     expect(wordsOf(rowsOf(element).at(-1)!)).to.contain('107 MB');
@@ -69,14 +69,14 @@ describe('a list of hundreds', () => {
     const element = document.createElement('vod-uploader');
     Object.assign(element, { multiple: true, uploader: new FakeUploader(uploadsAt({})) });
     place.append(element);
-    await waitUntil(() => rowsOf(element).length > 0, 'no row is drawn', patient);
+    await waitUntil(() => rowsOf(element).length > 0, 'no row is drawn');
     element.remove();
     const drawn = rowsOf(element).length;
     await nextFrame();
     await nextFrame();
     expect(rowsOf(element).length).to.equal(drawn);
     place.append(element);
-    await waitUntil(() => rowsOf(element).length === MANY, 'not all rows are drawn', patient);
+    await waitUntil(() => rowsOf(element).length === MANY, 'not all rows are drawn');
   });
 
   it('draws one row when one has moved, and when one has another phase', async () => {
@@ -111,7 +111,7 @@ describe('a list of hundreds', () => {
         uploader.set(...uploadsAt({ sent: 109 * 1024 ** 2 }));
         port1.onmessage = () => (inOneTask = rows.filter((row) => wordsOf(row).includes('109 MB')).length);
         port2.postMessage(null);
-        await waitUntil(() => rows.every((row) => wordsOf(row).includes('109 MB')), 'some are late', patient);
+        await waitUntil(() => rows.every((row) => wordsOf(row).includes('109 MB')), 'some are late');
       },
       { rowTakesMs: 0.5 },
     );

@@ -104,7 +104,7 @@ describe('the command', () => {
     const child = run('emulator', '--port', '0', '--memory');
     let output = '';
     child.stdout.on('data', (data: Buffer) => (output += data.toString()));
-    await expect.poll(() => output, { timeout: 60_000 }).toMatch(/account/);
+    await expect.poll(() => output).toMatch(/account/);
     const url = /VOD API\s+(http:\/\/127\.0\.0\.1:\d+)\//.exec(output)?.[1] ?? '';
     const created = await fetch(
       `${url}/__emulator/demo/api/vod/CreateUploadVideo`,

@@ -27,7 +27,7 @@ async function start(port = 0): Promise<number> {
   });
   let output = '';
   child.stdout!.on('data', (data: Buffer) => (output += data.toString()));
-  await expect.poll(() => output, { timeout: 60_000 }).toMatch(/account/);
+  await expect.poll(() => output).toMatch(/account/);
   return Number(/127\.0\.0\.1:(\d+)/.exec(output)![1]);
 }
 

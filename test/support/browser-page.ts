@@ -26,15 +26,20 @@ export const EVENTS = [
   'upload-cancel',
 ] as const;
 
+/** An empty one. A wait in it ends with its condition, also where other tests keep the machine busy. */
+export async function newPage(browser: Pick<Browser, 'newPage'>): Promise<Page> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(170_000);
+  return page;
+}
+
 /** A page that writes down every upload event. `prepare` comes before the page's own scripts. */
 export async function openPage(
   browser: Pick<Browser, 'newPage'>,
   url: string,
   prepare?: (page: Page) => Promise<unknown>,
 ): Promise<Page> {
-  const page = await browser.newPage();
-  // A wait ends with its condition, also where other tests keep the machine busy.
-  page.setDefaultTimeout(170_000);
+  const page = await newPage(browser);
   await prepare?.(page);
   await page.evaluateOnNewDocument((types: readonly string[]) => {
     const told: unknown[] = [];

@@ -37,7 +37,8 @@ export const buttonsOf = (host: Element): string[] =>
     .filter((button) => button.checkVisibility())
     .map(nameOf);
 
-const PATIENCE_MS = 5_000;
+/** For what hangs: the machine may be busy with other tests. */
+const PATIENCE_MS = 60_000;
 
 /** The button whose name begins so; waits for it. */
 export async function button(host: Element, name: string): Promise<HTMLButtonElement> {

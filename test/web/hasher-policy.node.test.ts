@@ -9,7 +9,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashWorker } from '../../scripts/hash-worker-plugin.mjs';
 import type { createHasher } from '../../src/web/hasher.js';
-import { launchBrowser } from '../support/browser-page.js';
+import { launchBrowser, newPage } from '../support/browser-page.js';
 
 interface Watched {
   createHasher: typeof createHasher;
@@ -75,7 +75,7 @@ describe('the hasher, built', () => {
   }
 
   async function open(url: string): Promise<Page> {
-    const page = await browser.newPage();
+    const page = await newPage(browser);
     await page.goto(url, { waitUntil: 'networkidle0' });
     return page;
   }
