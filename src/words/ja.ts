@@ -5,8 +5,8 @@ export const words: Translation = {
   // en/first.ts
   'choose-video': '動画を選択',
   'choose-files': 'ファイルを選択',
-  'choose-another': '別のファイルを選択',
-  'choose-folder': 'フォルダーを選択',
+  'choose-another': '別の動画を選択',
+  'choose-folder': 'フォルダを選択',
   'drop-one': 'ここに動画をドロップ',
   'drop-many': 'ここに動画をドロップ',
   'drop-more': 'ここにドロップして追加',
@@ -25,8 +25,8 @@ export const words: Translation = {
   // en/rows.ts
   list: 'アップロードリスト',
   'rejected.other': '{count} 件のファイルは追加されませんでした',
-  'summary.other': '{count} 件中 {done} 件をアップロード済み',
-  'summary-failed': '{count} 件中 {done} 件をアップロード済み、{failed} 件失敗',
+  'summary.other': '{count} 件中 {done} 件アップロード済み',
+  'summary-failed': '{count} 件中 {done} 件アップロード済み、{failed} 件失敗',
   start: '開始',
   pause: '一時停止',
   resume: '再開',
@@ -96,7 +96,7 @@ export const words: Translation = {
   'status.transcoding': '再生用に変換中',
   'status.checking': '審査中',
   'status.normal': '再生可能',
-  'status.blocked': 'ブロック済み',
+  'status.blocked': 'ブロックされました',
   'status.upload-failed': 'アップロード失敗',
   'status.transcode-failed': '変換失敗',
   'status.produce-failed': '作成失敗',
@@ -124,12 +124,12 @@ export const words: Translation = {
   'import.upload-failed': '保存失敗',
   'import.succeeded': 'ファイル受信済み',
   'import.canceled': '中止済み',
-  'import.missing': '動画サービスで未確認',
+  'import.missing': '動画サービスへの登録待ち',
   'import.unknown': '処理中',
-  'import.unstoppable': 'もう停止できません',
+  'import.unstoppable': 'もう中止できません',
   'said.importing': '動画サービスが「{name}」を取得しています',
   'said.arrived': '「{name}」を受信しました',
-  'said.unstoppable': '「{name}」を取得中です。もう停止できません',
+  'said.unstoppable': '「{name}」は取得中のため、もう中止できません',
   'import-failed.upload-failed':
     'ファイルは取得されましたが、保存できませんでした。再試行してインポートし直してください。',
   'import-failed.canceled': 'このインポートは別の場所で中止されました。インポートするには再試行してください。',
@@ -159,9 +159,9 @@ export const words: Translation = {
     'このファイルは {size:bytes} です。{least:bytes} 以上が必要です。別のファイルを選択してください。',
   'error.file-playlist': 'プレイリスト（.m3u8）には動画そのものが含まれていません。動画ファイルを選択してください。',
   'error.file-duplicate': 'このファイルはすでにリストにあります。',
-  'error.file-refused': 'このファイルはここでは受け付けられません。別のファイルを選択してください。',
+  'error.file-refused': 'このファイルはアップロードできません。別のファイルを選択してください。',
   'error.file-changed':
-    'アップロード中に「{name}」が変更されました。現在の内容を送信するには、もう一度選択してください。',
+    'アップロード中に「{name}」が変更されました。変更後のファイルをアップロードするには、もう一度選択してください。',
   'error.file-differs':
     '「{other}」はアップロードを開始したファイルではないか、その後に変更されています。元のままの「{name}」で再試行するか、中止して最初からやり直してください。',
   'error.file-unreadable':
@@ -174,7 +174,7 @@ export const words: Translation = {
   'error.url-duplicate': 'この URL はすでにリストにあります。',
   'error.import-failed':
     'ファイルを取得できませんでした。ログインなしで URL を開けることを確認してから、再試行してください。',
-  'error.too-many-files': 'これ以上ファイルを追加できません。先に 1 件をリストから削除してください。',
+  'error.too-many-files': 'これ以上ファイルを追加できません。先にリストから 1 件削除してください。',
   'error.title-empty': 'タイトルが空です。入力してから再試行してください。',
   'error.title-too-long':
     'タイトルは {length} 文字で、上限の {most} 文字を超えています。短くしてから再試行してください。',
@@ -193,7 +193,7 @@ export const words: Translation = {
   'error.cover-too-large':
     'この画像は {size:bytes} で、上限の {most:bytes} を超えています。サイズの小さい画像を選択してください。',
   'error.cover-failed':
-    'サムネイルを送信できませんでした。再試行するか、別の画像を選択するか、サムネイルを削除してください。',
+    'サムネイルをアップロードできませんでした。再試行するか、別の画像を選択するか、サムネイルを削除してください。',
   'error.extend-too-long': 'このページが動画と一緒に送信する追加データが多すぎます。サイトの管理者にお知らせください。',
   'error.metadata-failed':
     'このページから動画の情報を取得できませんでした。再試行しても解決しない場合は、サイトの管理者にお知らせください。',
@@ -218,14 +218,15 @@ export const words: Translation = {
   'error.credentials-expired': 'アップロードの許可の有効期限が切れました。再試行すると新しい許可を取得します。',
   'error.credentials-dead':
     '新しいアップロードの許可がストレージに繰り返し拒否されています。しばらくしてから再試行し、解決しない場合はサイトの管理者にお知らせください。',
-  'error.signature-refused': 'このサイトの署名がストレージに受け付けられません。サイトの管理者にお知らせください。',
+  'error.signature-refused': 'ストレージがこのサイトの署名を受け付けませんでした。サイトの管理者にお知らせください。',
   'error.clock-skew': 'デバイスの時計が合っていません。日時の自動設定をオンにしてから再試行してください。',
-  'error.network': '接続が切れました。接続を確認してから再試行してください。送信済みの部分は保持されています。',
+  'error.network': '接続が切れました。接続を確認してから再試行してください。アップロード済みの部分は保持されています。',
   'error.stalled':
-    '通信が長時間止まっていました。接続を確認してから再試行してください。送信済みの部分は保持されています。',
+    '通信が長時間止まっていました。接続を確認してから再試行してください。アップロード済みの部分は保持されています。',
   'error.captive-portal':
     'このネットワークではログインが必要です。任意のウェブページを開いてログインしてから、再試行してください。',
-  'error.storage-busy': 'ストレージが混み合っています。数分後に再試行してください。送信済みの部分は保持されています。',
+  'error.storage-busy':
+    'ストレージが混み合っています。数分後に再試行してください。アップロード済みの部分は保持されています。',
   'error.storage-refused': 'ストレージがこのアップロードを許可していません。サイトの管理者にお知らせください。',
   'error.storage-misconfigured':
     'ストレージがこのページからのアップロードを受け付けるように設定されていません。サイトの管理者にお知らせください。',
@@ -233,20 +234,22 @@ export const words: Translation = {
     'ストレージから不正な応答がありました。再試行しても解決しない場合は、サイトの管理者にお知らせください。',
   'error.etag-hidden':
     'ストレージが受信した内容をこのページから確認できません（CORS ルールで ETag を公開する必要があります）。サイトの管理者にお知らせください。',
-  'error.upload-gone': '送信済みの部分がストレージに残っていません。再試行すると最初から送信し直します。',
-  'error.parts-differ': 'ストレージの内容が送信したものと一致しません。再試行すると送信し直します。',
+  'error.upload-gone':
+    'アップロード済みの部分がストレージに残っていません。再試行すると最初からアップロードし直します。',
+  'error.parts-differ': 'ストレージの内容がアップロードしたものと一致しません。再試行するとアップロードし直します。',
   'error.part-damaged':
     'データの一部が転送中に繰り返し破損しました。別のネットワークに切り替えてから再試行してください。',
-  'error.integrity': '届いたファイルが破損していました。再試行すると送信し直します。',
+  'error.integrity': 'ファイルがアップロード中に破損しました。再試行するとアップロードし直します。',
   'error.transcode-failed':
     'このファイルを変換できませんでした。破損しているか、動画ではない可能性があります。お使いのデバイスで再生できるか確認するか、書き出し直してください。',
-  'error.upload-failed': '動画サービスからアップロード失敗の通知がありました。再試行すると送信し直します。',
+  'error.upload-failed':
+    '動画サービスから、アップロードに失敗したと通知がありました。再試行するとアップロードし直します。',
   'error.media-blocked':
     'この動画は審査の結果ブロックされました。別の動画を選択するか、サイトの管理者にお問い合わせください。',
   'error.media-missing':
     'この動画は削除され、動画サービスにありません。ファイルをもう一度選択して、アップロードし直してください。',
   'error.media-forbidden':
-    'ファイルは送信されましたが、このサイトからは表示できません。サイトの管理者にお知らせください。',
+    'アップロードは完了しましたが、このサイトからは表示できません。サイトの管理者にお知らせください。',
   'error.internal': 'このページで問題が発生しました。再試行しても解決しない場合は、ページを再読み込みしてください。',
   'error.file-not-media': 'このファイルは {kind} で、動画や音声ではありません。別のファイルを選択してください。',
   'error.file-too-long': '長さは {duration} で、上限の {most} を超えています。短いものを選択してください。',
@@ -301,7 +304,7 @@ export const words: Translation = {
   'definition.auto': '自動',
   'why.upload-failed': 'ファイルが届きませんでした。もう一度アップロードする必要があります。',
   'why.transcode-failed': 'ファイルが破損しているか、動画ではない可能性があります。',
-  'why.produce-failed': '動画サービスで作成できませんでした。',
+  'why.produce-failed': '動画サービスで動画を作成できませんでした。',
   'why.blocked': '動画サービスの審査を通過しませんでした。',
   'why.missing': '削除されたか、もともと存在しません。',
   'why.forbidden': 'ほかのユーザーのものか、このサイトからは表示できません。',
@@ -326,7 +329,7 @@ export const words: Translation = {
 
   // en/urls.ts
   urls: '動画の URL',
-  'urls-hint': '1 行に 1 つずつ入力してください。動画サービスがファイルを取得します（1 ファイル 20 GB まで）。',
+  'urls-hint': '1 行に 1 つずつ入力してください。動画サービスがファイルを取得します（1 ファイル 20 GB まで）。',
   'urls-title': 'タイトル',
   'urls-title-hint': '未入力の場合はファイル名になります',
   'urls-import': 'インポート',
