@@ -5,12 +5,12 @@ export const words: Translation = {
   // en/first.ts
   'choose-video': '동영상 선택',
   'choose-files': '파일 선택',
-  'choose-another': '다른 파일 선택',
+  'choose-another': '다른 동영상 선택',
   'choose-folder': '폴더 선택',
-  'drop-one': '동영상을 여기에 놓으세요',
-  'drop-many': '동영상을 여기에 놓으세요',
-  'drop-more': '더 추가하려면 여기에 놓으세요',
-  'drop-another': '다른 동영상을 여기에 놓으세요',
+  'drop-one': '동영상을 여기에 끌어다 놓으세요',
+  'drop-many': '동영상을 여기에 끌어다 놓으세요',
+  'drop-more': '더 추가하려면 여기에 끌어다 놓으세요',
+  'drop-another': '다른 동영상을 여기에 끌어다 놓으세요',
   'drop-now': '놓으면 추가됩니다',
   hint: 'MP4, MOV, MKV, WebM, MP3 등 동영상 또는 오디오',
   'hint-limit': 'MP4, MOV, MKV, WebM, MP3 등 동영상 또는 오디오, 최대 {most:bytes}',
@@ -80,7 +80,7 @@ export const words: Translation = {
   'phase.failed': '실패',
   'phase.canceled': '취소됨',
   'reason.offline': '오프라인 상태입니다. 다시 연결되면 자동으로 계속됩니다.',
-  'reason.stalled': '연결이 멈췄습니다. 자동으로 계속됩니다.',
+  'reason.stalled': '연결이 멈췄습니다. 복구되면 자동으로 계속됩니다.',
   'reason.backing-off': '연결이 끊겼습니다. 잠시 후 다시 시도합니다.',
   'reason.unreachable':
     '스토리지가 이 페이지에 응답하지 않습니다(CORS 규칙에 이 사이트가 없을 수 있습니다). 잠시 후 다시 시도합니다.',
@@ -114,7 +114,7 @@ export const words: Translation = {
 
   // en/imports.ts
   'phase.importing': '가져오는 중',
-  'import.pending': '동영상 서비스 대기 중',
+  'import.pending': '동영상 서비스 응답 대기 중',
   'import.processing': '곧 다운로드 시작',
   'import.downloading': '다운로드 중',
   'import.downloaded': '다운로드됨',
@@ -126,13 +126,14 @@ export const words: Translation = {
   'import.canceled': '취소됨',
   'import.missing': '동영상 서비스에 아직 등록되지 않음',
   'import.unknown': '진행 중',
-  'import.unstoppable': '더 이상 중지할 수 없음',
-  'said.importing': '동영상 서비스에서 ‘{name}’ 다운로드 중',
+  'import.unstoppable': '더 이상 취소할 수 없음',
+  'said.importing': '동영상 서비스가 ‘{name}’ 파일을 다운로드하는 중',
   'said.arrived': '‘{name}’ 수신됨',
-  'said.unstoppable': '‘{name}’ 다운로드 중이며 더 이상 중지할 수 없음',
+  'said.unstoppable': '‘{name}’ 다운로드 중이며 더 이상 취소할 수 없음',
   'import-failed.upload-failed': '파일을 다운로드했지만 저장하지 못했습니다. 다시 시도하여 새로 가져오세요.',
   'import-failed.canceled': '다른 곳에서 가져오기가 취소되었습니다. 그래도 가져오려면 다시 시도하세요.',
-  'import-failed.missing': '동영상 서비스에서 이 가져오기를 더 이상 찾을 수 없습니다. 다시 시도하여 새로 가져오세요.',
+  'import-failed.missing':
+    '동영상 서비스에서 이 가져오기 작업을 더 이상 찾을 수 없습니다. 다시 시도하여 새로 가져오세요.',
   'import-failed.address':
     '가져오지 못했습니다. 로그인하지 않고도 주소를 열 수 있는지 확인한 후 주소를 다시 붙여넣으세요.',
   'import-failed.said': '동영상 서비스 메시지: {words}',
@@ -167,9 +168,8 @@ export const words: Translation = {
   'error.url-scheme': 'https:// 또는 http://로 시작하는 주소만 가져올 수 있습니다.',
   'error.url-no-extension': '주소에 .mp4와 같은 확장자가 없어 형식을 알 수 없습니다. 파일 자체의 주소를 사용하세요.',
   'error.url-duplicate': '이미 목록에 있는 주소입니다.',
-  'error.import-failed':
-    '파일을 다운로드하지 못했습니다. 로그인하지 않고도 주소를 열 수 있는지 확인한 후 다시 시도하세요.',
-  'error.too-many-files': '파일을 더 추가할 수 없습니다. 먼저 하나를 제거하세요.',
+  'error.import-failed': '파일을 가져오지 못했습니다. 로그인하지 않고도 주소를 열 수 있는지 확인한 후 다시 시도하세요.',
+  'error.too-many-files': '파일을 더 추가할 수 없습니다. 먼저 목록에서 하나를 제거하세요.',
   'error.title-empty': '제목이 비어 있습니다. 입력한 후 다시 시도하세요.',
   'error.title-too-long': '제목이 {length}자입니다. 최대 {most}자까지 입력할 수 있습니다. 줄인 후 다시 시도하세요.',
   'error.title-characters': '제목에 지원되지 않는 이모지가 있습니다. 삭제한 후 다시 시도하세요.',
@@ -207,7 +207,7 @@ export const words: Translation = {
   'error.backend-unsupported': '이 사이트의 서버가 지원하지 않는 작업입니다. 사이트 관리자에게 문의하세요.',
   'error.ticket-malformed':
     '이 사이트의 서버가 보낸 업로드 권한을 읽을 수 없습니다. 다시 시도해도 해결되지 않으면 사이트 관리자에게 문의하세요.',
-  'error.ticket-changed': '업로드 권한이 도중에 변경되었습니다. 파일을 제거한 후 다시 선택하세요.',
+  'error.ticket-changed': '업로드 권한이 도중에 변경되었습니다. 목록에서 파일을 제거한 후 다시 선택하세요.',
   'error.credentials-expired': '업로드 권한이 만료되었습니다. 다시 시도하면 새 권한을 받습니다.',
   'error.credentials-dead':
     '스토리지가 새 업로드 권한을 계속 거부합니다. 나중에 다시 시도하고, 해결되지 않으면 사이트 관리자에게 문의하세요.',
@@ -226,13 +226,13 @@ export const words: Translation = {
     '스토리지가 잘못된 응답을 보냈습니다. 다시 시도해도 해결되지 않으면 사이트 관리자에게 문의하세요.',
   'error.etag-hidden':
     '스토리지가 받은 내용을 이 페이지에서 확인할 수 없습니다(CORS 규칙에서 ETag를 노출해야 합니다). 사이트 관리자에게 문의하세요.',
-  'error.upload-gone': '이 업로드의 앞부분이 스토리지에 더 이상 없습니다. 다시 시도하면 처음부터 업로드합니다.',
-  'error.parts-differ': '스토리지에 있는 내용이 보낸 내용과 다릅니다. 다시 시도하면 새로 업로드합니다.',
+  'error.upload-gone': '이미 업로드된 부분이 스토리지에 더 이상 없습니다. 다시 시도하면 처음부터 업로드합니다.',
+  'error.parts-differ': '스토리지에 저장된 내용이 업로드한 내용과 다릅니다. 다시 시도하면 새로 업로드합니다.',
   'error.part-damaged': '전송 중에 데이터 일부가 반복해서 손상되었습니다. 다른 네트워크에 연결한 후 다시 시도하세요.',
-  'error.integrity': '파일이 손상된 채 도착했습니다. 다시 시도하면 새로 업로드합니다.',
+  'error.integrity': '파일이 전송 중에 손상되었습니다. 다시 시도하면 새로 업로드합니다.',
   'error.transcode-failed':
     '파일을 변환하지 못했습니다. 손상되었거나 동영상이 아닐 수 있습니다. 기기에서 재생되는지 확인하거나 다시 내보내세요.',
-  'error.upload-failed': '동영상 서비스에서 업로드 실패를 알렸습니다. 다시 시도하면 새로 업로드합니다.',
+  'error.upload-failed': '동영상 서비스에서 업로드에 실패했다고 알려 왔습니다. 다시 시도하면 새로 업로드합니다.',
   'error.media-blocked': '이 동영상은 검토 후 차단되었습니다. 다른 동영상을 선택하거나 사이트 관리자에게 문의하세요.',
   'error.media-missing': '동영상이 삭제되어 동영상 서비스에 없습니다. 파일을 다시 선택하여 새로 업로드하세요.',
   'error.media-forbidden': '파일은 업로드되었지만 이 사이트에서 볼 수 없습니다. 사이트 관리자에게 문의하세요.',
@@ -305,7 +305,7 @@ export const words: Translation = {
   'storage-class': '스토리지 클래스: {name}',
   'restore.processing': '{storage}, 복원 중',
   'restore.success': '{storage}, 복원됨',
-  'restore.until': '{storage}, {date}까지 복원됨',
+  'restore.until': '{storage}, 복원됨({date}까지)',
   'restore.failed': '{storage}, 복원 실패',
   'look.sign-in': '세션이 만료되었습니다. 로그인한 후 다시 시도하세요.',
   'look.unsupported': '이 사이트의 서버는 동영상 상태를 제공하지 않습니다.',
@@ -326,7 +326,7 @@ export const words: Translation = {
   'urls-go': '{line}번째 줄로 이동',
   'urls-same': '{line}번째 줄과 같은 주소입니다. 둘 중 하나를 삭제하세요.',
   'urls-no-room': '목록에는 한 번에 {most}개까지 추가할 수 있습니다. 완료된 항목을 제거한 후 가져오세요.',
-  'urls-taken.other': '가져오기 {count}개가 추가되었습니다.',
+  'urls-taken.other': '가져올 파일 {count}개를 추가했습니다.',
   'urls-late': '페이지의 일부를 불러오지 못했습니다. 연결을 확인한 후 ‘가져오기’를 다시 누르세요.',
 
   // en/drop.ts
@@ -334,7 +334,7 @@ export const words: Translation = {
   'drag-some.other': '놓으면 파일 {count}개 중 {taken}개가 추가됩니다',
   'drag-type': '동영상과 오디오만 추가할 수 있습니다',
   'drag-accept': '이 형식의 파일은 추가할 수 없습니다',
-  'drag-full': '목록이 가득 찼습니다. 먼저 파일을 제거하세요.',
+  'drag-full': '목록이 가득 찼습니다. 먼저 목록에서 파일을 제거하세요.',
   'drag-room.other': '파일 {count}개를 더 추가할 수 있습니다',
   'drag-disabled': '지금은 파일을 추가할 수 없습니다',
 };
