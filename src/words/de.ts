@@ -5,7 +5,7 @@ export const words: Translation = {
   // en/first.ts
   'choose-video': 'Video auswählen',
   'choose-files': 'Dateien auswählen',
-  'choose-another': 'Anderes auswählen',
+  'choose-another': 'Anderes Video auswählen',
   'choose-folder': 'Ordner auswählen',
   'drop-one': 'Video hier ablegen',
   'drop-many': 'Videos hier ablegen',
@@ -38,7 +38,7 @@ export const words: Translation = {
   cancel: 'Abbrechen',
   remove: 'Entfernen',
   'ask-cancel': 'Upload abbrechen?',
-  keep: 'Behalten',
+  keep: 'Nicht abbrechen',
   'cancel-upload': 'Upload abbrechen',
   dismiss: 'Ausblenden',
   of: '{action}: {name}',
@@ -81,8 +81,8 @@ export const words: Translation = {
   'phase.waiting': 'Wartet',
   'phase.failed': 'Fehlgeschlagen',
   'phase.canceled': 'Abgebrochen',
-  'reason.offline': 'Sie sind offline. Sobald Sie wieder online sind, geht es von selbst weiter.',
-  'reason.stalled': 'Die Verbindung steht still. Es geht von selbst weiter.',
+  'reason.offline': 'Sie sind offline. Sobald Sie wieder online sind, geht es automatisch weiter.',
+  'reason.stalled': 'Die Verbindung stockt. Es geht automatisch weiter.',
   'reason.backing-off': 'Die Verbindung wurde unterbrochen. Gleich folgt ein neuer Versuch.',
   'reason.unreachable':
     'Der Speicherdienst antwortet dieser Seite nicht (womöglich fehlt diese Website in seiner CORS-Regel). Gleich folgt ein neuer Versuch.',
@@ -94,8 +94,8 @@ export const words: Translation = {
   'reason.file-needed': 'Wählen Sie dieselbe Datei noch einmal aus, um fortzufahren.',
   'reason.permission':
     'Wählen Sie „Fortfahren“ und erlauben Sie den Zugriff auf die Datei, falls Sie danach gefragt werden.',
-  'status.uploading': 'wartet auf das Eintreffen der Datei',
-  'status.uploaded': 'Datei ist eingetroffen',
+  'status.uploading': 'wartet auf die Datei',
+  'status.uploaded': 'Datei ist angekommen',
   'status.transcoding': 'wird für die Wiedergabe umgewandelt',
   'status.checking': 'wird überprüft',
   'status.normal': 'bereit zur Wiedergabe',
@@ -111,9 +111,9 @@ export const words: Translation = {
   'move-up': 'Nach oben',
   'move-down': 'Nach unten',
   'said.moved': '{name} steht jetzt an Stelle {place} von {count} in der Warteschlange',
-  'left-out.one': '{count} andere Datei wurde ausgelassen',
-  'left-out.other': '{count} andere Dateien wurden ausgelassen',
-  'send-anyway': 'Trotzdem senden',
+  'left-out.one': '{count} andere Datei wurde übersprungen',
+  'left-out.other': '{count} andere Dateien wurden übersprungen',
+  'send-anyway': 'Trotzdem hochladen',
   unrecognised: 'nicht als Video oder Audio erkannt',
 
   // en/imports.ts
@@ -126,13 +126,13 @@ export const words: Translation = {
   'import.uploading': 'wird gespeichert',
   'import.uploaded': 'gespeichert',
   'import.upload-failed': 'konnte nicht gespeichert werden',
-  'import.succeeded': 'Datei ist eingetroffen',
+  'import.succeeded': 'Datei ist angekommen',
   'import.canceled': 'abgebrochen',
   'import.missing': 'dem Dienst noch nicht bekannt',
   'import.unknown': 'in Bearbeitung',
   'import.unstoppable': 'lässt sich nicht mehr stoppen',
   'said.importing': 'Der Dienst ruft {name} ab',
-  'said.arrived': '{name} ist eingetroffen',
+  'said.arrived': '{name} ist angekommen',
   'said.unstoppable': '{name} wird abgerufen und lässt sich nicht mehr stoppen',
   'import-failed.upload-failed':
     'Die Datei wurde abgerufen, konnte aber nicht gespeichert werden. Versuchen Sie den Import erneut.',
@@ -140,7 +140,7 @@ export const words: Translation = {
     'Der Import wurde an anderer Stelle abgebrochen. Versuchen Sie es erneut, um trotzdem zu importieren.',
   'import-failed.missing': 'Der Dienst kennt diesen Import nicht mehr. Versuchen Sie den Import erneut.',
   'import-failed.address':
-    'Der Import ist fehlgeschlagen. Prüfen Sie, ob sich die Adresse von jedem ohne Anmeldung öffnen lässt, und fügen Sie sie dann noch einmal ein.',
+    'Der Import ist fehlgeschlagen. Prüfen Sie, ob sich die Adresse überall ohne Anmeldung öffnen lässt, und fügen Sie sie dann noch einmal ein.',
   'import-failed.said': 'Der Dienst meldet: {words}',
 
   // en/refusals.ts
@@ -149,9 +149,9 @@ export const words: Translation = {
   'field.tags': 'Tags',
   'field.category': 'Kategorie',
   'refused.too-long': '{field}: zu lang für den Dienst. Kürzen Sie den Text und versuchen Sie es erneut.',
-  'refused.too-many': '{field}: mehr, als der Dienst annimmt. Entfernen Sie einige und versuchen Sie es erneut.',
+  'refused.too-many': '{field}: zu viele für den Dienst. Entfernen Sie einige und versuchen Sie es erneut.',
   'refused.characters':
-    '{field}: Der Dienst nimmt einige der Zeichen nicht an. Entfernen Sie Emojis und Ähnliches und versuchen Sie es erneut.',
+    '{field}: Der Dienst akzeptiert einige der Zeichen nicht. Entfernen Sie Emojis und Ähnliches und versuchen Sie es erneut.',
 
   // en/errors.ts
   'error.file-empty':
@@ -159,16 +159,16 @@ export const words: Translation = {
   'error.file-no-extension':
     'Der Name dieser Datei hat keine Endung wie .mp4, daher ist ihr Format unbekannt. Ergänzen Sie eine und wählen Sie die Datei noch einmal aus.',
   'error.file-type':
-    'Dateien vom Typ .{extension} werden hier nicht angenommen. Wandeln Sie die Datei um, zum Beispiel in MP4.',
+    'Dateien vom Typ .{extension} werden hier nicht akzeptiert. Wandeln Sie die Datei um, zum Beispiel in MP4.',
   'error.file-too-large':
     'Diese Datei ist {size:bytes} groß, erlaubt sind höchstens {most:bytes}. Wählen Sie eine kürzere oder kleinere Fassung aus.',
   'error.file-too-small':
     'Diese Datei ist {size:bytes} groß, nötig sind mindestens {least:bytes}. Wählen Sie eine andere aus.',
   'error.file-playlist': 'Eine Playlist (.m3u8) enthält das Video selbst nicht. Wählen Sie die Videodatei aus.',
   'error.file-duplicate': 'Diese Datei ist schon in der Liste.',
-  'error.file-refused': 'Diese Datei wird hier nicht angenommen. Wählen Sie eine andere aus.',
+  'error.file-refused': 'Diese Datei wird hier nicht akzeptiert. Wählen Sie eine andere aus.',
   'error.file-changed':
-    '„{name}“ wurde auf dem Datenträger geändert, während die Datei gesendet wurde. Wählen Sie sie noch einmal aus, um den jetzigen Stand zu senden.',
+    '„{name}“ wurde auf dem Datenträger geändert, während die Datei hochgeladen wurde. Wählen Sie sie noch einmal aus, um den jetzigen Stand hochzuladen.',
   'error.file-differs':
     '„{other}“ ist nicht die begonnene Datei oder wurde seitdem geändert. Versuchen Sie es erneut mit „{name}“ im ursprünglichen Zustand oder brechen Sie ab und beginnen Sie von vorn.',
   'error.file-unreadable':
@@ -180,41 +180,42 @@ export const words: Translation = {
     'Diese Adresse hat keine Endung wie .mp4, daher ist ihr Format unbekannt. Verwenden Sie die Adresse der Datei selbst.',
   'error.url-duplicate': 'Diese Adresse ist schon in der Liste.',
   'error.import-failed':
-    'Die Datei konnte nicht abgerufen werden. Prüfen Sie, ob sich ihre Adresse von jedem ohne Anmeldung öffnen lässt, und versuchen Sie es erneut.',
+    'Die Datei konnte nicht abgerufen werden. Prüfen Sie, ob sich ihre Adresse überall ohne Anmeldung öffnen lässt, und versuchen Sie es erneut.',
   'error.too-many-files': 'Für eine weitere Datei ist kein Platz. Entfernen Sie zuerst eine.',
   'error.title-empty': 'Der Titel ist leer. Geben Sie einen ein und versuchen Sie es erneut.',
   'error.title-too-long':
     'Der Titel hat {length} Zeichen, erlaubt sind höchstens {most}. Kürzen Sie ihn und versuchen Sie es erneut.',
   'error.title-characters':
-    'Der Titel enthält Emojis, die der Dienst nicht annimmt. Entfernen Sie sie und versuchen Sie es erneut.',
+    'Der Titel enthält Emojis, die der Dienst nicht akzeptiert. Entfernen Sie sie und versuchen Sie es erneut.',
   'error.description-too-long':
     'Die Beschreibung hat {length} Zeichen, erlaubt sind höchstens {most}. Kürzen Sie sie und versuchen Sie es erneut.',
   'error.description-characters':
-    'Die Beschreibung enthält Emojis, die der Dienst nicht annimmt. Entfernen Sie sie und versuchen Sie es erneut.',
+    'Die Beschreibung enthält Emojis, die der Dienst nicht akzeptiert. Entfernen Sie sie und versuchen Sie es erneut.',
   'error.too-many-tags':
     'Es sind {count} Tags, erlaubt sind höchstens {most}. Entfernen Sie einige und versuchen Sie es erneut.',
   'error.tag-too-long': 'Der Tag „{tag}“ ist länger als {most} Zeichen. Kürzen Sie ihn und versuchen Sie es erneut.',
   'error.tag-characters':
-    'Der Tag „{tag}“ enthält Emojis, die der Dienst nicht annimmt. Entfernen Sie sie und versuchen Sie es erneut.',
+    'Der Tag „{tag}“ enthält Emojis, die der Dienst nicht akzeptiert. Entfernen Sie sie und versuchen Sie es erneut.',
   'error.reference-id-invalid':
     'Die Referenz-ID dieser Seite muss aus 6 bis 64 Buchstaben, Ziffern, _ oder - bestehen. Wenden Sie sich an die Betreiber dieser Website.',
   'error.cover-type':
     'Das Titelbild dieses Videos ist weder PNG noch JPEG noch GIF. Wählen Sie ein anderes oder keines und versuchen Sie es erneut.',
-  'error.cover-unreadable': 'Dieses Bild kann kein Titelbild sein. Wählen Sie ein PNG, JPEG oder GIF aus.',
+  'error.cover-unreadable':
+    'Dieses Bild lässt sich nicht als Titelbild verwenden. Wählen Sie ein PNG, JPEG oder GIF aus.',
   'error.cover-too-large':
     'Dieses Bild ist {size:bytes} groß, erlaubt sind höchstens {most:bytes}. Wählen Sie ein kleineres aus.',
   'error.cover-failed':
-    'Das Titelbild konnte nicht gesendet werden. Versuchen Sie es erneut oder wählen Sie ein anderes oder keines.',
+    'Das Titelbild konnte nicht hochgeladen werden. Versuchen Sie es erneut oder wählen Sie ein anderes oder keines.',
   'error.extend-too-long':
     'Diese Seite sendet zu viele Zusatzdaten mit dem Video. Wenden Sie sich an die Betreiber dieser Website.',
   'error.metadata-failed':
-    'Diese Seite konnte die Angaben zum Video nicht liefern. Versuchen Sie es erneut. Wenn es dabei bleibt, wenden Sie sich an die Betreiber dieser Website.',
+    'Diese Seite konnte die Angaben zum Video nicht liefern. Versuchen Sie es erneut. Besteht das Problem weiterhin, wenden Sie sich an die Betreiber dieser Website.',
   'error.text-refused':
-    '{parameter}: Der Dienst nimmt nicht an, was dort steht. Ändern Sie es und versuchen Sie es erneut.',
+    '{parameter}: Der Dienst akzeptiert diesen Text nicht. Ändern Sie ihn und versuchen Sie es erneut.',
   'error.category-unknown':
     'Der Dienst kennt diese Kategorie nicht. Wählen Sie eine andere und versuchen Sie es erneut.',
   'error.parameter-refused':
-    'Der Dienst akzeptiert den Wert {parameter} nicht, den diese Seite verlangt. Wenden Sie sich an die Betreiber dieser Website.',
+    'Der Dienst akzeptiert den Wert für {parameter} nicht, den diese Seite verlangt. Wenden Sie sich an die Betreiber dieser Website.',
   'error.no-endpoint':
     'Diese Seite gibt nicht an, wohin hochgeladen werden soll. Wenden Sie sich an die Betreiber dieser Website.',
   'error.backend-unreachable':
@@ -224,17 +225,17 @@ export const words: Translation = {
   'error.backend-refused':
     'Der Server dieser Website hat den Upload nicht erlaubt. Prüfen Sie, ob Sie hier hochladen dürfen, und versuchen Sie es erneut.',
   'error.backend-malformed':
-    'Der Server dieser Website hat eine unverständliche Antwort gegeben. Versuchen Sie es erneut. Wenn es dabei bleibt, wenden Sie sich an die Betreiber dieser Website.',
+    'Der Server dieser Website hat eine unverständliche Antwort gegeben. Versuchen Sie es erneut. Besteht das Problem weiterhin, wenden Sie sich an die Betreiber dieser Website.',
   'error.backend-unsupported':
     'Der Server dieser Website unterstützt das nicht. Wenden Sie sich an die Betreiber dieser Website.',
   'error.ticket-malformed':
-    'Der Server dieser Website hat eine unlesbare Berechtigung ausgestellt. Versuchen Sie es erneut. Wenn es dabei bleibt, wenden Sie sich an die Betreiber dieser Website.',
+    'Der Server dieser Website hat eine unlesbare Berechtigung ausgestellt. Versuchen Sie es erneut. Besteht das Problem weiterhin, wenden Sie sich an die Betreiber dieser Website.',
   'error.ticket-changed':
     'Die Berechtigung zum Hochladen hat sich zwischendurch geändert. Entfernen Sie die Datei und wählen Sie sie noch einmal aus.',
   'error.credentials-expired':
     'Die Berechtigung zum Hochladen ist abgelaufen. Versuchen Sie es erneut, um eine neue zu erhalten.',
   'error.credentials-dead':
-    'Der Speicherdienst lehnt jede neue Berechtigung zum Hochladen ab. Versuchen Sie es später erneut. Wenn es dabei bleibt, wenden Sie sich an die Betreiber dieser Website.',
+    'Der Speicherdienst lehnt jede neue Berechtigung zum Hochladen ab. Versuchen Sie es später erneut. Besteht das Problem weiterhin, wenden Sie sich an die Betreiber dieser Website.',
   'error.signature-refused':
     'Der Speicherdienst akzeptiert die Signatur dieser Website nicht. Wenden Sie sich an die Betreiber dieser Website.',
   'error.clock-skew':
@@ -242,7 +243,7 @@ export const words: Translation = {
   'error.network':
     'Die Verbindung ist abgebrochen. Prüfen Sie sie und versuchen Sie es erneut: Was angekommen ist, bleibt erhalten.',
   'error.stalled':
-    'Die Verbindung stand zu lange still. Prüfen Sie sie und versuchen Sie es erneut: Was angekommen ist, bleibt erhalten.',
+    'Die Verbindung stockte zu lange. Prüfen Sie sie und versuchen Sie es erneut: Was angekommen ist, bleibt erhalten.',
   'error.captive-portal':
     'Dieses Netzwerk verlangt zuerst eine Anmeldung. Öffnen Sie dazu eine beliebige Webseite und versuchen Sie es erneut.',
   'error.storage-busy':
@@ -252,39 +253,39 @@ export const words: Translation = {
   'error.storage-misconfigured':
     'Der Speicherdienst ist nicht für Uploads von dieser Seite eingerichtet. Wenden Sie sich an die Betreiber dieser Website.',
   'error.storage-malformed':
-    'Der Speicherdienst hat eine unverständliche Antwort gegeben. Versuchen Sie es erneut. Wenn es dabei bleibt, wenden Sie sich an die Betreiber dieser Website.',
+    'Der Speicherdienst hat eine unverständliche Antwort gegeben. Versuchen Sie es erneut. Besteht das Problem weiterhin, wenden Sie sich an die Betreiber dieser Website.',
   'error.etag-hidden':
     'Der Speicherdienst verbirgt vor dieser Seite, was er empfangen hat (seine CORS-Regel muss ETag freigeben). Wenden Sie sich an die Betreiber dieser Website.',
   'error.upload-gone':
-    'Der Speicherdienst hat den Anfang dieses Uploads nicht mehr. Versuchen Sie es erneut, um alles noch einmal zu senden.',
+    'Der Speicherdienst hat den Anfang dieses Uploads nicht mehr. Versuchen Sie es erneut, um alles noch einmal hochzuladen.',
   'error.parts-differ':
-    'Beim Speicherdienst liegt etwas anderes, als gesendet wurde. Versuchen Sie es erneut, um alles noch einmal zu senden.',
+    'Beim Speicherdienst liegt etwas anderes, als hochgeladen wurde. Versuchen Sie es erneut, um alles noch einmal hochzuladen.',
   'error.part-damaged':
-    'Ein Teil wurde unterwegs immer wieder beschädigt. Wechseln Sie das Netzwerk und versuchen Sie es erneut.',
-  'error.integrity': 'Die Datei ist beschädigt angekommen. Versuchen Sie es erneut, um sie noch einmal zu senden.',
+    'Ein Teil der Datei wurde unterwegs immer wieder beschädigt. Wechseln Sie das Netzwerk und versuchen Sie es erneut.',
+  'error.integrity': 'Die Datei ist beschädigt angekommen. Versuchen Sie es erneut, um sie noch einmal hochzuladen.',
   'error.transcode-failed':
     'Diese Datei konnte nicht umgewandelt werden. Vielleicht ist sie beschädigt oder kein Video. Prüfen Sie, ob sie auf Ihrem Gerät abgespielt wird, oder exportieren Sie sie noch einmal.',
   'error.upload-failed':
-    'Der Dienst meldet, dass der Upload fehlgeschlagen ist. Versuchen Sie es erneut, um die Datei noch einmal zu senden.',
+    'Der Dienst meldet, dass der Upload fehlgeschlagen ist. Versuchen Sie es erneut, um die Datei noch einmal hochzuladen.',
   'error.media-blocked':
     'Der Dienst hat dieses Video nach einer Überprüfung gesperrt. Wählen Sie ein anderes oder wenden Sie sich an die Betreiber dieser Website.',
   'error.media-missing':
     'Der Dienst kennt dieses Video nicht mehr, es wurde gelöscht. Wählen Sie die Datei noch einmal aus, um sie neu hochzuladen.',
   'error.media-forbidden':
-    'Die Datei wurde gesendet, aber diese Website darf sie nicht einsehen. Wenden Sie sich an die Betreiber dieser Website.',
+    'Die Datei wurde hochgeladen, aber diese Website darf sie nicht einsehen. Wenden Sie sich an die Betreiber dieser Website.',
   'error.internal':
-    'Auf dieser Seite ist etwas schiefgegangen. Versuchen Sie es erneut. Wenn es dabei bleibt, laden Sie die Seite neu.',
+    'Auf dieser Seite ist etwas schiefgegangen. Versuchen Sie es erneut. Besteht das Problem weiterhin, laden Sie die Seite neu.',
   'error.file-not-media': 'Diese Datei ist vom Typ {kind}, also weder Video noch Audio. Wählen Sie eine andere aus.',
   'error.file-too-long':
-    'Diese Datei dauert {duration}, erlaubt sind hier höchstens {most}. Wählen Sie eine kürzere aus.',
+    'Diese Datei ist {duration} lang, erlaubt sind hier höchstens {most}. Wählen Sie eine kürzere aus.',
   'error.file-cut-off':
-    'Das Ende dieser Datei fehlt, daher lässt sie sich womöglich nicht abspielen. Kopieren oder exportieren Sie sie neu und wählen Sie sie noch einmal aus, oder senden Sie sie trotzdem.',
+    'Das Ende dieser Datei fehlt, daher lässt sie sich womöglich nicht abspielen. Kopieren oder exportieren Sie sie neu und wählen Sie sie noch einmal aus, oder laden Sie sie trotzdem hoch.',
   'error.file-mislabelled':
-    'Diese Datei ist vom Typ {kind}, obwohl ihr Name auf .{extension} endet. Benennen Sie sie um und wählen Sie sie noch einmal aus, oder senden Sie sie trotzdem.',
+    'Diese Datei ist vom Typ {kind}, obwohl ihr Name auf .{extension} endet. Benennen Sie sie um und wählen Sie sie noch einmal aus, oder laden Sie sie trotzdem hoch.',
   'error.file-codec':
-    'Der Dienst kann {codec} womöglich nicht umwandeln. Exportieren Sie die Datei zum Beispiel als H.264, oder senden Sie sie trotzdem.',
+    'Der Dienst kann {codec} womöglich nicht umwandeln. Exportieren Sie die Datei zum Beispiel als H.264, oder laden Sie sie trotzdem hoch.',
   'error.file-no-tracks':
-    'In dieser Datei ist weder Bild noch Ton. Exportieren Sie sie neu, oder senden Sie sie trotzdem.',
+    'In dieser Datei ist weder Bild noch Ton. Exportieren Sie sie neu, oder laden Sie sie trotzdem hoch.',
 
   // en/cover.ts
   cover: 'Titelbild',
@@ -301,7 +302,7 @@ export const words: Translation = {
   'cover.removed': 'Titelbild entfernt',
   'cover.opening': 'Video wird geöffnet …',
   'cover.unshowable': 'Dieser Browser kann das Video nicht anzeigen. Wählen Sie ein Bild als Titelbild aus.',
-  'cover.soundless': 'In dieser Datei gibt es nichts zu sehen. Wählen Sie ein Bild als Titelbild aus.',
+  'cover.soundless': 'Diese Datei enthält kein Video. Wählen Sie ein Bild als Titelbild aus.',
   'cover.late': 'Der Upload hat begonnen: Sein Titelbild lässt sich hier nicht mehr auswählen.',
   'cover.sent': 'Das ist das Titelbild dieses Uploads.',
 
@@ -314,11 +315,11 @@ export const words: Translation = {
   'remove-tag': 'Tag {tag} entfernen',
   'of-most': '{count} von {most}',
   'fault.title-empty': 'Geben Sie einen Titel ein.',
-  'fault.too-long': 'Um {over} zu lang: Erlaubt sind höchstens {most} Zeichen.',
-  'fault.characters': 'Der Dienst nimmt keine Emojis an. Entfernen Sie sie.',
-  'fault.too-many': 'Um {over} zu viele: Erlaubt sind höchstens {most}.',
+  'fault.too-long': 'Um {over} Zeichen zu lang: Erlaubt sind höchstens {most}.',
+  'fault.characters': 'Der Dienst akzeptiert keine Emojis. Entfernen Sie sie.',
+  'fault.too-many': '{over} zu viel: Erlaubt sind höchstens {most}.',
   'fault.tag-too-long': '„{tag}“ ist zu lang: Erlaubt sind höchstens {most} Zeichen.',
-  'fault.tag-characters': '„{tag}“ enthält Emojis, die der Dienst nicht annimmt. Entfernen Sie sie.',
+  'fault.tag-characters': '„{tag}“ enthält Emojis, die der Dienst nicht akzeptiert. Entfernen Sie sie.',
 
   // en/media.ts
   'media.loading': 'Wird geladen',
@@ -336,10 +337,10 @@ export const words: Translation = {
   'why.forbidden': 'Es gehört jemand anderem, oder diese Website darf es nicht einsehen.',
   'storage.ia': 'Seltener Zugriff',
   'storage.archive': 'Archiviert',
-  'storage.coldarchive': 'Tief archiviert',
+  'storage.coldarchive': 'Langzeitarchiviert',
   'storage.sourceia': 'Original: seltener Zugriff',
   'storage.sourcearchive': 'Original archiviert',
-  'storage.sourcecoldarchive': 'Original tief archiviert',
+  'storage.sourcecoldarchive': 'Original langzeitarchiviert',
   'storage.changing': 'Speicherklasse wird geändert',
   'storage.sourcechanging': 'Speicherklasse des Originals wird geändert',
   'storage-class': 'Gespeichert als {name}',
@@ -348,18 +349,18 @@ export const words: Translation = {
   'restore.until': '{storage}, wiederhergestellt bis {date}',
   'restore.failed': '{storage}, konnte nicht wiederhergestellt werden',
   'look.sign-in': 'Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an und versuchen Sie es erneut.',
-  'look.unsupported': 'Der Server dieser Website gibt keine Auskunft darüber, was aus Videos geworden ist.',
+  'look.unsupported': 'Der Server dieser Website gibt keine Auskunft über den Status von Videos.',
   'look.refused': 'Der Server dieser Website gibt Ihnen keine Auskunft über dieses Video.',
   'look.no-endpoint':
-    'Diese Seite gibt nicht an, wer gefragt werden soll. Wenden Sie sich an die Betreiber dieser Website.',
+    'Diese Seite gibt nicht an, welcher Server abzufragen ist. Wenden Sie sich an die Betreiber dieser Website.',
   'look.failed':
-    'Es ließ sich nicht feststellen, was daraus geworden ist. Versuchen Sie es erneut. Wenn es dabei bleibt, laden Sie die Seite neu.',
+    'Der Status dieses Videos ließ sich nicht abfragen. Versuchen Sie es erneut. Besteht das Problem weiterhin, laden Sie die Seite neu.',
 
   // en/urls.ts
   urls: 'Adressen der Videos',
-  'urls-hint': 'Eine pro Zeile. Der Dienst ruft die Dateien selbst ab, bis zu je 20 GB.',
+  'urls-hint': 'Eine pro Zeile. Der Dienst ruft die Dateien selbst ab, jeweils bis zu 20 GB.',
   'urls-title': 'Titel',
-  'urls-title-hint': 'Ohne Angabe der Dateiname',
+  'urls-title-hint': 'Ohne Angabe gilt der Dateiname',
   'urls-import': 'Importieren',
   'urls-import.one': '{count} Datei importieren',
   'urls-import.other': '{count} Dateien importieren',
@@ -369,7 +370,8 @@ export const words: Translation = {
   'urls-line': 'Zeile {line}',
   'urls-go': 'Zu Zeile {line} gehen',
   'urls-same': 'Dies ist dieselbe Adresse wie in Zeile {line}. Entfernen Sie eine davon.',
-  'urls-no-room': 'Die Liste fasst {most} auf einmal. Entfernen Sie Fertiges daraus und importieren Sie dann diese.',
+  'urls-no-room':
+    'In der Liste ist Platz für {most}. Entfernen Sie fertige Einträge und importieren Sie dann diese Adresse.',
   'urls-taken.one': '{count} Import wurde hinzugefügt.',
   'urls-taken.other': '{count} Importe wurden hinzugefügt.',
   'urls-late':
@@ -380,7 +382,7 @@ export const words: Translation = {
   'drag-all.other': 'Loslassen, um {count} Dateien hinzuzufügen',
   'drag-some.one': 'Loslassen, um {taken} von {count} Datei hinzuzufügen',
   'drag-some.other': 'Loslassen, um {taken} von {count} Dateien hinzuzufügen',
-  'drag-type': 'Hier können nur Video und Audio hinzugefügt werden',
+  'drag-type': 'Hier können nur Video- und Audiodateien hinzugefügt werden',
   'drag-accept': 'Dateien dieses Typs können hier nicht hinzugefügt werden',
   'drag-full': 'Die Liste ist voll. Entfernen Sie zuerst eine Datei.',
   'drag-room.one': 'Es ist noch Platz für {count} weitere Datei',
