@@ -5,7 +5,7 @@ export const words: Translation = {
   // en/first.ts
   'choose-video': 'Choisir une vidéo',
   'choose-files': 'Choisir des fichiers',
-  'choose-another': 'En choisir une autre',
+  'choose-another': 'Choisir une autre vidéo',
   'choose-folder': 'Choisir un dossier',
   'drop-one': 'Déposez une vidéo ici',
   'drop-many': 'Déposez des vidéos ici',
@@ -40,15 +40,15 @@ export const words: Translation = {
   cancel: 'Annuler',
   remove: 'Retirer',
   'ask-cancel': 'Annuler l’envoi ?',
-  keep: 'Conserver',
+  keep: 'Ne pas annuler',
   'cancel-upload': 'Annuler l’envoi',
-  dismiss: 'Ignorer',
-  of: '{action} {name}',
+  dismiss: 'Masquer',
+  of: '{action} : {name}',
   'start-all': 'Tout démarrer',
   'pause-all': 'Tout mettre en pause',
   'resume-all': 'Tout reprendre',
   'retry-all': 'Tout réessayer',
-  'dismiss-all': 'Tout ignorer',
+  'dismiss-all': 'Tout masquer',
   progress: 'Progression de {name}',
   'progress-all': 'Progression de tous les envois',
   amount: '{sent} sur {total}',
@@ -83,20 +83,20 @@ export const words: Translation = {
   'phase.waiting': 'En attente',
   'phase.failed': 'Échec',
   'phase.canceled': 'Annulé',
-  'reason.offline': 'Vous êtes hors ligne. L’envoi reprendra automatiquement au retour de la connexion.',
-  'reason.stalled': 'La connexion est bloquée. L’envoi reprendra automatiquement.',
-  'reason.backing-off': 'La connexion a été interrompue. Nouvel essai dans un instant.',
+  'reason.offline': 'Vous êtes hors ligne. Reprise automatique dès le retour de la connexion.',
+  'reason.stalled': 'La connexion est bloquée. La reprise sera automatique.',
+  'reason.backing-off': 'La connexion a été interrompue. Nouvelle tentative dans un instant.',
   'reason.unreachable':
-    'Le stockage ne répond pas à cette page (sa règle CORS ne mentionne peut-être pas ce site). Nouvel essai dans un instant.',
+    'Le service de stockage ne répond pas à cette page (sa règle CORS ne mentionne peut-être pas ce site). Nouvelle tentative dans un instant.',
   'reason.credentials': 'Renouvellement de l’autorisation d’envoi.',
-  'reason.backend': 'Le serveur de ce site ne répond pas. Nouvel essai dans un instant.',
+  'reason.backend': 'Le serveur de ce site ne répond pas. Nouvelle tentative dans un instant.',
   'reason.sign-in': 'Votre session a expiré. Reconnectez-vous, puis appuyez sur « Reprendre ».',
   'reason.captive-portal':
     'Ce réseau vous demande d’abord de vous identifier. Pour cela, ouvrez n’importe quelle page web.',
   'reason.other-tab': 'Dans un autre onglet de ce navigateur. Une fois cet onglet fermé, l’envoi continue ici.',
   'reason.file-needed': 'Choisissez à nouveau le même fichier pour continuer.',
   'reason.permission': 'Appuyez sur « Continuer » et, si la question vous est posée, autorisez l’accès au fichier.',
-  'status.uploading': 'en attente de l’arrivée du fichier',
+  'status.uploading': 'en attente du fichier',
   'status.uploaded': 'fichier reçu',
   'status.transcoding': 'conversion pour la lecture',
   'status.checking': 'en cours de vérification',
@@ -117,7 +117,7 @@ export const words: Translation = {
   'left-out.many': '{count} d’autres fichiers ont été ignorés',
   'left-out.other': '{count} autres fichiers ont été ignorés',
   'send-anyway': 'Envoyer quand même',
-  unrecognised: 'ni vidéo ni audio reconnus',
+  unrecognised: 'non reconnu comme vidéo ou audio',
 
   // en/imports.ts
   'phase.importing': 'Importation en cours',
@@ -142,7 +142,7 @@ export const words: Translation = {
   'import-failed.canceled': 'L’importation a été annulée ailleurs. Réessayez pour importer quand même.',
   'import-failed.missing': 'Le service ne connaît plus cette importation. Réessayez pour la relancer.',
   'import-failed.address':
-    'L’importation a échoué. Vérifiez que l’adresse peut être ouverte par tous sans connexion, puis collez-la à nouveau.',
+    'L’importation a échoué. Vérifiez que l’adresse est accessible à tous sans identification, puis collez-la à nouveau.',
   'import-failed.said': 'Réponse du service : {words}',
 
   // en/refusals.ts
@@ -151,7 +151,7 @@ export const words: Translation = {
   'field.tags': 'Mots-clés',
   'field.category': 'Catégorie',
   'refused.too-long': '{field} : texte trop long pour le service. Raccourcissez-le, puis réessayez.',
-  'refused.too-many': '{field} : plus que le service n’en accepte. Retirez-en, puis réessayez.',
+  'refused.too-many': '{field} : trop nombreux pour le service. Retirez-en, puis réessayez.',
   'refused.characters':
     '{field} : le service refuse certains caractères. Retirez les émojis et autres symboles, puis réessayez.',
 
@@ -159,7 +159,7 @@ export const words: Translation = {
   'error.file-empty': 'Ce fichier est vide. Exportez-le ou copiez-le à nouveau, puis choisissez-le une nouvelle fois.',
   'error.file-no-extension':
     'Le nom de ce fichier n’a pas d’extension comme .mp4, son format est donc inconnu. Ajoutez-en une et choisissez à nouveau le fichier.',
-  'error.file-type': 'Les fichiers .{extension} ne sont pas acceptés ici. Convertissez-le, par exemple en MP4.',
+  'error.file-type': 'Les fichiers .{extension} ne sont pas acceptés ici. Convertissez le fichier, par exemple en MP4.',
   'error.file-too-large':
     'Ce fichier fait {size:bytes}, le maximum est de {most:bytes}. Choisissez une version plus courte ou plus légère.',
   'error.file-too-small': 'Ce fichier fait {size:bytes}, le minimum est de {least:bytes}. Choisissez-en un autre.',
@@ -174,13 +174,13 @@ export const words: Translation = {
   'error.file-unreadable':
     'Ce fichier n’est plus lisible : il a été modifié, déplacé ou supprimé, ou son disque a été retiré. Remettez-le en l’état et réessayez, ou choisissez-le à nouveau.',
   'error.url-invalid':
-    'Cela ne peut pas être importé. Saisissez l’adresse complète, qui commence par https://, sans nom d’utilisateur ni mot de passe.',
+    'Importation impossible. Saisissez l’adresse complète, qui commence par https://, sans nom d’utilisateur ni mot de passe.',
   'error.url-scheme': 'Seules les adresses qui commencent par https:// ou http:// peuvent être importées.',
   'error.url-no-extension':
     'Cette adresse n’a pas d’extension comme .mp4, le format est donc inconnu. Utilisez l’adresse du fichier lui-même.',
   'error.url-duplicate': 'Cette adresse est déjà dans la liste.',
   'error.import-failed':
-    'Le fichier n’a pas pu être récupéré. Vérifiez que son adresse peut être ouverte par tous sans connexion, puis réessayez.',
+    'Le fichier n’a pas pu être récupéré. Vérifiez que son adresse est accessible à tous sans identification, puis réessayez.',
   'error.too-many-files': 'Il n’y a plus de place pour un autre fichier. Retirez-en un d’abord.',
   'error.title-empty': 'Le titre est vide. Saisissez-en un, puis réessayez.',
   'error.title-too-long':
@@ -207,10 +207,10 @@ export const words: Translation = {
     'Cette page envoie trop de données supplémentaires avec la vidéo. Prévenez les responsables de ce site.',
   'error.metadata-failed':
     'Cette page n’a pas pu fournir les informations sur la vidéo. Réessayez ; si le problème persiste, prévenez les responsables de ce site.',
-  'error.text-refused': '{parameter} : le service n’accepte pas ce qui y est écrit. Modifiez-le, puis réessayez.',
+  'error.text-refused': '{parameter} : le service refuse ce texte. Modifiez-le, puis réessayez.',
   'error.category-unknown': 'Le service ne connaît pas cette catégorie. Choisissez-en une autre, puis réessayez.',
   'error.parameter-refused':
-    'Le service n’accepte pas la valeur {parameter} demandée par cette page. Prévenez les responsables de ce site.',
+    'Le service n’accepte pas la valeur de {parameter} demandée par cette page. Prévenez les responsables de ce site.',
   'error.no-endpoint': 'Cette page n’indique pas où envoyer les fichiers. Prévenez les responsables de ce site.',
   'error.backend-unreachable': 'Le serveur de ce site est injoignable. Vérifiez votre connexion, puis réessayez.',
   'error.backend-busy': 'Le serveur de ce site est surchargé. Réessayez dans quelques minutes.',
@@ -222,31 +222,35 @@ export const words: Translation = {
   'error.backend-unsupported':
     'Le serveur de ce site ne prend pas cela en charge. Prévenez les responsables de ce site.',
   'error.ticket-malformed':
-    'Le serveur de ce site a donné une autorisation illisible. Réessayez ; si le problème persiste, prévenez les responsables de ce site.',
+    'Le serveur de ce site a délivré une autorisation illisible. Réessayez ; si le problème persiste, prévenez les responsables de ce site.',
   'error.ticket-changed':
     'L’autorisation d’envoi a changé en cours de route. Retirez le fichier et choisissez-le à nouveau.',
   'error.credentials-expired': 'L’autorisation d’envoi a expiré. Réessayez pour en obtenir une nouvelle.',
   'error.credentials-dead':
-    'Le stockage refuse chaque nouvelle autorisation d’envoi. Réessayez plus tard ; si le problème persiste, prévenez les responsables de ce site.',
-  'error.signature-refused': 'Le stockage n’accepte pas la signature de ce site. Prévenez les responsables de ce site.',
+    'Le service de stockage refuse toute nouvelle autorisation d’envoi. Réessayez plus tard ; si le problème persiste, prévenez les responsables de ce site.',
+  'error.signature-refused':
+    'Le service de stockage n’accepte pas la signature de ce site. Prévenez les responsables de ce site.',
   'error.clock-skew':
     'L’horloge de votre appareil n’est pas à l’heure. Activez le réglage automatique de l’heure, puis réessayez.',
-  'error.network': 'La connexion a été coupée. Vérifiez-la, puis réessayez : ce qui est arrivé est conservé.',
+  'error.network': 'La connexion a été coupée. Vérifiez-la, puis réessayez : ce qui a déjà été envoyé est conservé.',
   'error.stalled':
-    'La connexion est restée bloquée trop longtemps. Vérifiez-la, puis réessayez : ce qui est arrivé est conservé.',
+    'La connexion est restée bloquée trop longtemps. Vérifiez-la, puis réessayez : ce qui a déjà été envoyé est conservé.',
   'error.captive-portal':
     'Ce réseau vous demande d’abord de vous identifier. Pour cela, ouvrez n’importe quelle page web, puis réessayez.',
-  'error.storage-busy': 'Le stockage est surchargé. Réessayez dans quelques minutes : ce qui est arrivé est conservé.',
-  'error.storage-refused': 'Le stockage n’autorise pas cet envoi. Prévenez les responsables de ce site.',
+  'error.storage-busy':
+    'Le service de stockage est surchargé. Réessayez dans quelques minutes : ce qui a déjà été envoyé est conservé.',
+  'error.storage-refused': 'Le service de stockage n’autorise pas cet envoi. Prévenez les responsables de ce site.',
   'error.storage-misconfigured':
-    'Le stockage n’est pas configuré pour les envois depuis cette page. Prévenez les responsables de ce site.',
+    'Le service de stockage n’est pas configuré pour les envois depuis cette page. Prévenez les responsables de ce site.',
   'error.storage-malformed':
-    'Le stockage a donné une réponse incompréhensible. Réessayez ; si le problème persiste, prévenez les responsables de ce site.',
+    'Le service de stockage a donné une réponse incompréhensible. Réessayez ; si le problème persiste, prévenez les responsables de ce site.',
   'error.etag-hidden':
-    'Le stockage cache à cette page ce qu’il a reçu (sa règle CORS doit exposer ETag). Prévenez les responsables de ce site.',
-  'error.upload-gone': 'Le stockage n’a plus le début de cet envoi. Réessayez pour tout renvoyer.',
-  'error.parts-differ': 'Le stockage contient autre chose que ce qui a été envoyé. Réessayez pour tout renvoyer.',
-  'error.part-damaged': 'Un morceau a été endommagé en route à plusieurs reprises. Changez de réseau, puis réessayez.',
+    'Le service de stockage cache à cette page ce qu’il a reçu (sa règle CORS doit exposer ETag). Prévenez les responsables de ce site.',
+  'error.upload-gone': 'Le service de stockage n’a plus le début de cet envoi. Réessayez pour tout renvoyer.',
+  'error.parts-differ':
+    'Le service de stockage contient autre chose que ce qui a été envoyé. Réessayez pour tout renvoyer.',
+  'error.part-damaged':
+    'Une partie du fichier a été endommagée à plusieurs reprises pendant l’envoi. Changez de réseau, puis réessayez.',
   'error.integrity': 'Le fichier est arrivé endommagé. Réessayez pour le renvoyer.',
   'error.transcode-failed':
     'Ce fichier n’a pas pu être converti ; il est peut-être endommagé, ou ce n’est pas une vidéo. Vérifiez qu’il peut être lu sur votre appareil, ou exportez-le à nouveau.',
@@ -258,7 +262,8 @@ export const words: Translation = {
   'error.media-forbidden':
     'Le fichier a été envoyé, mais ce site n’a pas le droit de le consulter. Prévenez les responsables de ce site.',
   'error.internal': 'Un problème est survenu sur cette page. Réessayez ; s’il persiste, rechargez la page.',
-  'error.file-not-media': 'Ce fichier est de type {kind} : ce n’est ni une vidéo ni un son. Choisissez-en un autre.',
+  'error.file-not-media':
+    'Ce fichier est de type {kind} : ce n’est ni une vidéo ni un fichier audio. Choisissez-en un autre.',
   'error.file-too-long':
     'Ce fichier dure {duration}, le maximum accepté ici est de {most}. Choisissez-en un plus court.',
   'error.file-cut-off':
@@ -266,7 +271,7 @@ export const words: Translation = {
   'error.file-mislabelled':
     'Ce fichier est de type {kind}, alors que son nom se termine par .{extension}. Renommez-le et choisissez-le à nouveau, ou envoyez-le quand même.',
   'error.file-codec':
-    'Le service ne sait peut-être pas convertir {codec}. Exportez-le par exemple en H.264, ou envoyez-le quand même.',
+    'Le service ne sait peut-être pas convertir {codec}. Exportez le fichier en H.264, par exemple, ou envoyez-le quand même.',
   'error.file-no-tracks': 'Ce fichier ne contient ni image ni son. Exportez-le à nouveau, ou envoyez-le quand même.',
 
   // en/cover.ts
@@ -278,13 +283,13 @@ export const words: Translation = {
   'cover.suggested': 'Images suggérées',
   'cover.use': 'Utiliser cette image',
   'cover.use-at': 'Utiliser l’image à {time}',
-  'cover.image': 'Choisir une image',
+  'cover.image': 'Choisir un fichier image',
   'cover.remove': 'Retirer la couverture',
   'cover.chosen': 'Votre couverture',
   'cover.removed': 'Couverture retirée',
   'cover.opening': 'Ouverture de la vidéo…',
   'cover.unshowable': 'Ce navigateur ne peut pas afficher cette vidéo. Choisissez une image comme couverture.',
-  'cover.soundless': 'Il n’y a rien à voir dans ce fichier. Choisissez une image comme couverture.',
+  'cover.soundless': 'Ce fichier ne contient pas de vidéo. Choisissez une image comme couverture.',
   'cover.late': 'L’envoi a commencé : sa couverture ne peut plus être choisie ici.',
   'cover.sent': 'C’est la couverture de cet envoi.',
 
@@ -297,7 +302,7 @@ export const words: Translation = {
   'remove-tag': 'Retirer le mot-clé {tag}',
   'of-most': '{count} sur {most}',
   'fault.title-empty': 'Saisissez un titre.',
-  'fault.too-long': 'Trop long de {over} : le maximum est de {most} caractères.',
+  'fault.too-long': '{over} de trop : le maximum est de {most} caractères.',
   'fault.characters': 'Le service refuse les émojis. Retirez-les.',
   'fault.too-many': '{over} de trop : le maximum est de {most}.',
   'fault.tag-too-long': '« {tag} » est trop long : le maximum est de {most} caractères.',
@@ -329,7 +334,7 @@ export const words: Translation = {
   'storage-class': 'Stocké en {name}',
   'restore.processing': '{storage}, restauration en cours',
   'restore.success': '{storage}, restauration effectuée',
-  'restore.until': '{storage}, restauration jusqu’au {date}',
+  'restore.until': '{storage}, disponible jusqu’au {date}',
   'restore.failed': '{storage}, échec de la restauration',
   'look.sign-in': 'Votre session a expiré. Reconnectez-vous, puis réessayez.',
   'look.unsupported': 'Le serveur de ce site n’indique pas ce que deviennent les vidéos.',
@@ -342,7 +347,7 @@ export const words: Translation = {
   urls: 'Adresses des vidéos',
   'urls-hint': 'Une par ligne. Le service récupère lui-même les fichiers, jusqu’à 20 Go chacun.',
   'urls-title': 'Titre',
-  'urls-title-hint': 'Le nom du fichier, sauf si vous en saisissez un',
+  'urls-title-hint': 'Par défaut, le nom du fichier',
   'urls-import': 'Importer',
   'urls-import.one': 'Importer {count} fichier',
   'urls-import.many': 'Importer {count} de fichiers',
@@ -354,7 +359,7 @@ export const words: Translation = {
   'urls-line': 'Ligne {line}',
   'urls-go': 'Aller à la ligne {line}',
   'urls-same': 'Cette adresse est la même qu’à la ligne {line}. Retirez l’une des deux.',
-  'urls-no-room': 'La liste peut en contenir {most} à la fois. Retirez-en ce qui est terminé, puis importez celle-ci.',
+  'urls-no-room': 'La liste est limitée à {most}. Retirez les éléments terminés, puis importez cette adresse.',
   'urls-taken.one': '{count} importation a été ajoutée.',
   'urls-taken.many': '{count} d’importations ont été ajoutées.',
   'urls-taken.other': '{count} importations ont été ajoutées.',
@@ -365,10 +370,10 @@ export const words: Translation = {
   'drag-all.one': 'Relâchez pour ajouter {count} fichier',
   'drag-all.many': 'Relâchez pour ajouter {count} de fichiers',
   'drag-all.other': 'Relâchez pour ajouter {count} fichiers',
-  'drag-some.one': 'Relâchez pour ajouter {taken} fichier sur {count}',
-  'drag-some.many': 'Relâchez pour ajouter {taken} fichiers sur {count}',
-  'drag-some.other': 'Relâchez pour ajouter {taken} fichiers sur {count}',
-  'drag-type': 'Seuls la vidéo et l’audio peuvent être ajoutés ici',
+  'drag-some.one': 'Relâchez pour en ajouter {taken} sur {count}',
+  'drag-some.many': 'Relâchez pour en ajouter {taken} sur {count}',
+  'drag-some.other': 'Relâchez pour en ajouter {taken} sur {count}',
+  'drag-type': 'Seuls les fichiers vidéo et audio peuvent être ajoutés ici',
   'drag-accept': 'Les fichiers de ce type ne peuvent pas être ajoutés ici',
   'drag-full': 'La liste est pleine. Retirez d’abord un fichier.',
   'drag-room.one': 'Il reste de la place pour {count} fichier de plus',

@@ -154,7 +154,7 @@ describe('an element’s language', () => {
     await says(list, german['phase.paused']);
     around.lang = 'fr';
     await says(list, french['phase.paused']);
-    expect(buttonsOf(list)).to.include('Reprendre Harbour at dawn.mp4');
+    expect(buttonsOf(list)).to.include('Reprendre\u00a0: Harbour at dawn.mp4');
   });
 
   it('holds for import, media status and cover picker, and for the rows inside', async () => {
