@@ -5,8 +5,8 @@ export const words: Translation = {
   // en/first.ts
   'choose-video': 'Elegir vídeo',
   'choose-files': 'Elegir archivos',
-  'choose-another': 'Elegir otro',
-  'choose-folder': 'Elegir una carpeta',
+  'choose-another': 'Elegir otro vídeo',
+  'choose-folder': 'Elegir carpeta',
   'drop-one': 'Suelta un vídeo aquí',
   'drop-many': 'Suelta vídeos aquí',
   'drop-more': 'Suelta más aquí',
@@ -40,15 +40,15 @@ export const words: Translation = {
   cancel: 'Cancelar',
   remove: 'Quitar',
   'ask-cancel': '¿Cancelar la subida?',
-  keep: 'Conservar',
+  keep: 'No cancelar',
   'cancel-upload': 'Cancelar la subida',
-  dismiss: 'Descartar',
-  of: '{action} {name}',
+  dismiss: 'Ocultar',
+  of: '{action}: {name}',
   'start-all': 'Iniciar todo',
   'pause-all': 'Pausar todo',
   'resume-all': 'Reanudar todo',
   'retry-all': 'Reintentar todo',
-  'dismiss-all': 'Descartar todo',
+  'dismiss-all': 'Ocultar todo',
   progress: 'Progreso de {name}',
   'progress-all': 'Progreso de todas las subidas',
   amount: '{sent} de {total}',
@@ -63,7 +63,7 @@ export const words: Translation = {
   'said.start': 'Subiendo {name}',
   'said.quarter': '{percent} de {name} subido',
   'said.paused': '{name} está en pausa',
-  'said.resumed': '{name} continúa',
+  'said.resumed': 'Se reanuda la subida de {name}',
   'said.waiting': '{name} está en espera. {reason}',
   'said.uploaded': 'Se ha subido {name}',
   'said.ready': '{name} está listo',
@@ -83,19 +83,19 @@ export const words: Translation = {
   'phase.waiting': 'En espera',
   'phase.failed': 'Error',
   'phase.canceled': 'Cancelado',
-  'reason.offline': 'No tienes conexión. La subida continuará sola cuando la recuperes.',
-  'reason.stalled': 'La conexión está atascada. La subida continuará sola.',
-  'reason.backing-off': 'Se interrumpió la conexión. Habrá otro intento en un momento.',
+  'reason.offline': 'No tienes conexión. Se reanudará automáticamente cuando la recuperes.',
+  'reason.stalled': 'La conexión no responde. Se reanudará automáticamente.',
+  'reason.backing-off': 'Se interrumpió la conexión. Se volverá a intentar en unos instantes.',
   'reason.unreachable':
-    'El almacenamiento no responde a esta página (puede que su regla CORS no incluya este sitio). Habrá otro intento en un momento.',
+    'El servicio de almacenamiento no responde a esta página (puede que su regla CORS no incluya este sitio). Se volverá a intentar en unos instantes.',
   'reason.credentials': 'Renovando el permiso de subida.',
-  'reason.backend': 'El servidor de este sitio no responde. Habrá otro intento en un momento.',
+  'reason.backend': 'El servidor de este sitio no responde. Se volverá a intentar en unos instantes.',
   'reason.sign-in': 'Tu sesión ha caducado. Vuelve a iniciar sesión y pulsa “Reanudar”.',
   'reason.captive-portal': 'Esta red te pide que inicies sesión primero. Para ello, abre cualquier página web.',
   'reason.other-tab': 'En otra pestaña de este navegador. Si se cierra, la subida continúa aquí.',
   'reason.file-needed': 'Vuelve a elegir el mismo archivo para continuar.',
   'reason.permission': 'Pulsa “Continuar” y, si se te pregunta, permite el acceso al archivo.',
-  'status.uploading': 'esperando a que llegue el archivo',
+  'status.uploading': 'esperando el archivo',
   'status.uploaded': 'el archivo ha llegado',
   'status.transcoding': 'convirtiendo para su reproducción',
   'status.checking': 'en revisión',
@@ -112,20 +112,20 @@ export const words: Translation = {
   'move-up': 'Mover hacia arriba',
   'move-down': 'Mover hacia abajo',
   'said.moved': '{name} está en el puesto {place} de {count} de la cola',
-  'left-out.one': 'Se omitió {count} archivo más',
+  'left-out.one': 'Se omitió otro archivo',
   'left-out.many': 'Se omitieron otros {count} de archivos',
   'left-out.other': 'Se omitieron otros {count} archivos',
-  'send-anyway': 'Enviar de todos modos',
+  'send-anyway': 'Subir de todos modos',
   unrecognised: 'no se reconoce como vídeo ni audio',
 
   // en/imports.ts
   'phase.importing': 'Importando',
   'import.pending': 'esperando al servicio',
-  'import.processing': 'a punto de obtenerse',
-  'import.downloading': 'obteniendo',
+  'import.processing': 'a punto de obtener el archivo',
+  'import.downloading': 'obteniendo el archivo',
   'import.downloaded': 'obtenido',
   'import.download-failed': 'no se pudo obtener',
-  'import.uploading': 'almacenando',
+  'import.uploading': 'almacenando el archivo',
   'import.uploaded': 'almacenado',
   'import.upload-failed': 'no se pudo almacenar',
   'import.succeeded': 'el archivo ha llegado',
@@ -149,7 +149,7 @@ export const words: Translation = {
   'field.tags': 'Etiquetas',
   'field.category': 'Categoría',
   'refused.too-long': '{field}: texto demasiado largo para el servicio. Acórtalo y reinténtalo.',
-  'refused.too-many': '{field}: más de lo que admite el servicio. Quita alguna y reinténtalo.',
+  'refused.too-many': '{field}: demasiadas para el servicio. Quita alguna y reinténtalo.',
   'refused.characters':
     '{field}: el servicio no admite algunos de los caracteres. Quita los emojis y similares y reinténtalo.',
 
@@ -157,7 +157,7 @@ export const words: Translation = {
   'error.file-empty': 'Este archivo está vacío. Expórtalo o cópialo de nuevo y vuelve a elegirlo.',
   'error.file-no-extension':
     'El nombre de este archivo no tiene una extensión como .mp4, así que se desconoce su formato. Añádesela y vuelve a elegirlo.',
-  'error.file-type': 'Aquí no se admiten archivos .{extension}. Conviértelo, por ejemplo, a MP4.',
+  'error.file-type': 'Aquí no se admiten archivos .{extension}. Convierte el archivo, por ejemplo, a MP4.',
   'error.file-too-large':
     'Este archivo ocupa {size:bytes} y el máximo es {most:bytes}. Elige una versión más corta o más ligera.',
   'error.file-too-small': 'Este archivo ocupa {size:bytes} y el mínimo es {least:bytes}. Elige otro.',
@@ -165,7 +165,7 @@ export const words: Translation = {
   'error.file-duplicate': 'Este archivo ya está en la lista.',
   'error.file-refused': 'Este archivo no se admite aquí. Elige otro.',
   'error.file-changed':
-    '“{name}” cambió en el disco mientras se enviaba. Vuelve a elegirlo para enviarlo como está ahora.',
+    '“{name}” cambió en el disco mientras se subía. Vuelve a elegirlo para subirlo como está ahora.',
   'error.file-differs':
     '“{other}” no es el archivo con el que se empezó, o ha cambiado desde entonces. Reinténtalo con “{name}” tal como estaba, o cancela y empieza de nuevo.',
   'error.file-unreadable':
@@ -191,14 +191,14 @@ export const words: Translation = {
   'error.reference-id-invalid':
     'El identificador de referencia de esta página debe tener de 6 a 64 letras, dígitos, _ o -. Avisa a los responsables de este sitio.',
   'error.cover-type': 'La portada de este vídeo no es PNG, JPEG ni GIF. Elige otra, o ninguna, y reinténtalo.',
-  'error.cover-unreadable': 'Esta imagen no puede ser una portada. Elige una imagen PNG, JPEG o GIF.',
+  'error.cover-unreadable': 'Esta imagen no se puede usar como portada. Elige una imagen PNG, JPEG o GIF.',
   'error.cover-too-large': 'Esta imagen ocupa {size:bytes} y el máximo es {most:bytes}. Elige una más ligera.',
-  'error.cover-failed': 'No se pudo enviar la imagen de portada. Reinténtalo, o elige otra, o ninguna.',
+  'error.cover-failed': 'No se pudo subir la imagen de portada. Reinténtalo, o elige otra, o ninguna.',
   'error.extend-too-long':
     'Esta página envía demasiados datos adicionales con el vídeo. Avisa a los responsables de este sitio.',
   'error.metadata-failed':
-    'Esta página no pudo indicar los datos del vídeo. Reinténtalo; si sigue igual, avisa a los responsables de este sitio.',
-  'error.text-refused': '{parameter}: el servicio no admite lo que hay escrito ahí. Cámbialo y reinténtalo.',
+    'Esta página no pudo proporcionar los datos del vídeo. Reinténtalo; si el problema continúa, avisa a los responsables de este sitio.',
+  'error.text-refused': '{parameter}: el servicio no admite este texto. Cámbialo y reinténtalo.',
   'error.category-unknown': 'El servicio no conoce esta categoría. Elige otra y reinténtalo.',
   'error.parameter-refused':
     'El servicio no acepta el valor de {parameter} que pide esta página. Avisa a los responsables de este sitio.',
@@ -210,54 +210,58 @@ export const words: Translation = {
   'error.backend-refused':
     'El servidor de este sitio no ha permitido la subida. Comprueba que puedes subir archivos aquí y reinténtalo.',
   'error.backend-malformed':
-    'El servidor de este sitio dio una respuesta que no se entiende. Reinténtalo; si sigue igual, avisa a los responsables de este sitio.',
+    'El servidor de este sitio dio una respuesta que no se entiende. Reinténtalo; si el problema continúa, avisa a los responsables de este sitio.',
   'error.backend-unsupported': 'El servidor de este sitio no puede hacer esto. Avisa a los responsables de este sitio.',
   'error.ticket-malformed':
-    'El servidor de este sitio dio un permiso que no se puede leer. Reinténtalo; si sigue igual, avisa a los responsables de este sitio.',
+    'El servidor de este sitio dio un permiso que no se puede leer. Reinténtalo; si el problema continúa, avisa a los responsables de este sitio.',
   'error.ticket-changed': 'El permiso de subida cambió a mitad de camino. Quita el archivo y vuelve a elegirlo.',
   'error.credentials-expired': 'El permiso de subida ha caducado. Reinténtalo para obtener uno nuevo.',
   'error.credentials-dead':
-    'El almacenamiento rechaza cada nuevo permiso de subida. Reinténtalo más tarde; si sigue igual, avisa a los responsables de este sitio.',
+    'El servicio de almacenamiento rechaza todos los permisos de subida nuevos. Reinténtalo más tarde; si el problema continúa, avisa a los responsables de este sitio.',
   'error.signature-refused':
-    'El almacenamiento no acepta la firma de este sitio. Avisa a los responsables de este sitio.',
+    'El servicio de almacenamiento no acepta la firma de este sitio. Avisa a los responsables de este sitio.',
   'error.clock-skew':
     'El reloj de tu dispositivo no está en hora. Activa el ajuste automático de la hora y reinténtalo.',
-  'error.network': 'Se cortó la conexión. Compruébala y reinténtalo: lo que ha llegado se conserva.',
-  'error.stalled':
-    'La conexión estuvo parada demasiado tiempo. Compruébala y reinténtalo: lo que ha llegado se conserva.',
+  'error.network': 'Se cortó la conexión. Compruébala y reinténtalo: lo que ya se ha subido se conserva.',
+  'error.stalled': 'La conexión dejó de responder. Compruébala y reinténtalo: lo que ya se ha subido se conserva.',
   'error.captive-portal':
     'Esta red te pide que inicies sesión primero. Para ello, abre cualquier página web y después reinténtalo.',
-  'error.storage-busy': 'El almacenamiento está ocupado. Reinténtalo en unos minutos: lo que ha llegado se conserva.',
-  'error.storage-refused': 'El almacenamiento no permite esta subida. Avisa a los responsables de este sitio.',
+  'error.storage-busy':
+    'El servicio de almacenamiento está ocupado. Reinténtalo en unos minutos: lo que ya se ha subido se conserva.',
+  'error.storage-refused':
+    'El servicio de almacenamiento no permite esta subida. Avisa a los responsables de este sitio.',
   'error.storage-misconfigured':
-    'El almacenamiento no está configurado para subidas desde esta página. Avisa a los responsables de este sitio.',
+    'El servicio de almacenamiento no está configurado para subidas desde esta página. Avisa a los responsables de este sitio.',
   'error.storage-malformed':
-    'El almacenamiento dio una respuesta que no se entiende. Reinténtalo; si sigue igual, avisa a los responsables de este sitio.',
+    'El servicio de almacenamiento dio una respuesta que no se entiende. Reinténtalo; si el problema continúa, avisa a los responsables de este sitio.',
   'error.etag-hidden':
-    'El almacenamiento oculta a esta página lo que ha recibido (su regla CORS debe exponer ETag). Avisa a los responsables de este sitio.',
-  'error.upload-gone': 'El almacenamiento ya no tiene el comienzo de esta subida. Reinténtalo para enviarla de nuevo.',
-  'error.parts-differ': 'El almacenamiento tiene algo distinto de lo que se envió. Reinténtalo para enviarlo de nuevo.',
-  'error.part-damaged': 'Una parte se dañó en el camino una y otra vez. Prueba con otra red y reinténtalo.',
-  'error.integrity': 'El archivo llegó dañado. Reinténtalo para enviarlo de nuevo.',
+    'El servicio de almacenamiento oculta a esta página lo que ha recibido (su regla CORS debe exponer ETag). Avisa a los responsables de este sitio.',
+  'error.upload-gone':
+    'El servicio de almacenamiento ya no tiene el comienzo de esta subida. Reinténtalo para subir el archivo de nuevo.',
+  'error.parts-differ':
+    'El servicio de almacenamiento tiene algo distinto de lo que se subió. Reinténtalo para subir el archivo de nuevo.',
+  'error.part-damaged':
+    'Una parte del archivo se dañó varias veces durante la subida. Prueba con otra red y reinténtalo.',
+  'error.integrity': 'El archivo llegó dañado. Reinténtalo para subirlo de nuevo.',
   'error.transcode-failed':
     'No se pudo convertir este archivo; puede que esté dañado o que no sea un vídeo. Comprueba que se reproduce en tu dispositivo o expórtalo de nuevo.',
-  'error.upload-failed': 'El servicio indica que la subida ha fallado. Reinténtalo para enviar el archivo de nuevo.',
+  'error.upload-failed': 'El servicio indica que la subida ha fallado. Reinténtalo para subir el archivo de nuevo.',
   'error.media-blocked':
     'El servicio ha bloqueado este vídeo tras una revisión. Elige otro o consulta a los responsables de este sitio.',
   'error.media-missing':
     'El servicio ya no conoce este vídeo; se ha eliminado. Vuelve a elegir el archivo para subirlo de nuevo.',
   'error.media-forbidden':
-    'El archivo se ha enviado, pero este sitio no puede consultarlo. Avisa a los responsables de este sitio.',
-  'error.internal': 'Algo ha fallado en esta página. Reinténtalo; si sigue igual, recarga la página.',
+    'El archivo se ha subido, pero este sitio no puede consultarlo. Avisa a los responsables de este sitio.',
+  'error.internal': 'Algo ha fallado en esta página. Reinténtalo; si el problema continúa, recarga la página.',
   'error.file-not-media': 'Este archivo es de tipo {kind}, no es vídeo ni audio. Elige otro.',
   'error.file-too-long': 'Dura {duration} y aquí el máximo es {most}. Elige uno más corto.',
   'error.file-cut-off':
-    'Falta el final de este archivo y puede que no se reproduzca. Cópialo o expórtalo de nuevo y vuelve a elegirlo, o envíalo de todos modos.',
+    'Falta el final de este archivo y puede que no se reproduzca. Cópialo o expórtalo de nuevo y vuelve a elegirlo, o súbelo de todos modos.',
   'error.file-mislabelled':
-    'Este archivo es de tipo {kind}, aunque su nombre termina en .{extension}. Cámbiale el nombre y vuelve a elegirlo, o envíalo de todos modos.',
+    'Este archivo es de tipo {kind}, aunque su nombre termina en .{extension}. Cámbiale el nombre y vuelve a elegirlo, o súbelo de todos modos.',
   'error.file-codec':
-    'Es posible que el servicio no pueda convertir {codec}. Expórtalo, por ejemplo, como H.264, o envíalo de todos modos.',
-  'error.file-no-tracks': 'En este archivo no hay imagen ni sonido. Expórtalo de nuevo o envíalo de todos modos.',
+    'Es posible que el servicio no pueda convertir {codec}. Exporta el archivo, por ejemplo, como H.264, o súbelo de todos modos.',
+  'error.file-no-tracks': 'En este archivo no hay imagen ni sonido. Expórtalo de nuevo o súbelo de todos modos.',
 
   // en/cover.ts
   cover: 'Imagen de portada',
@@ -271,10 +275,10 @@ export const words: Translation = {
   'cover.image': 'Elegir una imagen',
   'cover.remove': 'Quitar la portada',
   'cover.chosen': 'Tu portada',
-  'cover.removed': 'Portada quitada',
+  'cover.removed': 'Se ha quitado la portada',
   'cover.opening': 'Abriendo el vídeo…',
   'cover.unshowable': 'Este navegador no puede mostrar este vídeo. Elige una imagen como portada.',
-  'cover.soundless': 'No hay nada que ver en este archivo. Elige una imagen como portada.',
+  'cover.soundless': 'Este archivo no contiene vídeo. Elige una imagen como portada.',
   'cover.late': 'La subida ha empezado: aquí ya no se puede elegir su portada.',
   'cover.sent': 'Es la portada de esta subida.',
 
@@ -287,9 +291,9 @@ export const words: Translation = {
   'remove-tag': 'Quitar la etiqueta {tag}',
   'of-most': '{count} de {most}',
   'fault.title-empty': 'Escribe un título.',
-  'fault.too-long': 'Demasiado largo por {over}: el máximo es de {most} caracteres.',
+  'fault.too-long': '{over} de más: el máximo es de {most} caracteres.',
   'fault.characters': 'El servicio no admite emojis. Quítalos.',
-  'fault.too-many': 'Sobran {over}: el máximo es {most}.',
+  'fault.too-many': '{over} de más: el máximo es {most}.',
   'fault.tag-too-long': '“{tag}” es demasiado larga: el máximo es de {most} caracteres.',
   'fault.tag-characters': '“{tag}” contiene emojis, que el servicio no admite. Quítalos.',
 
@@ -299,12 +303,12 @@ export const words: Translation = {
   'versions.one': '{count} versión',
   'versions.many': '{count} de versiones',
   'versions.other': '{count} versiones',
-  encrypted: 'cifrado',
+  encrypted: 'cifrada',
   'definition.od': 'Calidad original',
   'definition.auto': 'Adaptativa',
-  'why.upload-failed': 'Su archivo no llegó. Hay que subirlo de nuevo.',
+  'why.upload-failed': 'El archivo no llegó. Hay que subirlo de nuevo.',
   'why.transcode-failed': 'Puede que el archivo esté dañado o que no sea un vídeo.',
-  'why.produce-failed': 'El servicio no pudo componerlo.',
+  'why.produce-failed': 'El servicio no pudo crear el vídeo.',
   'why.blocked': 'El servicio no lo aprobó tras una revisión.',
   'why.missing': 'Se ha eliminado, o nunca existió.',
   'why.forbidden': 'Pertenece a otra persona, o este sitio no puede consultarlo.',
@@ -319,19 +323,20 @@ export const words: Translation = {
   'storage-class': 'Almacenado como {name}',
   'restore.processing': '{storage}, restaurándose',
   'restore.success': '{storage}, restaurado',
-  'restore.until': '{storage}, restaurado hasta {date}',
+  'restore.until': '{storage}, restaurado hasta el {date}',
   'restore.failed': '{storage}, no se pudo restaurar',
   'look.sign-in': 'Tu sesión ha caducado. Vuelve a iniciar sesión y reinténtalo.',
-  'look.unsupported': 'El servidor de este sitio no informa de qué ha sido de los vídeos.',
-  'look.refused': 'El servidor de este sitio no te informa de qué ha sido de este vídeo.',
-  'look.no-endpoint': 'Esta página no indica a quién preguntar. Avisa a los responsables de este sitio.',
-  'look.failed': 'No se pudo averiguar qué ha sido de este vídeo. Reinténtalo; si sigue igual, recarga la página.',
+  'look.unsupported': 'El servidor de este sitio no informa del estado de los vídeos.',
+  'look.refused': 'El servidor de este sitio no te informa del estado de este vídeo.',
+  'look.no-endpoint': 'Esta página no indica a qué servidor consultar. Avisa a los responsables de este sitio.',
+  'look.failed':
+    'No se pudo consultar el estado de este vídeo. Reinténtalo; si el problema continúa, recarga la página.',
 
   // en/urls.ts
   urls: 'Direcciones de los vídeos',
   'urls-hint': 'Una por línea. El servicio obtiene los archivos por sí mismo, de hasta 20 GB cada uno.',
   'urls-title': 'Título',
-  'urls-title-hint': 'El nombre del archivo, si no escribes otro',
+  'urls-title-hint': 'Por defecto, el nombre del archivo',
   'urls-import': 'Importar',
   'urls-import.one': 'Importar {count} archivo',
   'urls-import.many': 'Importar {count} de archivos',
@@ -343,7 +348,7 @@ export const words: Translation = {
   'urls-line': 'Línea {line}',
   'urls-go': 'Ir a la línea {line}',
   'urls-same': 'Es la misma dirección que en la línea {line}. Quita una de las dos.',
-  'urls-no-room': 'La lista admite {most} a la vez. Quita lo que ya esté terminado y después importa esta.',
+  'urls-no-room': 'La lista admite {most} a la vez. Quita lo que ya esté terminado y después importa esta dirección.',
   'urls-taken.one': 'Se añadió {count} importación.',
   'urls-taken.many': 'Se añadieron {count} de importaciones.',
   'urls-taken.other': 'Se añadieron {count} importaciones.',
@@ -356,7 +361,7 @@ export const words: Translation = {
   'drag-some.one': 'Suelta para añadir {taken} de {count} archivo',
   'drag-some.many': 'Suelta para añadir {taken} de {count} de archivos',
   'drag-some.other': 'Suelta para añadir {taken} de {count} archivos',
-  'drag-type': 'Aquí solo se pueden añadir vídeo y audio',
+  'drag-type': 'Aquí solo se pueden añadir archivos de vídeo y audio',
   'drag-accept': 'Aquí no se pueden añadir archivos de este tipo',
   'drag-full': 'La lista está llena. Quita antes un archivo.',
   'drag-room.one': 'Queda sitio para {count} archivo más',
