@@ -2,7 +2,9 @@ import { formatUnit } from './numbers.js';
 
 /** A length of time as one would say it: seconds by fives, minutes, hours and minutes. Never 0. */
 export function formatTime(seconds: number, locale: string): string {
-  const long = { unitDisplay: 'long' } as const;
+  // Chinese and Japanese have whole words in the short style too; in the long one Chinese says 秒钟, as one speaks.
+  const style = /^(ja|zh)/.test(locale) ? 'short' : 'narrow';
+  const long = { unitDisplay: style === 'short' ? 'short' : 'long' } as const;
   if (seconds <= 55) return formatUnit(Math.max(5, Math.ceil(seconds / 5) * 5), 'second', locale, long);
   const minutes = Math.ceil(seconds / 60);
   if (minutes < 60) return formatUnit(minutes, 'minute', locale, long);
@@ -10,7 +12,6 @@ export function formatTime(seconds: number, locale: string): string {
   if (minutes % 60 === 0) return hours;
   const both = [hours, formatUnit(minutes % 60, 'minute', locale, long)];
   // Arabic has a word between them, simplified Chinese nothing at all; a space that others have is lost in the narrow style.
-  const style = /^(ja|zh)/.test(locale) ? 'short' : 'narrow';
   return new Intl.ListFormat(locale, { type: 'unit', style }).format(both);
 }
 

@@ -63,6 +63,10 @@ export class VodUploadStatusElement extends LitElement {
       .sentence::before {
         content: ' ';
       }
+      /* Their full stop brings its own. */
+      .sentence:is(:lang(ja), :lang(zh))::before {
+        content: none;
+      }
       .phase + .sentence::before,
       .amount::before,
       .amount + .sentence::before {

@@ -156,6 +156,10 @@ describe('numbers', () => {
     ['ar', 'ساعة و24 دقيقة'],
   ])('are put together as %s does', (locale, said) => expect(formatTime(5000, locale)).toBe(said));
 
+  it('of some seconds are written in Chinese as it is written', () => {
+    expect(formatTime(31, 'zh-CN')).toBe('35秒');
+  });
+
   it.each([
     [2.02, '0:02'],
     [134, '2:14'],
