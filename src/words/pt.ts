@@ -165,9 +165,9 @@ export const words: Translation = {
   'error.file-duplicate': 'Este arquivo já está na lista.',
   'error.file-refused': 'Este arquivo não é aceito aqui. Escolha outro.',
   'error.file-changed':
-    '“{name}” foi alterado no disco durante o envio. Escolha-o outra vez para enviá-lo como está agora.',
+    'O arquivo “{name}” foi alterado no disco durante o envio. Escolha-o outra vez para enviá-lo como está agora.',
   'error.file-differs':
-    '“{other}” não é o arquivo cujo envio foi iniciado, ou foi alterado desde então. Tente novamente com “{name}” como era antes, ou cancele e comece do zero.',
+    'O arquivo “{other}” não é aquele cujo envio foi iniciado, ou foi alterado desde então. Tente novamente com “{name}” como era antes, ou cancele e comece do zero.',
   'error.file-unreadable':
     'Não é mais possível ler o arquivo: ele foi alterado, movido ou excluído, ou a unidade em que estava foi desconectada. Deixe tudo como estava e tente novamente, ou escolha o arquivo outra vez.',
   'error.url-invalid':
@@ -290,8 +290,8 @@ export const words: Translation = {
   'fault.too-long': 'Passou do limite em {over}: o máximo é de {most} caracteres.',
   'fault.characters': 'O serviço não aceita emojis. Remova-os.',
   'fault.too-many': '{over} a mais: o máximo é {most}.',
-  'fault.tag-too-long': '“{tag}” é longa demais: o máximo é de {most} caracteres.',
-  'fault.tag-characters': '“{tag}” contém emojis, que o serviço não aceita. Remova-os.',
+  'fault.tag-too-long': 'A tag “{tag}” é longa demais: o máximo é de {most} caracteres.',
+  'fault.tag-characters': 'A tag “{tag}” contém emojis, que o serviço não aceita. Remova-os.',
 
   // en/media.ts
   'media.loading': 'Carregando',
