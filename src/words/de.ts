@@ -130,10 +130,10 @@ export const words: Translation = {
   'import.canceled': 'abgebrochen',
   'import.missing': 'dem Dienst noch nicht bekannt',
   'import.unknown': 'in Bearbeitung',
-  'import.unstoppable': 'lässt sich nicht mehr stoppen',
+  'import.unstoppable': 'lässt sich nicht mehr abbrechen',
   'said.importing': 'Der Dienst ruft {name} ab',
   'said.arrived': '{name} ist angekommen',
-  'said.unstoppable': '{name} wird abgerufen und lässt sich nicht mehr stoppen',
+  'said.unstoppable': '{name} wird abgerufen und lässt sich nicht mehr abbrechen',
   'import-failed.upload-failed':
     'Die Datei wurde abgerufen, konnte aber nicht gespeichert werden. Versuchen Sie den Import erneut.',
   'import-failed.canceled':

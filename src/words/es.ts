@@ -132,10 +132,10 @@ export const words: Translation = {
   'import.canceled': 'cancelado',
   'import.missing': 'el servicio aún no lo conoce',
   'import.unknown': 'en curso',
-  'import.unstoppable': 'ya no se puede detener',
+  'import.unstoppable': 'ya no se puede cancelar',
   'said.importing': 'El servicio está obteniendo {name}',
   'said.arrived': '{name} ha llegado',
-  'said.unstoppable': '{name} se está obteniendo y ya no se puede detener',
+  'said.unstoppable': '{name} se está obteniendo y ya no se puede cancelar',
   'import-failed.upload-failed': 'El archivo se obtuvo, pero no se pudo almacenar. Reintenta la importación.',
   'import-failed.canceled': 'La importación se canceló en otro lugar. Reinténtalo para importar de todos modos.',
   'import-failed.missing': 'El servicio ya no conoce esta importación. Reinténtala.',
@@ -254,7 +254,7 @@ export const words: Translation = {
     'El archivo se ha subido, pero este sitio no puede consultarlo. Avisa a los responsables de este sitio.',
   'error.internal': 'Algo ha fallado en esta página. Reinténtalo; si el problema continúa, recarga la página.',
   'error.file-not-media': 'Este archivo es de tipo {kind}, no es vídeo ni audio. Elige otro.',
-  'error.file-too-long': 'Dura {duration} y aquí el máximo es {most}. Elige uno más corto.',
+  'error.file-too-long': 'Este archivo dura {duration} y aquí el máximo es de {most}. Elige uno más corto.',
   'error.file-cut-off':
     'Falta el final de este archivo y puede que no se reproduzca. Cópialo o expórtalo de nuevo y vuelve a elegirlo, o súbelo de todos modos.',
   'error.file-mislabelled':

@@ -133,10 +133,10 @@ export const words: Translation = {
   'import.canceled': 'annulé',
   'import.missing': 'pas encore connu du service',
   'import.unknown': 'en cours',
-  'import.unstoppable': 'ne peut plus être arrêté',
+  'import.unstoppable': 'annulation impossible',
   'said.importing': 'Le service récupère {name}',
   'said.arrived': '{name} a été reçu',
-  'said.unstoppable': 'La récupération de {name} est en cours et ne peut plus être arrêtée',
+  'said.unstoppable': 'La récupération de {name} est en cours et ne peut plus être annulée',
   'import-failed.upload-failed':
     'Le fichier a été récupéré, mais n’a pas pu être stocké. Réessayez pour relancer l’importation.',
   'import-failed.canceled': 'L’importation a été annulée ailleurs. Réessayez pour importer quand même.',
