@@ -168,9 +168,9 @@ export const words: Translation = {
   'error.file-duplicate': 'Diese Datei ist schon in der Liste.',
   'error.file-refused': 'Diese Datei wird hier nicht akzeptiert. Wählen Sie eine andere aus.',
   'error.file-changed':
-    '„{name}“ wurde auf dem Datenträger geändert, während die Datei hochgeladen wurde. Wählen Sie sie noch einmal aus, um den jetzigen Stand hochzuladen.',
+    'Die Datei „{name}“ wurde auf dem Datenträger geändert, während sie hochgeladen wurde. Wählen Sie sie noch einmal aus, um den jetzigen Stand hochzuladen.',
   'error.file-differs':
-    '„{other}“ ist nicht die begonnene Datei oder wurde seitdem geändert. Versuchen Sie es erneut mit „{name}“ im ursprünglichen Zustand oder brechen Sie ab und beginnen Sie von vorn.',
+    'Die Datei „{other}“ ist nicht die, deren Upload begonnen wurde, oder wurde seitdem geändert. Versuchen Sie es erneut mit „{name}“ im ursprünglichen Zustand oder brechen Sie ab und beginnen Sie von vorn.',
   'error.file-unreadable':
     'Die Datei lässt sich nicht mehr lesen: Sie wurde geändert, verschoben oder gelöscht, oder ihr Laufwerk wurde entfernt. Stellen Sie sie wieder her und versuchen Sie es erneut oder wählen Sie sie noch einmal aus.',
   'error.url-invalid':
@@ -318,8 +318,8 @@ export const words: Translation = {
   'fault.too-long': 'Um {over} Zeichen zu lang: Erlaubt sind höchstens {most}.',
   'fault.characters': 'Der Dienst akzeptiert keine Emojis. Entfernen Sie sie.',
   'fault.too-many': '{over} zu viel: Erlaubt sind höchstens {most}.',
-  'fault.tag-too-long': '„{tag}“ ist zu lang: Erlaubt sind höchstens {most} Zeichen.',
-  'fault.tag-characters': '„{tag}“ enthält Emojis, die der Dienst nicht akzeptiert. Entfernen Sie sie.',
+  'fault.tag-too-long': 'Der Tag „{tag}“ ist zu lang: Erlaubt sind höchstens {most} Zeichen.',
+  'fault.tag-characters': 'Der Tag „{tag}“ enthält Emojis, die der Dienst nicht akzeptiert. Entfernen Sie sie.',
 
   // en/media.ts
   'media.loading': 'Wird geladen',

@@ -165,9 +165,9 @@ export const words: Translation = {
   'error.file-duplicate': 'Este archivo ya está en la lista.',
   'error.file-refused': 'Este archivo no se admite aquí. Elige otro.',
   'error.file-changed':
-    '“{name}” cambió en el disco mientras se subía. Vuelve a elegirlo para subirlo como está ahora.',
+    'El archivo “{name}” cambió en el disco mientras se subía. Vuelve a elegirlo para subirlo como está ahora.',
   'error.file-differs':
-    '“{other}” no es el archivo con el que se empezó, o ha cambiado desde entonces. Reinténtalo con “{name}” tal como estaba, o cancela y empieza de nuevo.',
+    'El archivo “{other}” no es el que se empezó a subir, o ha cambiado desde entonces. Reinténtalo con “{name}” tal como estaba, o cancela y empieza de nuevo.',
   'error.file-unreadable':
     'Ya no se puede leer el archivo: cambió, se movió o se eliminó, o se retiró su unidad. Déjalo como estaba y reinténtalo, o vuelve a elegirlo.',
   'error.url-invalid':
@@ -294,8 +294,8 @@ export const words: Translation = {
   'fault.too-long': '{over} de más: el máximo es de {most} caracteres.',
   'fault.characters': 'El servicio no admite emojis. Quítalos.',
   'fault.too-many': '{over} de más: el máximo es {most}.',
-  'fault.tag-too-long': '“{tag}” es demasiado larga: el máximo es de {most} caracteres.',
-  'fault.tag-characters': '“{tag}” contiene emojis, que el servicio no admite. Quítalos.',
+  'fault.tag-too-long': 'La etiqueta “{tag}” es demasiado larga: el máximo es de {most} caracteres.',
+  'fault.tag-characters': 'La etiqueta “{tag}” contiene emojis, que el servicio no admite. Quítalos.',
 
   // en/media.ts
   'media.loading': 'Cargando',

@@ -168,9 +168,9 @@ export const words: Translation = {
   'error.file-duplicate': 'Ce fichier est déjà dans la liste.',
   'error.file-refused': 'Ce fichier n’est pas accepté ici. Choisissez-en un autre.',
   'error.file-changed':
-    '« {name} » a été modifié sur le disque pendant l’envoi. Choisissez-le à nouveau pour l’envoyer tel qu’il est maintenant.',
+    'Le fichier « {name} » a été modifié sur le disque pendant l’envoi. Choisissez-le à nouveau pour l’envoyer tel qu’il est maintenant.',
   'error.file-differs':
-    '« {other} » n’est pas le fichier dont l’envoi a commencé, ou a été modifié depuis. Réessayez avec « {name} » d’origine, ou annulez et recommencez.',
+    'Le fichier « {other} » n’est pas celui dont l’envoi a commencé, ou a été modifié depuis. Réessayez avec « {name} » d’origine, ou annulez et recommencez.',
   'error.file-unreadable':
     'Ce fichier n’est plus lisible : il a été modifié, déplacé ou supprimé, ou son disque a été retiré. Remettez-le en l’état et réessayez, ou choisissez-le à nouveau.',
   'error.url-invalid':
@@ -305,8 +305,8 @@ export const words: Translation = {
   'fault.too-long': '{over} de trop : le maximum est de {most} caractères.',
   'fault.characters': 'Le service refuse les émojis. Retirez-les.',
   'fault.too-many': '{over} de trop : le maximum est de {most}.',
-  'fault.tag-too-long': '« {tag} » est trop long : le maximum est de {most} caractères.',
-  'fault.tag-characters': '« {tag} » contient des émojis, que le service refuse. Retirez-les.',
+  'fault.tag-too-long': 'Le mot-clé « {tag} » est trop long : le maximum est de {most} caractères.',
+  'fault.tag-characters': 'Le mot-clé « {tag} » contient des émojis, que le service refuse. Retirez-les.',
 
   // en/media.ts
   'media.loading': 'Chargement',
