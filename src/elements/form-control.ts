@@ -40,6 +40,7 @@ export abstract class FormControl extends UploaderAttributes {
    * upload that has no VideoId to send yet goes on.
    * @type {string}
    */
+  @property({ attribute: false })
   get value(): string {
     return this.herald.field.value;
   }

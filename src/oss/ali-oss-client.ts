@@ -73,9 +73,10 @@ export async function ask(client: Client, key: string, call: Call): Promise<void
 }
 
 /** Rejects with `storage-misconfigured`: the peer is missing, is another version, or its file did not arrive. */
-export async function loadClient(load: () => Promise<unknown>): Promise<ClientClass> {
+export async function loadClient(load?: () => Promise<unknown>): Promise<ClientClass> {
   try {
-    const module = (await load()) as { default?: unknown } | undefined;
+    // Inside this `try`: esbuild and webpack refuse to build a page without the peer where nobody catches that.
+    const module = (load ? await load() : await import('ali-oss')) as { default?: unknown } | undefined;
     // Bundlers give the default export; as a plain script, ali-oss leaves a global.
     const found = module?.default ?? (globalThis as { OSS?: unknown }).OSS;
     if (typeof found === 'function') return found as ClientClass;

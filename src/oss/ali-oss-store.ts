@@ -16,11 +16,7 @@ export interface AliOssStoreOptions extends Omit<StoreOptions, 'now'> {
  * The same port through Alibaba's own client: it composes and signs every request; our sender carries it, so that part
  * bodies stay `Blob` slices and nothing is copied through JavaScript. Credentials, retries and the clock stay ours.
  */
-export function createAliOssStore({
-  send,
-  load = () => import('ali-oss'),
-  https = pageIsSecure(),
-}: AliOssStoreOptions): OpenStore {
+export function createAliOssStore({ send, load, https = pageIsSecure() }: AliOssStoreOptions): OpenStore {
   let loading: Promise<ClientClass> | undefined;
   const loaded = (): Promise<ClientClass> =>
     (loading ??= loadClient(load).catch((error: unknown) => {

@@ -57,6 +57,18 @@ describe('<vod-uploader> as a form control', () => {
     expect([element.form, element.type, element.willValidate]).to.deep.equal([form, 'vod-uploader', true]);
   });
 
+  it('has the value that a framework has given it before its code came', async () => {
+    const early = document.createElement('vod-uploader-early');
+    Object.assign(early, { value: 'video-1' });
+    document.body.append(early);
+    const Defined = customElements.get('vod-uploader') as typeof VodUploaderElement;
+    customElements.define('vod-uploader-early', class extends Defined {});
+    const element = early as VodUploaderElement;
+    await element.updateComplete;
+    expect([element.value, Object.hasOwn(element, 'value')]).to.deep.equal(['video-1', false]);
+    element.remove();
+  });
+
   it('is another one’s after it was moved, with its value, and its uploads go on', async () => {
     const { form, element, uploader } = await inForm([sealed('a'), STATES.uploading]);
     const other = await fixture<HTMLFormElement>(html`<form></form>`);
