@@ -15,7 +15,7 @@ export default defineConfig(
     '**/node_modules/',
     '.cache/',
     'bench/results/',
-    'test/package/react/',
+    'test/package/*/',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,

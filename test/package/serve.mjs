@@ -32,6 +32,7 @@ function page(path, response) {
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');
   if (pathname.startsWith('/api/vod/')) void backend(request, response);
+  else if (request.method === 'POST') request.resume().once('end', () => response.writeHead(201).end('{}'));
   else page(decodeURIComponent(pathname), response);
 });
 server.listen(0, '127.0.0.1', () => {

@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import LectureForm from './LectureForm.vue';
+
+createApp(LectureForm).mount('#app');
