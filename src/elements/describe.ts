@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetail, UploadError } from '../engine/error.js';
-import type { UploadState } from '../engine/state.js';
+import { isDoubted, type UploadState } from '../engine/state.js';
 import { isSealed } from './condition.js';
 import { isElsewhere, isSafe, shownPhase } from './shown-phase.js';
 import { importErrorText, importFacts, saidOfImport } from './import-words.js';
@@ -47,6 +47,8 @@ function weigh(uploads: readonly UploadState[], share: (upload: UploadState) => 
 /** The phase in words, in a word or two. */
 export function headline(upload: UploadState, wording: Wording): string {
   if (upload.phase === 'authorized' && upload.importing) return wording.say('phase.importing');
+  // Nothing has failed yet: it is for the person to say.
+  if (isDoubted(upload)) return wording.say('phase.doubted');
   if (upload.phase !== 'ready' || upload.playable) return wording.say(`phase.${shownPhase(upload)}`);
   // Without a report the backend cannot tell: neither can we.
   return wording.say(upload.report === undefined ? 'phase.uploaded' : 'unplayable');
@@ -141,13 +143,18 @@ const inShort = (values: ErrorDetail['values'] = {}): Record<string, string | nu
     ]),
   );
 
+const WRITTEN = ['title', 'description', 'tags'] as const;
 const REFUSED = ['too-long', 'too-many', 'characters'] as const;
 
 /** Of what the service refuses it tells neither how much is too much nor which sign it does not like. */
 function refusedText(code: ErrorCode, { serviceCode, field }: ErrorDetail, wording: Wording): string | undefined {
-  if (serviceCode === undefined || (field !== 'title' && field !== 'description' && field !== 'tags')) return undefined;
+  const written = WRITTEN.find((each) => each === field);
+  if (serviceCode === undefined || written === undefined) return undefined;
+  // As the form calls it, not as the API does.
+  const label = wording.say(`field.${written}`);
+  if (code === 'text-refused') return wording.say('error.text-refused', { parameter: label });
   const kind = REFUSED.find((each) => code.includes(each));
-  return kind && wording.say(`refused.${kind}`, { field: wording.say(`field.${field}`) });
+  return kind && wording.say(`refused.${kind}`, { field: label });
 }
 
 export const percentText = (upload: UploadState, wording: Wording): string =>

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { alertIcon } from './icons.js';
+import { joinSentences } from './sentences.js';
 import type { UrlBox } from './url-box.js';
 import { problemList } from './url-problems.js';
 import type { Wording } from './wording.js';
@@ -91,6 +92,6 @@ function said(box: UrlBox, wording: Wording): TemplateResult {
     taken > 0 ? wording.count('urls-taken', taken) : '',
     fault === undefined ? '' : wording.say(fault),
     problems.length > 0 ? wording.count('urls-wrong', problems.length) : '',
-  ].filter(Boolean);
-  return html`${isWrong(box) ? alertIcon(18) : nothing}<bdi>${words.join(' ')}</bdi>`;
+  ];
+  return html`${isWrong(box) ? alertIcon(18) : nothing}<bdi>${joinSentences(words, wording)}</bdi>`;
 }

@@ -80,6 +80,7 @@ export const words: Translation = {
   'phase.paused': 'Pausiert',
   'phase.waiting': 'Wartet',
   'phase.failed': 'Fehlgeschlagen',
+  'phase.doubted': 'Datei prüfen',
   'phase.canceled': 'Abgebrochen',
   'reason.offline': 'Sie sind offline. Sobald Sie wieder online sind, geht es automatisch weiter.',
   'reason.stalled': 'Die Verbindung stockt. Es geht automatisch weiter.',
@@ -170,7 +171,7 @@ export const words: Translation = {
   'error.file-changed':
     'Die Datei „{name}“ wurde auf dem Datenträger geändert, während sie hochgeladen wurde. Wählen Sie sie noch einmal aus, um den jetzigen Stand hochzuladen.',
   'error.file-differs':
-    'Die Datei „{other}“ ist nicht die, deren Upload begonnen wurde, oder wurde seitdem geändert. Versuchen Sie es erneut mit „{name}“ im ursprünglichen Zustand oder brechen Sie ab und beginnen Sie von vorn.',
+    'Die Datei „{other}“ ist nicht die, deren Upload begonnen wurde, oder wurde seitdem geändert. Versuchen Sie es erneut mit „{name}“ im ursprünglichen Zustand oder entfernen Sie den Upload und beginnen Sie von vorn.',
   'error.file-unreadable':
     'Die Datei lässt sich nicht mehr lesen: Sie wurde geändert, verschoben oder gelöscht, oder ihr Laufwerk wurde entfernt. Stellen Sie sie wieder her und versuchen Sie es erneut oder wählen Sie sie noch einmal aus.',
   'error.url-invalid':

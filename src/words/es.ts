@@ -82,6 +82,7 @@ export const words: Translation = {
   'phase.paused': 'En pausa',
   'phase.waiting': 'En espera',
   'phase.failed': 'Error',
+  'phase.doubted': 'Revisa el archivo',
   'phase.canceled': 'Cancelado',
   'reason.offline': 'No tienes conexión. Se reanudará automáticamente cuando la recuperes.',
   'reason.stalled': 'La conexión no responde. Se reanudará automáticamente.',
@@ -167,7 +168,7 @@ export const words: Translation = {
   'error.file-changed':
     'El archivo “{name}” cambió en el disco mientras se subía. Vuelve a elegirlo para subirlo como está ahora.',
   'error.file-differs':
-    'El archivo “{other}” no es el que se empezó a subir, o ha cambiado desde entonces. Reinténtalo con “{name}” tal como estaba, o cancela y empieza de nuevo.',
+    'El archivo “{other}” no es el que se empezó a subir, o ha cambiado desde entonces. Reinténtalo con “{name}” tal como estaba, o quita la subida y empieza de nuevo.',
   'error.file-unreadable':
     'Ya no se puede leer el archivo: cambió, se movió o se eliminó, o se retiró su unidad. Déjalo como estaba y reinténtalo, o vuelve a elegirlo.',
   'error.url-invalid':

@@ -82,6 +82,7 @@ export const words: Translation = {
   'phase.paused': 'En pause',
   'phase.waiting': 'En attente',
   'phase.failed': 'Échec',
+  'phase.doubted': 'Fichier à vérifier',
   'phase.canceled': 'Annulé',
   'reason.offline': 'Vous êtes hors ligne. Reprise automatique dès le retour de la connexion.',
   'reason.stalled': 'La connexion est bloquée. La reprise sera automatique.',
@@ -170,7 +171,7 @@ export const words: Translation = {
   'error.file-changed':
     'Le fichier « {name} » a été modifié sur le disque pendant l’envoi. Choisissez-le à nouveau pour l’envoyer tel qu’il est maintenant.',
   'error.file-differs':
-    'Le fichier « {other} » n’est pas celui dont l’envoi a commencé, ou a été modifié depuis. Réessayez avec « {name} » d’origine, ou annulez et recommencez.',
+    'Le fichier « {other} » n’est pas celui dont l’envoi a commencé, ou a été modifié depuis. Réessayez avec « {name} » d’origine, ou retirez l’envoi et recommencez.',
   'error.file-unreadable':
     'Ce fichier n’est plus lisible : il a été modifié, déplacé ou supprimé, ou son disque a été retiré. Remettez-le en l’état et réessayez, ou choisissez-le à nouveau.',
   'error.url-invalid':

@@ -78,6 +78,7 @@ export const words: Translation = {
   'phase.paused': '一時停止中',
   'phase.waiting': '待機中',
   'phase.failed': '失敗',
+  'phase.doubted': 'ファイルを確認',
   'phase.canceled': '中止済み',
   'reason.offline': 'オフラインです。接続が戻ると自動的に再開します。',
   'reason.stalled': '通信が止まっています。回復すると自動的に再開します。',
@@ -163,7 +164,7 @@ export const words: Translation = {
   'error.file-changed':
     'アップロード中に「{name}」が変更されました。変更後のファイルをアップロードするには、もう一度選択してください。',
   'error.file-differs':
-    '「{other}」はアップロードを開始したファイルではないか、その後に変更されています。元のままの「{name}」で再試行するか、中止して最初からやり直してください。',
+    'ファイル「{other}」はアップロードを開始したものではないか、その後に変更されています。元のままの「{name}」で再試行するか、リストから削除して最初からやり直してください。',
   'error.file-unreadable':
     'ファイルを読み取れなくなりました。変更、移動、削除されたか、ドライブが取り外されています。元に戻して再試行するか、もう一度選択してください。',
   'error.url-invalid':
@@ -292,8 +293,8 @@ export const words: Translation = {
   'fault.too-long': '{over} 文字超過しています（上限 {most} 文字）。',
   'fault.characters': '絵文字は使用できません。削除してください。',
   'fault.too-many': '{over} 個超過しています（上限 {most} 個）。',
-  'fault.tag-too-long': '「{tag}」は長すぎます（上限 {most} 文字）。',
-  'fault.tag-characters': '「{tag}」に使用できない絵文字があります。削除してください。',
+  'fault.tag-too-long': 'タグ「{tag}」は長すぎます（上限 {most} 文字）。',
+  'fault.tag-characters': 'タグ「{tag}」に使用できない絵文字があります。削除してください。',
 
   // en/media.ts
   'media.loading': '読み込み中',

@@ -78,6 +78,7 @@ export const words: Translation = {
   'phase.paused': '일시중지됨',
   'phase.waiting': '대기 중',
   'phase.failed': '실패',
+  'phase.doubted': '파일 확인 필요',
   'phase.canceled': '취소됨',
   'reason.offline': '오프라인 상태입니다. 다시 연결되면 자동으로 계속됩니다.',
   'reason.stalled': '연결이 멈췄습니다. 복구되면 자동으로 계속됩니다.',
@@ -161,7 +162,7 @@ export const words: Translation = {
   'error.file-refused': '여기에서는 업로드할 수 없는 파일입니다. 다른 파일을 선택하세요.',
   'error.file-changed': '업로드하는 동안 ‘{name}’ 파일이 변경되었습니다. 지금 상태로 업로드하려면 다시 선택하세요.',
   'error.file-differs':
-    '‘{other}’ 파일은 업로드를 시작한 파일이 아니거나 그 후에 변경되었습니다. 원래의 ‘{name}’ 파일로 다시 시도하거나, 취소하고 새로 시작하세요.',
+    '다음 파일은 업로드를 시작한 파일이 아니거나 그 후에 변경되었습니다: ‘{other}’. 원래의 ‘{name}’ 파일로 다시 시도하거나, 목록에서 제거하고 새로 시작하세요.',
   'error.file-unreadable':
     '파일을 더 이상 읽을 수 없습니다. 파일이 변경, 이동 또는 삭제되었거나 드라이브가 분리되었습니다. 원래대로 되돌린 후 다시 시도하거나 파일을 다시 선택하세요.',
   'error.url-invalid': '가져올 수 없습니다. 사용자 이름이나 비밀번호 없이 https://로 시작하는 전체 주소를 입력하세요.',
@@ -177,8 +178,8 @@ export const words: Translation = {
     '설명이 {length}자입니다. 최대 {most}자까지 입력할 수 있습니다. 줄인 후 다시 시도하세요.',
   'error.description-characters': '설명에 지원되지 않는 이모지가 있습니다. 삭제한 후 다시 시도하세요.',
   'error.too-many-tags': '태그가 {count}개입니다. 최대 {most}개까지 입력할 수 있습니다. 줄인 후 다시 시도하세요.',
-  'error.tag-too-long': '‘{tag}’ 태그가 {most}자를 초과합니다. 줄인 후 다시 시도하세요.',
-  'error.tag-characters': '‘{tag}’ 태그에 지원되지 않는 이모지가 있습니다. 삭제한 후 다시 시도하세요.',
+  'error.tag-too-long': '다음 태그가 {most}자를 초과합니다: ‘{tag}’. 줄인 후 다시 시도하세요.',
+  'error.tag-characters': '다음 태그에 지원되지 않는 이모지가 있습니다: ‘{tag}’. 삭제한 후 다시 시도하세요.',
   'error.reference-id-invalid':
     '이 페이지의 참조 ID는 영문자, 숫자, _, -로 된 6~64자여야 합니다. 사이트 관리자에게 문의하세요.',
   'error.cover-type':
@@ -278,8 +279,8 @@ export const words: Translation = {
   'fault.too-long': '{over}자 초과했습니다. 최대 {most}자까지 입력할 수 있습니다.',
   'fault.characters': '이모지는 사용할 수 없습니다. 삭제하세요.',
   'fault.too-many': '{over}개 초과했습니다. 최대 {most}개까지 입력할 수 있습니다.',
-  'fault.tag-too-long': '‘{tag}’ 태그가 너무 깁니다. 최대 {most}자까지 입력할 수 있습니다.',
-  'fault.tag-characters': '‘{tag}’ 태그에 사용할 수 없는 이모지가 있습니다. 삭제하세요.',
+  'fault.tag-too-long': '다음 태그가 너무 깁니다: ‘{tag}’. 최대 {most}자까지 입력할 수 있습니다.',
+  'fault.tag-characters': '다음 태그에 사용할 수 없는 이모지가 있습니다: ‘{tag}’. 삭제하세요.',
 
   // en/media.ts
   'media.loading': '불러오는 중',

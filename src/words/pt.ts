@@ -82,9 +82,10 @@ export const words: Translation = {
   'phase.paused': 'Pausado',
   'phase.waiting': 'Em espera',
   'phase.failed': 'Falha',
+  'phase.doubted': 'Verifique o arquivo',
   'phase.canceled': 'Cancelado',
-  'reason.offline': 'Você está sem conexão. O envio será retomado automaticamente quando ela voltar.',
-  'reason.stalled': 'A conexão parou de responder. O envio será retomado automaticamente.',
+  'reason.offline': 'Você está sem conexão. Tudo continua automaticamente quando ela voltar.',
+  'reason.stalled': 'A conexão parou de responder. Tudo continua automaticamente quando ela voltar.',
   'reason.backing-off': 'A conexão foi interrompida. Nova tentativa em instantes.',
   'reason.unreachable':
     'O serviço de armazenamento não responde a esta página (talvez a regra CORS dele não inclua este site). Nova tentativa em instantes.',
@@ -167,7 +168,7 @@ export const words: Translation = {
   'error.file-changed':
     'O arquivo “{name}” foi alterado no disco durante o envio. Escolha-o outra vez para enviá-lo como está agora.',
   'error.file-differs':
-    'O arquivo “{other}” não é aquele cujo envio foi iniciado, ou foi alterado desde então. Tente novamente com “{name}” como era antes, ou cancele e comece do zero.',
+    'O arquivo “{other}” não é aquele cujo envio foi iniciado, ou foi alterado desde então. Tente novamente com “{name}” como era antes, ou remova o envio e comece do zero.',
   'error.file-unreadable':
     'Não é mais possível ler o arquivo: ele foi alterado, movido ou excluído, ou a unidade em que estava foi desconectada. Deixe tudo como estava e tente novamente, ou escolha o arquivo outra vez.',
   'error.url-invalid':

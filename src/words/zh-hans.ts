@@ -78,6 +78,7 @@ export const words: Translation = {
   'phase.paused': '已暂停',
   'phase.waiting': '等待中',
   'phase.failed': '失败',
+  'phase.doubted': '请检查文件',
   'phase.canceled': '已取消',
   'reason.offline': '网络已断开，恢复后会自动继续。',
   'reason.stalled': '网络没有响应，恢复后会自动继续。',
@@ -153,8 +154,9 @@ export const words: Translation = {
   'error.file-playlist': '播放列表（.m3u8）不包含视频本身。请选择视频文件。',
   'error.file-duplicate': '该文件已在列表中。',
   'error.file-refused': '此处不能上传该文件。请选择其他文件。',
-  'error.file-changed': '“{name}”在上传过程中被修改。如需上传当前版本，请重新选择该文件。',
-  'error.file-differs': '“{other}”不是之前开始上传的文件，或已被修改。请选择未改动的“{name}”重试，或移除后重新上传。',
+  'error.file-changed': '文件“{name}”在上传过程中被修改。如需上传当前版本，请重新选择该文件。',
+  'error.file-differs':
+    '文件“{other}”不是之前开始上传的文件，或已被修改。请选择未改动的“{name}”重试，或移除后重新上传。',
   'error.file-unreadable':
     '已无法读取该文件：可能已被修改、移动或删除，或所在磁盘已移除。请恢复原文件后重试，或重新选择文件。',
   'error.url-invalid': '无法导入。请填写以 https:// 开头的完整地址，且不要包含用户名或密码。',
@@ -253,8 +255,8 @@ export const words: Translation = {
   'fault.too-long': '超出 {over} 个字符，最多允许 {most} 个。',
   'fault.characters': '不支持表情符号，请删除。',
   'fault.too-many': '超出 {over} 个，最多允许 {most} 个。',
-  'fault.tag-too-long': '“{tag}”过长，最多允许 {most} 个字符。',
-  'fault.tag-characters': '“{tag}”含有不支持的表情符号，请删除。',
+  'fault.tag-too-long': '标签“{tag}”过长，最多允许 {most} 个字符。',
+  'fault.tag-characters': '标签“{tag}”含有不支持的表情符号，请删除。',
 
   // en/media.ts
   'media.loading': '加载中',

@@ -78,6 +78,7 @@ export const words: Translation = {
   'phase.paused': '已暫停',
   'phase.waiting': '等待中',
   'phase.failed': '失敗',
+  'phase.doubted': '請檢查檔案',
   'phase.canceled': '已取消',
   'reason.offline': '網路已中斷，恢復連線後會自動繼續。',
   'reason.stalled': '網路沒有回應，恢復後會自動繼續。',
@@ -153,9 +154,9 @@ export const words: Translation = {
   'error.file-playlist': '播放清單（.m3u8）不包含影片本身。請選擇影片檔案。',
   'error.file-duplicate': '這個檔案已在清單中。',
   'error.file-refused': '這裡不能上傳這個檔案。請選擇其他檔案。',
-  'error.file-changed': '「{name}」在上傳過程中遭到修改。若要上傳目前的版本，請重新選擇該檔案。',
+  'error.file-changed': '檔案「{name}」在上傳過程中遭到修改。若要上傳目前的版本，請重新選擇該檔案。',
   'error.file-differs':
-    '「{other}」不是先前開始上傳的檔案，或已遭修改。請選擇未變更的「{name}」重試，或移除後重新上傳。',
+    '檔案「{other}」不是先前開始上傳的檔案，或已遭修改。請選擇未變更的「{name}」重試，或移除後重新上傳。',
   'error.file-unreadable':
     '已無法讀取該檔案：可能已遭修改、移動或刪除，或所在磁碟已移除。請還原檔案後重試，或重新選擇檔案。',
   'error.url-invalid': '無法匯入。請填寫以 https:// 開頭的完整網址，且不要包含使用者名稱或密碼。',
@@ -253,8 +254,8 @@ export const words: Translation = {
   'fault.too-long': '超出 {over} 個字元，上限為 {most} 個。',
   'fault.characters': '不支援表情符號，請刪除。',
   'fault.too-many': '超出 {over} 個，上限為 {most} 個。',
-  'fault.tag-too-long': '「{tag}」過長，上限為 {most} 個字元。',
-  'fault.tag-characters': '「{tag}」含有不支援的表情符號，請刪除。',
+  'fault.tag-too-long': '標籤「{tag}」過長，上限為 {most} 個字元。',
+  'fault.tag-characters': '標籤「{tag}」含有不支援的表情符號，請刪除。',
 
   // en/media.ts
   'media.loading': '載入中',

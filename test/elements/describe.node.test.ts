@@ -13,6 +13,8 @@ import { PERSONAL, underlying, type UploadState } from '../../src/engine/state.j
 import { formatBytes } from '../../src/elements/numbers.js';
 import { formatPercent } from '../../src/elements/progress-numbers.js';
 import { formatClock, formatTime } from '../../src/elements/times.js';
+import { Wording } from '../../src/elements/wording.js';
+import { words as french } from '../../src/words/fr.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
 import { words } from '../support/words.js';
 
@@ -76,6 +78,21 @@ describe('a file that has arrived', () => {
   it.each(PERSONAL)('says what a person does about %s, and nothing else', (reason) => {
     const waiting = uploadAt({ ...sealed, reason });
     expect([headline(waiting, words), ...details(waiting, words)]).toEqual(['Waiting', words.say(`reason.${reason}`)]);
+  });
+
+  it('has not failed where it is for a person to say', () => {
+    const doubted = uploadAt({ phase: 'failed', error: new UploadError('file-cut-off', '') });
+    expect([doubted, STATES.failed].map((upload) => headline(upload, words))).toEqual(['Check this file', 'Failed']);
+  });
+
+  it('calls what the service refuses as the form does, not as the API', () => {
+    const error = new UploadError('text-refused', '', {
+      serviceCode: 'InvalidParameter.Tags',
+      field: 'tags',
+      values: { parameter: 'Tags' },
+    });
+    const [said] = details(uploadAt({ phase: 'failed', error }), new Wording('fr', french));
+    expect(said).toMatch(/^Mots-clés : le service refuse/);
   });
 
   it('is plainly uploaded where the backend cannot tell what became of it', () => {

@@ -153,6 +153,14 @@ describe('all languages', () => {
     ).toEqual([]);
   });
 
+  it('begin no sentence with a name: its letters would turn the whole of it round', () => {
+    // What has a full stop. Announcements are heard, not seen.
+    const BEGINS = /^["“‘«„「『\s]*\{(name|other|tag|words)\}.*[.。।]/;
+    const isTurned = (text: string, key: string) => !key.startsWith('said.') && BEGINS.test(text);
+    expect(wrong(isTurned)).toEqual([]);
+    expect(Object.entries(source).filter(([key, text]) => isTurned(text, key))).toEqual([]);
+  });
+
   it('name a button as it is called', () => {
     const NAMED: Readonly<Record<string, string>> = {
       'reason.sign-in': 'resume',

@@ -75,6 +75,7 @@ export const englishRows = {
   'phase.paused': 'Paused',
   'phase.waiting': 'Waiting',
   'phase.failed': 'Failed',
+  'phase.doubted': 'Check this file',
   'phase.canceled': 'Canceled',
 
   'reason.offline': 'You are offline. It goes on by itself when you are back.',
