@@ -92,7 +92,7 @@ describe('a file that has arrived', () => {
       values: { parameter: 'Tags' },
     });
     const [said] = details(uploadAt({ phase: 'failed', error }), new Wording('fr', french));
-    expect(said).toMatch(/^Mots-clés : le service refuse/);
+    expect(said).toMatch(/^Mots-clés\s: le service refuse/);
   });
 
   it('is plainly uploaded where the backend cannot tell what became of it', () => {
