@@ -1,6 +1,6 @@
 // Strangers' projects: the packed package is installed, built in, and uploads a file in a real browser.
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -78,23 +78,45 @@ const builtApp = (name) => async (tarball, work) => {
   writeDocFiles(name, project);
   await npm(project, 'install', tarball);
   await npm(project, 'run', 'build');
-  if (!existsSync(join(project, 'dist/index.html'))) throw new Error('built, but there is no page');
+  const pages = ['index.html', ...(await servedPage(project))];
   const server = await serve(project, 'dist');
   try {
-    await fillIn(server);
+    for (const page of pages) {
+      await fillIn({ ...server, url: new URL(page, server.url).href }).catch((error) => {
+        throw new Error(`${page}: ${error.message}`, { cause: error });
+      });
+    }
   } finally {
     server.close();
   }
 };
+
+/** The page as a server would send it, where the app has been built for one too. */
+async function servedPage(project) {
+  const entry = join(project, 'dist-server/server.js');
+  if (!existsSync(entry)) return [];
+  const { stdout: html } = await run(
+    process.execPath,
+    ['--input-type=module', '-e', "process.stdout.write((await import('./dist-server/server.js')).html)"],
+    { cwd: project },
+  );
+  if (!html.includes('<vod-uploader')) throw new Error(`the server has drawn no uploader: ${html}`);
+  const page = readFileSync(join(project, 'dist/index.html'), 'utf8');
+  writeFileSync(
+    join(project, 'dist/served.html'),
+    page.replace('></div>', () => `>${html}</div>`),
+  );
+  return ['served.html'];
+}
 
 const APPS = ['react', 'vue', 'svelte', 'angular'];
 
 /** What is checked of each, by its name: `(tarball, folder to work in) => Promise`. */
 export const freshApps = {
   plain: ['uploads from a plain HTML page', plainPage],
-  react: ['fills in a form of a fresh React app', builtApp('react')],
-  vue: ['fills in a form of a fresh Vue app', builtApp('vue')],
-  svelte: ['fills in a form of a fresh Svelte app', builtApp('svelte')],
-  angular: ['fills in a form of a fresh Angular app', builtApp('angular')],
+  react: ['fills in the form of a fresh React app', builtApp('react')],
+  vue: ['fills in the form of a fresh Vue app', builtApp('vue')],
+  svelte: ['fills in the form of a fresh Svelte app', builtApp('svelte')],
+  angular: ['fills in the form of a fresh Angular app', builtApp('angular')],
   docs: ['has every snippet of a framework in one of them', () => allAreTested(APPS)],
 };

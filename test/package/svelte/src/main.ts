@@ -1,4 +1,5 @@
-import { mount } from 'svelte';
+import { hydrate, mount } from 'svelte';
 import LectureForm from './LectureForm.svelte';
 
-mount(LectureForm, { target: document.querySelector('#app')! });
+const target = document.querySelector('#app')!;
+(target.hasChildNodes() ? hydrate : mount)(LectureForm, { target });

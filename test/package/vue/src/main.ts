@@ -1,4 +1,6 @@
-import { createApp } from 'vue';
+import { createApp, createSSRApp } from 'vue';
 import LectureForm from './LectureForm.vue';
+import ServedForm from './ServedForm.vue';
 
-createApp(LectureForm).mount('#app');
+const root = document.querySelector('#app')!;
+(root.hasChildNodes() ? createSSRApp(ServedForm) : createApp(LectureForm)).mount(root);
