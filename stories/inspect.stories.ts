@@ -37,7 +37,7 @@ export const InDoubt: Story = still(LOOKS.mislabelled, LOOKS.codec, LOOKS.noTrac
 export const SendAnyway: Story = {
   args: { uploads: [LOOKS.cutOff] },
   play: async ({ canvasElement }) => {
-    (await button(canvasElement, 'Send anyway')).click();
+    (await button(canvasElement, 'Upload anyway')).click();
     const { calls } = canvasElement.querySelector('vod-uploader')!.uploader as FakeUploader;
     if (!calls.includes('retry 0')) throw new Error(`It was told to ${calls.join(', ')}`);
   },

@@ -61,7 +61,7 @@ const isOneLine: Play = async ({ canvasElement }) => {
   await waitFor(() => expect(uploader.getBoundingClientRect().height).toBeLessThan(80));
 };
 export const CompactEmpty = story('compact', [], isOneLine);
-export const CompactBusy = story('compact', MANY, says('43%', 'In the queue'));
+export const CompactBusy = story('compact', MANY, says('43%', 'Queued'));
 export const CompactFailed = story('compact', FAILED, says('Failed'));
 export const CompactDone = story('compact', DONE, says('Ready to play'));
 
@@ -92,7 +92,7 @@ export const ButtonDone = story('button', DONE, opens('2 of 2 files uploaded', '
 /** What was chosen and not taken is said at once. */
 export const ButtonRefused = story('button', [], async (context) => {
   context.canvasElement.querySelector('vod-uploader')?.addFiles([fileOf('Empty recording.mp4', 0)]);
-  await says('One file was not added', 'This file is empty')(context);
+  await says('{count} file was not added', 'This file is empty')(context);
 });
 
 /** In a chat: one line, until there is something to show. */

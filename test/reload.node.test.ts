@@ -122,8 +122,8 @@ it('a page that is reloaded while VOD is at work shows what it showed before, at
   await control.settings({ noticeMs: AGES_MS });
   await pick(page, CLIP);
   const stations = [
-    [{}, 'Processing · waiting for the file to arrive', 'waiting for the file to arrive'],
-    [{ noticeMs: 0, analyseMs: AGES_MS }, 'Processing · the file has arrived', 'the file has arrived'],
+    [{}, 'Processing · waiting for the file', 'waiting for the file'],
+    [{ noticeMs: 0, analyseMs: AGES_MS }, 'Processing · file received', 'file received'],
     [{ analyseMs: 0, transcodeMs: AGES_MS }, 'Processing · converting for playback', 'converting for playback'],
   ] as const;
   for (const [settings, row, media] of stations) {
@@ -176,7 +176,7 @@ it('one whose upload was paused shows it paused, and the media waits for its fil
     { timeout: TIMEOUT },
     MIB,
   );
-  const media = 'waiting for the file to arrive';
+  const media = 'waiting for the file';
   await page.waitForFunction(() => document.querySelector('vod-media-status')?.report?.status === 'uploading', {
     timeout: TIMEOUT,
   });
@@ -211,7 +211,7 @@ it('one whose film VOD could not use says so of the media', async () => {
     },
     { timeout: TIMEOUT, interval: 50 },
   );
-  await untilShown({ row, media: 'the conversion failed' });
+  await untilShown({ row, media: 'conversion failed' });
   await reload();
-  await untilShown({ media: 'the conversion failed' });
+  await untilShown({ media: 'conversion failed' });
 }, 180_000);

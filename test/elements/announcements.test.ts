@@ -100,7 +100,7 @@ describe('over a whole upload a screen reader says', () => {
     expect(lasting()).to.deep.equal([
       'Uploading Harbour.mp4',
       '25% of Harbour.mp4 uploaded',
-      'Harbour.mp4 waits. You are offline. It goes on by itself when you are back.',
+      'Harbour.mp4 is waiting. You are offline. This will continue when you reconnect.',
       'Harbour.mp4 goes on',
       'Harbour.mp4 is uploaded',
       'Harbour.mp4 is ready',
@@ -134,9 +134,9 @@ describe('over a whole upload a screen reader says', () => {
     element.addFiles([file('Noise.mp4', 1)]);
     await hears('converted');
     expect(heard.filter((each) => each.startsWith('!'))).to.deep.equal([
-      '! Empty.mp4 was not added: This file is empty. Export or copy it again, then choose it once more. ' +
-        'Notes.txt was not added: .txt files are not taken here. Convert it to MP4, for example.',
-      '! Noise.mp4: This file could not be converted; it may be damaged or not a video. Check that it plays on your device, or export it again.',
+      '! Empty.mp4 was not added: This file is empty. Export or copy it again, then choose the new file. ' +
+        'Notes.txt was not added: This file type (.txt) is not accepted here. Choose another file or convert this one.',
+      '! Noise.mp4: This file could not be converted. It may be damaged or not a video. Check that it plays on your device, or export it again.',
     ]);
     expect(heard.at(-1)).to.match(/^! Noise/);
   });

@@ -43,14 +43,14 @@ describe('a screen reader', () => {
 
   it('hears why it waits, and each new reason', () => {
     expect(said([STATES.uploading, STATES.waiting, STATES.signIn])).toEqual([
-      'Harbour at dawn.mp4 waits. You are offline. It goes on by itself when you are back.',
-      'Harbour at dawn.mp4 waits. Your session has ended. Sign in again, then press Resume.',
+      'Harbour at dawn.mp4 is waiting. You are offline. This will continue when you reconnect.',
+      'Harbour at dawn.mp4 is waiting. Your session has ended. Sign in again, then press Resume.',
     ]);
   });
 
   it('is interrupted for an error, with what to do', () => {
     expect(said([STATES.uploading, STATES.failed])).toEqual([
-      '! Harbour at dawn.mp4: The connection broke off. Check it, then retry: what has arrived is kept.',
+      '! Harbour at dawn.mp4: The connection was lost. Check it, then retry. What was already uploaded is kept.',
     ]);
   });
 });

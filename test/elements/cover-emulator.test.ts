@@ -65,7 +65,7 @@ for (const store of ['native', 'ali-oss']) {
       const order = (await world.log()).filter(({ op }) => /^(CreateUpload|PutObject)/.test(op));
       const backend = order.filter(({ service }) => service !== 'vod').map(({ op }) => op);
       expect(backend).to.deep.equal(['CreateUploadImage', 'PutObject', 'CreateUploadVideo']);
-      expect(textOf(picker)).to.contain('It is the cover of this upload');
+      expect(textOf(picker)).to.contain('Used for this upload');
     });
 
     it('is an image as well, and the newest one counts', async () => {
@@ -93,7 +93,7 @@ describe('the form of a row', () => {
     await world.settings({ analyseMs: 20, transcodeMs: 40 });
     uploader = await fixture(html`<vod-uploader details endpoint=${world.endpoint}></vod-uploader>`);
     uploader.addFiles([await film()]);
-    const choose = await button(uploader, 'Choose a cover');
+    const choose = await button(uploader, 'Choose cover');
     expect(within(uploader, 'video')).to.deep.equal([]);
     choose.focus();
     choose.click();
@@ -119,7 +119,7 @@ describe('a backend without covers', () => {
     await waitUntil(() => picker.cover !== undefined, 'no cover was chosen');
     (await button(uploader, 'Start')).click();
     await came('failed');
-    expect(textOf(uploader)).to.contain('The cover picture could not be sent');
+    expect(textOf(uploader)).to.contain('The cover image could not be uploaded');
     (await button(picker, 'Remove cover')).click();
     (await button(uploader, 'Retry')).click();
     await came('ready');

@@ -162,13 +162,13 @@ describe('where there is no frame to be had', () => {
     ['a film in a codec that the browser does not have', () => foreignFilm({ sound: false }), 'cannot show this video'],
     ['one of which it has the sound', () => foreignFilm({ sound: true }), 'cannot show this video'],
     ['a file that is no film', brokenFilm, 'cannot show this video'],
-    ['a file of sound', () => film('clip.mp3', 'audio/mpeg'), 'nothing to see in this file'],
+    ['a file of sound', () => film('clip.mp3', 'audio/mpeg'), 'no picture in this file'],
   ];
   for (const [name, make, words] of cases) {
     it(`says so of ${name}, and takes an image`, async () => {
       const element = await show(await make());
       await waitUntil(() => textOf(element).includes(words), `it does not say "${words}"`);
-      expect(buttonsOf(element)).to.deep.equal(['Choose an image']);
+      expect(buttonsOf(element)).to.deep.equal(['Choose image']);
       expect(within(element, 'video')).to.deep.equal([]);
       choose(imageInput(element), await picture(64, 48));
       await has(element);
@@ -228,9 +228,9 @@ describe('a cover from an image', () => {
     await has(element);
     const before = element.cover;
     choose(imageInput(element), new File(['<svg'], 'a.png', { type: 'image/png' }));
-    await waitUntil(() => textOf(element).includes('This picture cannot be a cover'), 'nothing is said');
+    await waitUntil(() => textOf(element).includes('This image cannot be used as a cover'), 'nothing is said');
     choose(imageInput(element), new File([new Uint8Array(51 * 1024 ** 2)], 'b.png', { type: 'image/png' }));
-    await waitUntil(() => textOf(element).includes('This picture has 51 MB; at most 50 MB'), 'nothing is said');
+    await waitUntil(() => textOf(element).includes('This image is 51 MB; the limit is 50 MB'), 'nothing is said');
     expect(element.cover).to.equal(before);
     choose(imageInput(element), await picture(32, 32));
     await waitUntil(() => element.cover !== before, 'it takes nothing any more');
@@ -324,7 +324,7 @@ describe('a picker for an upload', () => {
     const element = await around(uploader);
     await opened(element);
     uploader.change('one', { phase: 'uploading', videoId: 'v' });
-    await waitUntil(() => textOf(element).includes('can no longer be chosen here'), 'it does not say so');
+    await waitUntil(() => textOf(element).includes('can no longer choose a cover here'), 'it does not say so');
     expect(buttonsOf(element)).to.deep.equal([]);
     expect(within(element, 'video')).to.deep.equal([]);
   });
@@ -335,7 +335,7 @@ describe('a picker for an upload', () => {
     choose(imageInput(element), await picture(32, 32));
     await has(element);
     uploader.change('one', { phase: 'uploading', videoId: 'v' });
-    await waitUntil(() => textOf(element).includes('It is the cover of this upload'), 'it does not say so');
+    await waitUntil(() => textOf(element).includes('Used for this upload'), 'it does not say so');
     expect(buttonsOf(element)).to.deep.equal([]);
   });
 
@@ -346,7 +346,7 @@ describe('a picker for an upload', () => {
     };
     const element = await around(uploader);
     choose(imageInput(element), await picture(32, 32));
-    await waitUntil(() => textOf(element).includes('can no longer be chosen here'), 'it does not say so');
+    await waitUntil(() => textOf(element).includes('can no longer choose a cover here'), 'it does not say so');
     expect(element.cover).to.equal(undefined);
   });
 
@@ -419,7 +419,7 @@ describe('axe finds nothing', () => {
       const element = page.querySelector('vod-cover-picker')!;
       await waitUntil(() => textOf(element).includes('cannot show'), 'nothing is said');
       choose(imageInput(element), new File(['x'], 'a.png', { type: 'image/png' }));
-      await waitUntil(() => textOf(element).includes('cannot be a cover'), 'nothing is said');
+      await waitUntil(() => textOf(element).includes('cannot be used as a cover'), 'nothing is said');
       await expect(page).to.be.accessible();
     });
   }

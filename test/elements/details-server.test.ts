@@ -81,7 +81,7 @@ describe('what is written in the form', () => {
     await waitUntil(() => select() !== undefined);
     choose('8');
     (await button(element, 'Start')).click();
-    await waitUntil(() => field(element, 'cateId-fault')?.textContent?.includes('does not know this category'));
+    await waitUntil(() => field(element, 'cateId-fault')?.textContent?.includes('does not recognize this category'));
     choose('7');
     (await button(element, 'Retry')).click();
     await waitUntil(() => element.uploads[0]?.phase === 'ready', 'the upload ends');

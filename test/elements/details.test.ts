@@ -183,17 +183,17 @@ describe('what is wrong in it', () => {
     expect(field(element, 'title').getAttribute('aria-invalid')).to.equal('false');
     await write(element, 'title', 'x'.repeat(130));
     expect(field(element, 'title-count').textContent).to.contain('130 of 128');
-    expect(faultAt(element, 'title')).to.equal('Too long by 2: at most 128 characters are taken.');
+    expect(faultAt(element, 'title')).to.equal('2 over the limit of 128 characters.');
     expect(field(element, 'title').getAttribute('aria-invalid')).to.equal('true');
     expect(field(element, 'title').getAttribute('aria-describedby')).to.equal('title-count title-fault');
     await write(element, 'title', '🎬');
     expect(faultAt(element, 'title')).to.contain('emoji');
     await write(element, 'title', ' ');
-    expect(faultAt(element, 'title')).to.equal('Write a title.');
+    expect(faultAt(element, 'title')).to.equal('Enter a title.');
     await write(element, 'description', 'x'.repeat(1025));
     expect(field(element, 'description-count').textContent).to.contain('1,025 of 1,024');
     await write(element, 'tags', 'x'.repeat(33));
-    expect(faultAt(element, 'tags')).to.contain('at most 32');
+    expect(faultAt(element, 'tags')).to.contain('limit of 32');
     await write(element, 'tags', `${Array.from({ length: 17 }, (_, n) => `t${n}`).join()},`);
     expect(field(element, 'tags-count').textContent).to.contain('17 of 16');
     expect(within(element, '.tags .wrong')).to.have.length(1);
@@ -256,7 +256,7 @@ describe('what is wrong in it', () => {
       values: { parameter: 'TemplateGroupId' },
     });
     const { element } = await showing([uploadAt({ phase: 'failed', from: 'queued', error })]);
-    expect(textOf(element)).to.contain('The service does not accept the TemplateGroupId that this page asks for.');
+    expect(textOf(element)).to.contain('The service does not accept the TemplateGroupId that this page sets.');
   });
 });
 

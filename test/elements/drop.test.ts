@@ -235,7 +235,7 @@ describe('a folder that is dropped', () => {
     };
     drop();
     await waitUntil(() => element.uploads.length === 2);
-    await waitUntil(() => textOf(element).includes('2 other files were left out'));
+    await waitUntil(() => textOf(element).includes('2 files in the folder were skipped'));
     // Also to a screen reader.
     await waitUntil(() => element.shadowRoot!.querySelector('[role=status]')!.textContent.includes('2 other files'));
     const dismiss = within(element, '.left-out button')[0]!;
@@ -255,7 +255,7 @@ describe('the file input', () => {
     const input = element.shadowRoot!.querySelector('input')!;
     expect(input.webkitdirectory).to.equal(true);
     expect(input.getAttribute('capture')).to.equal('environment');
-    await waitUntil(() => textOf(element).includes('Choose a folder'), 'the button does not say so');
+    await waitUntil(() => textOf(element).includes('Choose folder'), 'the button does not say so');
     Object.assign(element, { folder: false, capture: '' });
     await element.updateComplete;
     await waitUntil(() => textOf(element).includes('Choose files'), 'the button still says it');

@@ -143,7 +143,7 @@ describe('<vod-uploader> as a form control', () => {
   it('says what the page has against it, and beside that what is its own', async () => {
     const { form, element, uploader } = await inForm([STATES.uploading]);
     element.setCustomValidity('Too long for this course.');
-    expect(element.validationMessage).to.equal('Too long for this course. Wait until the upload is finished.');
+    expect(element.validationMessage).to.equal('Too long for this course. Wait for the upload to finish.');
     expect([element.validity.customError, element.validity.badInput]).to.deep.equal([true, true]);
     uploader.set(sealed('a'));
     expect([element.validationMessage, form.checkValidity()]).to.deep.equal(['Too long for this course.', false]);

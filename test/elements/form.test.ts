@@ -41,7 +41,7 @@ describe('<vod-uploader> in a form', () => {
   it('keeps the form back while bytes are under way, and while one has failed', async () => {
     const { form, element, uploader } = await inForm(sealed('a'), STATES.uploading);
     expect(form.checkValidity()).to.equal(false);
-    expect(element.validationMessage).to.equal('Wait until the upload is finished.');
+    expect(element.validationMessage).to.equal('Wait for the upload to finish.');
     uploader.set(sealed('a'), STATES.failed);
     expect(element.validationMessage).to.contain('Retry or remove');
     uploader.set(sealed('a'));

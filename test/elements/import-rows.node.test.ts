@@ -20,13 +20,16 @@ const row = (upload: UploadState): string => [headline(upload, words), ...detail
 
 describe('the words of an import', () => {
   it.each([
-    [importAt({ phase: 'queued', importing: {} }), 'In the queue'],
+    [importAt({ phase: 'queued', importing: {} }), 'Queued'],
     [importAt(), 'Importing · waiting for the service'],
     [at('downloading'), 'Importing · being fetched'],
     [at('downloading', { total: 12 * MB }), 'Importing · being fetched · 12 MB'],
-    [at('downloading', { importing: { ...JOB, status: 'downloading', unstoppable: true } }), /cannot be stopped/],
+    [
+      at('downloading', { importing: { ...JOB, status: 'downloading', unstoppable: true } }),
+      /can no longer be canceled/,
+    ],
     [importAt({ phase: 'waiting', reason: 'offline', from: 'authorized' }), /^Waiting · You are offline/],
-    [at('succeeded', { phase: 'processing', total: 12 * MB }), 'Processing · the file has arrived'],
+    [at('succeeded', { phase: 'processing', total: 12 * MB }), 'Processing · file received'],
     [at('succeeded', { phase: 'ready', playable: true, total: 12 * MB }), 'Ready to play · 12 MB'],
   ] as const)('of %j are %s', (state, text) => expect(row(state)).toMatch(text));
 
@@ -61,7 +64,7 @@ describe('what a screen reader says of an import', () => {
   const queued = importAt({ phase: 'queued', importing: {} });
 
   it('is each step of it once', () => {
-    expect(said(importAt(), queued)).toBe('The service fetches Harbour.mp4');
+    expect(said(importAt(), queued)).toBe('Importing Harbour.mp4');
     expect(said(at('downloading'), importAt())).toBeUndefined();
     expect(said(at('succeeded', { phase: 'processing' }), at('downloading'))).toBe('Harbour.mp4 has arrived');
     const ready = at('succeeded', { phase: 'ready', playable: true });
@@ -73,13 +76,13 @@ describe('what a screen reader says of an import', () => {
   it('is not said again when a wait is over, nor after a reload', () => {
     const waiting = importAt({ phase: 'waiting', reason: 'backend', from: 'authorized' });
     expect(said(importAt(), waiting)).toBeUndefined();
-    expect(said(waiting, importAt())).toMatch(/^Harbour.mp4 waits\. /);
+    expect(said(waiting, importAt())).toMatch(/^Harbour.mp4 is waiting\. /);
     expect(announcement(importAt(), undefined, words, () => [])).toBeUndefined();
   });
 
   it('is that it cannot be stopped, when somebody wanted that', () => {
     const unstoppable = at('downloading', { importing: { ...JOB, status: 'downloading', unstoppable: true } });
-    expect(said(unstoppable, at('downloading'))).toMatch(/cannot be stopped/);
+    expect(said(unstoppable, at('downloading'))).toMatch(/can no longer be canceled/);
     expect(said({ ...unstoppable }, unstoppable)).toBeUndefined();
   });
 

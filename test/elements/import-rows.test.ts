@@ -62,7 +62,7 @@ describe('the row of an import', () => {
     const { row } = await rowOf(importAt({ importing: { ...JOB, status: 'downloading', unstoppable: true } }));
     await button(row, 'Remove Harbour');
     expect(buttonsOf(row)).to.have.length(1);
-    expect(textOf(row)).to.contain('cannot be stopped');
+    expect(textOf(row)).to.contain('can no longer be canceled');
   });
 
   it('leaves the buttons of all to the uploads beside it', async () => {

@@ -72,7 +72,7 @@ describe('before the first byte of a file is sent', () => {
     await waitUntil(() => textOf(uploader).includes('The end of this file is missing'), textOf(uploader));
     expect(await asked()).to.deep.equal([]);
     expect(buttonsOf(uploader).join()).not.to.include('Retry');
-    (await button(uploader, 'Send anyway')).click();
+    (await button(uploader, 'Upload anyway')).click();
     await waitUntil(() => only().videoId !== undefined, 'it was not sent');
     expect(await asked()).to.include('CreateUploadVideo');
   });
@@ -80,7 +80,7 @@ describe('before the first byte of a file is sent', () => {
   it('it is refused where it lasts longer than is taken', async () => {
     await choosing(await film('clip.mp4'), { maxDuration: '1s' });
     await came('failed');
-    await waitUntil(() => textOf(uploader).includes('This lasts 0:02; at most 0:01 is taken here.'), textOf(uploader));
+    await waitUntil(() => textOf(uploader).includes('This file is 0:02 long; the limit is 0:01.'), textOf(uploader));
     expect(await asked()).to.deep.equal([]);
   });
 
@@ -96,7 +96,7 @@ describe('what stands in doubt', () => {
     const states = [LOOKS.cutOff, LOOKS.mislabelled].map((state, i) => ({ ...state, id: `${i}`, name: `${i}.mp4` }));
     const fake = new FakeUploader(states);
     uploader = await fixture<VodUploaderElement>(html`<vod-uploader multiple .uploader=${fake}></vod-uploader>`);
-    (await button(uploader, 'Send anyway 1.mp4')).click();
+    (await button(uploader, 'Upload anyway 1.mp4')).click();
     expect(fake.calls).to.deep.equal(['retry 1']);
     expect(buttonsOf(uploader).filter((name) => / all$/.test(name))).to.deep.equal([]);
   });

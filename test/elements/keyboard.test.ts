@@ -199,7 +199,7 @@ describe('by keyboard alone', () => {
     await sendKeys({ type: 'sea,sky' });
     await tabTo('Category');
     await press('ArrowDown');
-    await tabTo('Choose a cover');
+    await tabTo('Choose cover');
     expect(uploader.state.uploads[0]?.described?.person).to.deep.include({
       title: 'Dawn',
       description: 'One take.',

@@ -141,7 +141,7 @@ describe('a list of hundreds', () => {
 
   it('lets a form know at once what it waits for, though it is asked while they change', async () => {
     const { uploader, element } = await showing();
-    expect(element.validationMessage).to.contain('Wait until the upload');
+    expect(element.validationMessage).to.contain('Wait for the upload');
     uploader.set(...uploadsAt({ phase: 'paused' }));
     expect(element.validationMessage).to.contain('Resume or cancel');
     const value: string[] = [];

@@ -87,24 +87,24 @@ describe('a media’s status, asked of a backend', () => {
 
   it('says what VOD could not make a video of', async () => {
     const element = await follow(await send(new File([patterned(1_000)], 'noise.mp4')));
-    await says(element, 'The file may be damaged, or not a video.');
-    expect(textOf(element)).to.match(/^noise the conversion failed 1,000 bytes /);
+    await says(element, 'The file may be damaged or not a video.');
+    expect(textOf(element)).to.match(/^noise conversion failed 1,000 bytes /);
   });
 
   it('tells who is not there from who is not ours', async () => {
     const [gone, foreign] = ['0'.repeat(32), await create({ Title: 'Foreign', FileName: 'a.mp4' })];
     await world.settings({ forbidden: [foreign], quirks: true });
     await says(await follow(gone), 'not found It was deleted');
-    await says(await follow(foreign), 'not visible to this site It belongs to somebody else');
+    await says(await follow(foreign), 'not visible to this site It belongs to someone else');
   });
 
   it('waits for a backend that is down, and goes on by itself', async () => {
     const id = await create({ Title: 'Patience', FileName: 'a.mp4' });
     await world.fault({ where: { service: 'backend' }, what: 'status', status: 503, times: 0 });
     const element = await follow(id);
-    await says(element, 'This site’s server does not answer');
+    await says(element, 'This site’s server is not responding');
     await world.heal();
-    await says(element, 'Patience waiting for the file to arrive');
+    await says(element, 'Patience waiting for the file');
     await waitUntil(() => within(element, '.trouble').length === 0, 'it still says so');
   });
 
@@ -115,13 +115,13 @@ describe('a media’s status, asked of a backend', () => {
     await says(element, 'Sign in again, then retry.');
     await world.heal();
     (await button(element, 'Retry')).click();
-    await says(element, 'Patience waiting for the file to arrive');
+    await says(element, 'Patience waiting for the file');
   });
 
   it('says what it cannot find out: a backend without these actions, a page that names none', async () => {
     await world.fault({ where: { service: 'backend' }, what: 'status', status: 501, times: 0 });
-    await says(await follow('x'), 'This site’s server does not tell what became of videos.');
+    await says(await follow('x'), 'This site’s server does not provide the status of videos.');
     const bare = await fixture<VodMediaStatusElement>(html`<vod-media-status media-id="x"></vod-media-status>`);
-    await says(bare, 'This page does not say whom to ask.');
+    await says(bare, 'This page is not set up to show the status of videos.');
   });
 });

@@ -56,7 +56,7 @@ describe('a media’s status', () => {
 
   it('says why there is nothing to play, and has the id for a title where there is no other', async () => {
     const element = await show(REPORTS.missing);
-    expect(textOf(element)).to.equal(`${REPORTS.missing.id} not found It was deleted, or there has never been one.`);
+    expect(textOf(element)).to.equal(`${REPORTS.missing.id} not found It was deleted or never existed.`);
     expect([is(element, 'failed'), is(element, 'playable'), is(element, 'waiting')]).to.deep.equal([
       true,
       false,
@@ -190,7 +190,7 @@ describe('following a media', () => {
     last()[2].waits!('backend');
     await element.updateComplete;
     expect([is(element, 'waiting'), is(element, 'loading')]).to.deep.equal([true, false]);
-    expect(textOf(element)).to.contain('This site’s server does not answer');
+    expect(textOf(element)).to.contain('This site’s server is not responding');
     last()[2].waits!(undefined);
     await see(element, REPORTS.ready);
     expect([is(element, 'waiting'), buttonsOf(element).includes('Retry')]).to.deep.equal([false, false]);
@@ -208,7 +208,7 @@ describe('following a media', () => {
     const element = await follow();
     last()[2].failed(new UploadError('backend-unsupported', 'no such action'));
     await element.updateComplete;
-    expect(textOf(element)).to.contain('does not tell what became of videos');
+    expect(textOf(element)).to.contain('does not provide the status of videos');
     const retry = await button(element, 'Retry');
     retry.focus();
     retry.click();

@@ -63,11 +63,11 @@ describe('where a media is kept', () => {
     'SourceChanging',
   ])('has words for %s', (storageClass) => {
     expect(kept(storageClass)).toMatch(/^[A-Z][a-z]/);
-    expect(kept(storageClass)).not.toContain('Stored as');
+    expect(kept(storageClass)).not.toContain('Storage class:');
   });
 
   it('is said as VOD writes it where nobody knows it', () => {
-    expect(kept('GlacierDeluxe')).toBe('Stored as GlacierDeluxe');
+    expect(kept('GlacierDeluxe')).toBe('Storage class: GlacierDeluxe');
   });
 
   it('is said with how far its restoring is, and until when', () => {
@@ -91,9 +91,9 @@ describe('trouble with asking', () => {
   });
 
   it.each([
-    ['backend-unsupported', 'does not tell what became of videos'],
-    ['backend-refused', 'does not tell you'],
-    ['no-endpoint', 'whom to ask'],
+    ['backend-unsupported', 'does not provide the status of videos'],
+    ['backend-refused', 'does not let you see the status'],
+    ['no-endpoint', 'not set up to show'],
     ['internal', 'reload the page'],
   ] as const)('of the code %s is "… %s …"', (code, text) => {
     expect(troubleText(new UploadError(code, 'for a bug report'), words)).toContain(text);

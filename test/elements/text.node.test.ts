@@ -17,7 +17,7 @@ describe('English', () => {
 
   it('tells the reader of every error that can be retried so', () => {
     const mute = codes.filter(
-      (code) => ERRORS[code].retryable && !/retry|send it anyway/i.test(english[`error.${code}`]),
+      (code) => ERRORS[code].retryable && !/retry|upload it anyway/i.test(english[`error.${code}`]),
     );
     // What the page itself got wrong is not the reader's to mend.
     expect(mute).toEqual(['reference-id-invalid', 'extend-too-long', 'parameter-refused', 'no-endpoint']);
@@ -38,7 +38,7 @@ describe('an error in words', () => {
     errorText(new UploadError(code, 'for a bug report', { values }), words);
 
   it('names sizes as people do', () => {
-    expect(say('file-too-large', { size: 3 * 1024 ** 3, most: 2 * 1024 ** 3 })).toContain('has 3 GB; at most 2 GB');
+    expect(say('file-too-large', { size: 3 * 1024 ** 3, most: 2 * 1024 ** 3 })).toContain('is 3 GB; the limit is 2 GB');
   });
 
   it('leaves no placeholder behind when a value is missing', () => {
@@ -53,8 +53,8 @@ describe('an error in words', () => {
     const refused = (code: ErrorCode, field: 'title' | 'tags') =>
       errorText(new UploadError(code, 'x', { field, serviceCode: 'LengthExceededMax', values: { most: 128 } }), words);
     expect(refused('title-too-long', 'title')).toBe('Title: too long for the service. Shorten it, then retry.');
-    expect(refused('tag-characters', 'tags')).toContain('Tags: the service refuses some of the characters.');
-    expect(refused('too-many-tags', 'tags')).toContain('Tags: more than the service takes.');
+    expect(refused('tag-characters', 'tags')).toContain('Tags: the service does not allow some of the characters.');
+    expect(refused('too-many-tags', 'tags')).toContain('Tags: more than the service allows.');
   });
 
   it('is said in the page’s words where it has its own', () => {

@@ -62,12 +62,12 @@ describe('<vod-url-import>', () => {
     type(element, 'ftp://films.example/a.mp4');
     expect(lines(element)).to.deep.equal([]);
     await waitUntil(() => lines(element).length === 1, 'it was not looked at after a pause');
-    expect(lines(element)[0]).to.match(/^Line 1 a\.mp4 Only addresses that begin with https/);
+    expect(lines(element)[0]).to.match(/^Line 1 a\.mp4 Only addresses that start with https/);
     expect(field(element).getAttribute('aria-invalid')).to.equal('true');
 
     type(element, 'https://films.example/watch');
     field(element).blur();
-    await waitUntil(() => lines(element)[0]?.includes('no ending such as .mp4'));
+    await waitUntil(() => lines(element)[0]?.includes('no file extension such as .mp4'));
     type(element, 'https://films.example/watch.mp4');
     await waitUntil(() => lines(element).length === 0, 'what was mended is still wrong');
     expect(field(element).getAttribute('aria-invalid')).to.equal('false');
@@ -80,7 +80,7 @@ describe('<vod-url-import>', () => {
     const { selectionStart, selectionEnd, value } = field(element);
     expect(value.slice(selectionStart, selectionEnd)).to.equal('nothing');
     expect(focused()).to.equal(field(element));
-    expect(lines(element)[1]).to.match(/^Line 3 clip\.mp4 This is the same address as in line 1/);
+    expect(lines(element)[1]).to.match(/^Line 3 clip\.mp4 This is the same address as on line 1/);
   });
 
   it('asks for the title of a single one, and says what is wrong with that', async () => {
@@ -95,7 +95,7 @@ describe('<vod-url-import>', () => {
     title()!.dispatchEvent(new InputEvent('input'));
     title()!.dispatchEvent(new FocusEvent('blur'));
     await waitUntil(() => title()!.getAttribute('aria-invalid') === 'true');
-    expect(lines(element)[0]).to.contain('The title has 129 characters; at most 128');
+    expect(lines(element)[0]).to.contain('The title has 129 characters; the limit is 128');
   });
 
   it('takes what is right by a key, keeps what is not, and tells the page of that', async () => {
@@ -144,7 +144,7 @@ describe('<vod-url-import>', () => {
     submit(element).click();
     await waitUntil(() => textOf(element).includes('Paste the address of a video first.'));
     paste(element, `${film(1)}\n${film(2)}`);
-    await waitUntil(() => lines(element)[0]?.includes('The list takes 1 at a time'));
+    await waitUntil(() => lines(element)[0]?.includes('The list has room for 1'));
     expect(name(element)).to.equal('Import 1 file');
     submit(element).click();
     await waitUntil(() => element.uploads.length === 1);

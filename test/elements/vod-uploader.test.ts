@@ -93,7 +93,9 @@ describe('<vod-uploader>', () => {
 
     it('says what went wrong and what to do', async () => {
       const { element } = await showing(STATES.failed);
-      expect(textOf(element)).to.contain('The connection broke off. Check it, then retry: what has arrived is kept.');
+      expect(textOf(element)).to.contain(
+        'The connection was lost. Check it, then retry. What was already uploaded is kept.',
+      );
     });
 
     itUnless(playsNoMp4)('plays what is ready', async () => {

@@ -274,12 +274,12 @@ describe('the whole way', () => {
     [
       'ForbiddenMediaIds',
       'forbidden',
-      'Failed: The file has been sent, but this site may not look at it. Tell the people who run this site.',
+      'Failed: The file was uploaded, but this site is not allowed to see its status. Contact the site owner.',
     ],
     [
       'NonExistMediaIds',
       'missing',
-      'Failed: The service no longer knows this video; it was deleted. Choose the file again to upload it anew.',
+      'Failed: This video was deleted from the service. To upload it again, choose the file.',
     ],
   ] as const)('says of a media among %s what that means', async (_, status, said) => {
     const world = createVirtualWorld({ noTranscode: false, analyseMs: 1_000, transcodeMs: 3_600_000 });

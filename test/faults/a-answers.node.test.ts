@@ -135,7 +135,7 @@ row('A8', {
   faults: [{ what: 'truncate', where: { service: 'backend', op: 'CreateUploadVideo' } }],
   object: 'identical',
   requests: WHOLE,
-  said: waiting('In the queue', 'backend'),
+  said: waiting('Queued', 'backend'),
 });
 
 row('A8', {
@@ -154,8 +154,8 @@ row('A8', {
   requests: WHOLE,
   said: [
     ...failing(
-      'In the queue',
-      'This site’s server gave an answer that makes no sense. Retry; if it stays so, tell the people who run this site.',
+      'Queued',
+      'This site’s server sent an unexpected response. Retry. If the problem continues, contact the site owner.',
     ),
     ...WELL,
   ],

@@ -21,7 +21,7 @@ row('A16', {
   object: 'absent',
   videos: 0,
   requests: [],
-  said: givenUp('In the queue', 'This site’s server cannot be reached. Check your connection, then retry.', 'backend'),
+  said: givenUp('Queued', 'This site’s server cannot be reached. Check your connection, then retry.', 'backend'),
 });
 
 row('A16', {

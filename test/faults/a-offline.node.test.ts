@@ -22,7 +22,7 @@ for (const [ms, long] of [
     },
     object: 'identical',
     requests: WHOLE,
-    said: waiting('In the queue', 'offline'),
+    said: waiting('Queued', 'offline'),
   });
 
   row('A10', {

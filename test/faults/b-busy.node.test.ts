@@ -100,7 +100,9 @@ for (const step of STEPS) {
     requests: (requests) =>
       expect(requests.filter((line) => !line.endsWith(' 503') && !line.startsWith('List'))).toEqual(WHOLE),
     said: (said) => {
-      expect(said).toContain('Failed: The storage is busy. Retry in a few minutes: what has arrived is kept.');
+      expect(said).toContain(
+        'Failed: The storage service is busy. Retry in a few minutes. What was already uploaded is kept.',
+      );
       expect(said.at(-1)).toBe(WELL.at(-1));
     },
   });
@@ -195,10 +197,7 @@ for (const op of ['CreateUploadVideo', 'RefreshUploadVideo']) {
     },
     object: 'identical',
     requests: op === 'CreateUploadVideo' ? WHOLE : asking('UploadPart 1', 'UploadPart 1 403'),
-    said:
-      op === 'CreateUploadVideo'
-        ? waiting('In the queue', 'backend')
-        : waiting('Uploading', ['credentials', 'backend']),
+    said: op === 'CreateUploadVideo' ? waiting('Queued', 'backend') : waiting('Uploading', ['credentials', 'backend']),
   });
 }
 

@@ -60,5 +60,5 @@ row('B9', {
   ends: 'failed',
   object: 'absent',
   requests: [...WHOLE.slice(0, 2), 'UploadPart 2 403', 'UploadPart 2 403'],
-  said: failing('Uploading', 'The clock of your device is wrong. Set the time automatically, then retry.'),
+  said: failing('Uploading', 'The clock on your device is wrong. Set the time automatically, then retry.'),
 });

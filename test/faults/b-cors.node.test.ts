@@ -34,7 +34,7 @@ row('B14', {
   requests: [...WHOLE.slice(0, 4), 'ListParts 403', 'ListParts 403'],
   said: failing(
     'Uploading',
-    'The storage hides what it received from this page (its CORS rule must expose ETag). Tell the people who run this site.',
+    'The storage service is not fully set up for uploads from this page. Contact the site owner.',
     'credentials',
   ),
 });
@@ -78,7 +78,7 @@ row('B15', {
     WAITS.interrupted,
     WAITS.unreachable,
     'Connecting',
-    'Failed: The connection broke off. Check it, then retry: what has arrived is kept.',
+    'Failed: The connection was lost. Check it, then retry. What was already uploaded is kept.',
     ...WELL.slice(2),
   ]),
 });

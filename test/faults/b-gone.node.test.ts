@@ -3,7 +3,7 @@ import { AGAIN, asking, failing, WAITS, WHOLE } from './usual.js';
 
 useVirtualTime();
 
-const NOT_ALLOWED = 'The storage does not allow this upload. Tell the people who run this site.';
+const NOT_ALLOWED = 'The storage service does not allow this upload. Contact the site owner.';
 
 /** Aborted elsewhere, or swept away by a lifecycle rule, while the second part is on its way. */
 async function sweptAway({ world, page, fired }: Run): Promise<void> {
@@ -77,7 +77,7 @@ row('B10', {
   ],
   said: [
     ...BEGUN_ANEW.slice(0, 8),
-    'Failed: The storage no longer has the beginning of this upload. Retry to send it again.',
+    'Failed: The storage service no longer has the start of this upload. Retry to upload it again.',
   ],
 });
 
@@ -121,7 +121,7 @@ for (const code of ['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall']) {
       'CompleteMultipartUpload 400',
       'ListParts 200',
     ],
-    said: failing('Uploading', 'The storage has something other than what was sent. Retry to send it again.'),
+    said: failing('Uploading', 'What was stored does not match the file. Retry to upload it again.'),
   });
 }
 

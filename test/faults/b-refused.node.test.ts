@@ -10,7 +10,7 @@ const STEPS = [
   ['UploadPart', 'Uploading'],
   ['CompleteMultipartUpload', 'Uploading'],
 ] as const;
-const NOT_ALLOWED = 'The storage does not allow this upload. Tell the people who run this site.';
+const NOT_ALLOWED = 'The storage service does not allow this upload. Contact the site owner.';
 const upTo = (op: string): string[] =>
   WHOLE.slice(
     0,
@@ -64,6 +64,6 @@ for (const [op, during] of STEPS) {
     ends: 'failed',
     object: 'absent',
     requests: [...upTo(op), `${op}${op === 'UploadPart' ? ' 1' : ''} 404`],
-    said: failing(during, 'The storage is not set up for uploads from this page. Tell the people who run this site.'),
+    said: failing(during, 'The storage service is not set up for uploads from this page. Contact the site owner.'),
   });
 }

@@ -8,7 +8,7 @@ const DAY = 24 * 3_600_000;
 const REFRESH = { service: 'backend', op: 'RefreshUploadVideo' } as const;
 const REFUSED_ONCE = asking('UploadPart 2', 'UploadPart 2 403');
 const DEAD =
-  'The storage refuses each new permission to upload. Retry later; if it stays so, tell the people who run this site.';
+  'The storage service refuses every new permission to upload. Retry later. If the problem continues, contact the site owner.';
 
 /** The token stops working while the first part is on its way. */
 async function expired({ world, page }: Run): Promise<void> {
@@ -106,17 +106,17 @@ for (const [which, change, text] of [
   [
     'another bucket',
     elsewhere('Bucket'),
-    'The permission to upload changed half-way. Remove the file and choose it again.',
+    'The permission to upload changed during the upload. Remove the file and choose it again.',
   ],
   [
     'another object',
     elsewhere('FileName'),
-    'The permission to upload changed half-way. Remove the file and choose it again.',
+    'The permission to upload changed during the upload. Remove the file and choose it again.',
   ],
   [
     'another media',
     (reply: Reply) => ({ ...reply, VideoId: 'another' }),
-    'The permission to upload changed half-way. Remove the file and choose it again.',
+    'The permission to upload changed during the upload. Remove the file and choose it again.',
   ],
 ] as const) {
   row('B7', {
@@ -137,9 +137,9 @@ for (const [which, change, text] of [
 }
 
 for (const [code, text] of [
-  ['AccessDenied', 'The storage does not allow this upload. Tell the people who run this site.'],
-  ['SignatureDoesNotMatch', 'The storage does not accept this site’s signature. Tell the people who run this site.'],
-  ['InvalidAccessKeyId', 'The permission to upload has run out. Retry to get a new one.'],
+  ['AccessDenied', 'The storage service does not allow this upload. Contact the site owner.'],
+  ['SignatureDoesNotMatch', 'The storage service does not accept this site’s signature. Contact the site owner.'],
+  ['InvalidAccessKeyId', 'The permission to upload has expired. Retry to get a new one.'],
 ] as const) {
   row('B8', {
     which: `${code}, always`,

@@ -8,7 +8,7 @@ useVirtualTime();
 
 const PART_2 = { op: 'UploadPart', part: 2 };
 const NONSENSE =
-  'The storage gave an answer that makes no sense. Retry; if it stays so, tell the people who run this site.';
+  'The storage service sent an unexpected response. Retry. If the problem continues, contact the site owner.';
 
 const DOCTYPE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>';
 const ROOTS = {
@@ -85,7 +85,7 @@ row('B17', {
       return new Response(xml, { status: 203, headers: answer.headers });
     };
     await world.time.until(() => page.phase() === 'ready');
-    expect(details(page.first(), words).at(-1)).toBe('stored, but this site’s server was not told');
+    expect(details(page.first(), words).at(-1)).toBe('stored, but this site’s server was not notified');
   },
   object: 'identical',
   requests: WHOLE,

@@ -4,7 +4,7 @@ import { failing, waiting, WHOLE } from './usual.js';
 
 useVirtualTime();
 
-const REFUSED = 'This site’s server did not allow the upload. Check that you may upload here, then retry.';
+const REFUSED = 'This site’s server did not allow the upload. Check that you are allowed to upload here, then retry.';
 
 /** What the API itself says to the backend, and what becomes of it on the page. */
 for (const [code, status] of [
@@ -24,7 +24,7 @@ for (const [code, status] of [
     },
     object: 'identical',
     requests: WHOLE,
-    said: waiting('In the queue', 'backend'),
+    said: waiting('Queued', 'backend'),
   });
 }
 
@@ -47,7 +47,7 @@ for (const [code, status] of [
     videos: 0,
     object: 'absent',
     requests: [],
-    said: failing('In the queue', REFUSED),
+    said: failing('Queued', REFUSED),
   });
 }
 
@@ -68,6 +68,6 @@ for (const code of [
     videos: 0,
     object: 'absent',
     requests: [],
-    said: failing('In the queue', REFUSED),
+    said: failing('Queued', REFUSED),
   });
 }

@@ -8,13 +8,13 @@ import { failing, waiting, WHOLE } from './usual.js';
 useVirtualTime();
 
 const UNREADABLE =
-  'The file can no longer be read: it has changed on disk, was moved or deleted, or its drive was removed. ' +
+  'The file can no longer be read: it was changed, moved or deleted, or its drive was disconnected. ' +
   'Put it back as it was and retry, or choose it again.';
-const CHANGED = '“clip.mp4” has changed on disk while it was being sent. Choose it again to send it as it is now.';
+const CHANGED = 'The file “clip.mp4” changed on disk during the upload. Choose it again to upload it as it is now.';
 const DIFFERS =
-  '“clip.mp4” is not the file that was begun, or has changed since. ' +
-  'Retry with “clip.mp4” as it was, or cancel and begin anew.';
-const AGAIN = ['Paused', 'In the queue', 'Connecting', ...WELL.slice(4)];
+  'The file “clip.mp4” is not the one you started with, or has changed since. ' +
+  'Retry with the original “clip.mp4”, or remove this upload and start over.';
+const AGAIN = ['Paused', 'Queued', 'Connecting', ...WELL.slice(4)];
 const RESUMED = ['ListParts 200', 'UploadPart 2 200', 'UploadPart 3 200', ...WHOLE.slice(4)];
 
 const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer());
@@ -141,7 +141,7 @@ for (const [id, which, change, lastModified] of [
     },
     object: 'identical',
     requests: (requests) => expect(requests.slice(requests.indexOf('ListParts 200'))).toEqual(RESUMED),
-    said: ['Paused', 'In the queue', `Failed: ${DIFFERS}`, ...AGAIN.slice(1)],
+    said: ['Paused', 'Queued', `Failed: ${DIFFERS}`, ...AGAIN.slice(1)],
   });
 }
 
@@ -196,8 +196,8 @@ for (const [which, openHandle] of [
     requests: (requests) => expect(requests.slice(requests.indexOf('ListParts 200'))).toEqual(RESUMED),
     said: [
       ...AGAIN.slice(0, 2),
-      'Waiting: Press Continue and, if you are asked, allow access to the file.',
-      'Waiting: Choose the same file again to go on.',
+      'Waiting: Press Continue and, if asked, allow access to the file.',
+      'Waiting: Choose the same file again to continue.',
       ...AGAIN.slice(1),
     ],
   });

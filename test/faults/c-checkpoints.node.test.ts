@@ -6,7 +6,7 @@ import { WHOLE } from './usual.js';
 useVirtualTime();
 
 const DAY = 24 * 3_600_000;
-const AGAIN = ['Paused', 'In the queue', 'Connecting', ...WELL.slice(4)];
+const AGAIN = ['Paused', 'Queued', 'Connecting', ...WELL.slice(4)];
 
 const file = () => fileOf(PART * 3);
 
@@ -158,7 +158,7 @@ row('C5', {
       'ListParts 404',
       ...WHOLE,
     ]),
-  said: [...AGAIN.slice(0, 3), 'In the queue', ...AGAIN.slice(2)],
+  said: [...AGAIN.slice(0, 3), 'Queued', ...AGAIN.slice(2)],
 });
 
 row('C5', {
@@ -171,7 +171,7 @@ row('C5', {
   orphans: 1,
   said: [
     ...AGAIN.slice(0, 3),
-    'Failed: The permission to upload changed half-way. Remove the file and choose it again.',
+    'Failed: The permission to upload changed during the upload. Remove the file and choose it again.',
   ],
 });
 
@@ -183,5 +183,5 @@ row('C5', {
   videos: 2,
   orphans: 1,
   requests: (requests) => expect(requests.slice(-WHOLE.length)).toEqual(WHOLE),
-  said: [...AGAIN.slice(0, 3), 'In the queue', ...AGAIN.slice(2)],
+  said: [...AGAIN.slice(0, 3), 'Queued', ...AGAIN.slice(2)],
 });

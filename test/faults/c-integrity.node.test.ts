@@ -37,7 +37,7 @@ row('C1', {
   requests: [...WHOLE.slice(0, 2), ...Array<string>(5).fill('UploadPart 2 400')],
   said: [
     ...waiting('Uploading', 'interrupted', 'interrupted', 'interrupted', 'interrupted').slice(0, 13),
-    'Failed: A piece was damaged on its way, again and again. Try another network, then retry.',
+    'Failed: Part of the file keeps getting damaged on the way. Try another network, then retry.',
   ],
 });
 
@@ -59,7 +59,7 @@ row('C1', {
   requests: [...WHOLE.slice(0, 5), ...WHOLE],
   said: [
     ...WELL.slice(0, 5),
-    'Failed: The file arrived damaged. Retry to send it again.',
+    'Failed: The file arrived damaged. Retry to upload it again.',
     'Checking',
     ...WELL.slice(1),
   ],
@@ -73,9 +73,9 @@ const cutTo = (size: number) => async (run: Run) => {
   run.fired();
 };
 const UNREADABLE =
-  'The file can no longer be read: it has changed on disk, was moved or deleted, or its drive was removed. ' +
+  'The file can no longer be read: it was changed, moved or deleted, or its drive was disconnected. ' +
   'Put it back as it was and retry, or choose it again.';
-const CHANGED = '“clip.mp4” has changed on disk while it was being sent. Choose it again to send it as it is now.';
+const CHANGED = 'The file “clip.mp4” changed on disk during the upload. Choose it again to upload it as it is now.';
 
 row('C2', {
   which: 'short, and its checksum tells',
@@ -106,7 +106,7 @@ row('C2', {
   said: failing('Uploading', CHANGED),
 });
 
-const AGAIN = ['Paused', 'In the queue', 'Connecting', ...WELL.slice(4)];
+const AGAIN = ['Paused', 'Queued', 'Connecting', ...WELL.slice(4)];
 
 row('C6', {
   which: 'the first part last',

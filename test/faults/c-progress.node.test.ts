@@ -47,7 +47,7 @@ row('C9', {
   requests: [...WHOLE.slice(0, 3), 'UploadPart 3 403', 'UploadPart 3 403'],
   said: [
     ...waiting('Uploading', 'credentials').slice(0, 7),
-    failing('Uploading', 'The storage does not allow this upload. Tell the people who run this site.').at(-1)!,
+    failing('Uploading', 'The storage service does not allow this upload. Contact the site owner.').at(-1)!,
   ],
 });
 

@@ -29,38 +29,38 @@ function refused(id: RowId, which: string, file: () => File, said: string, setti
   });
 }
 
-refused('D1', '0 bytes', () => fileOf(0), 'This file is empty. Export or copy it again, then choose it once more.');
+refused('D1', '0 bytes', () => fileOf(0), 'This file is empty. Export or copy it again, then choose the new file.');
 refused(
   'D5',
   'one byte above the page’s limit',
   () => fileOf(1001),
-  'This file has 1,001 bytes; at most 1,000 bytes are taken. Choose a shorter or smaller version.',
+  'This file is 1,001 bytes; the limit is 1,000 bytes. Choose a shorter or smaller version.',
   { maxFileSize: 1000 },
 );
 refused(
   'D5',
   'one byte above what OSS takes',
   () => new SparseFile(MAX_OBJECT_BYTES + 1, 'film.mp4'),
-  'This file has 48.8 TB; at most 48.8 TB are taken. Choose a shorter or smaller version.',
+  'This file is 48.8 TB; the limit is 48.8 TB. Choose a shorter or smaller version.',
 );
 refused(
   'D7',
   'a program',
   () => fileOf(1000, 'setup.exe'),
-  '.exe files are not taken here. Convert it to MP4, for example.',
+  'This file type (.exe) is not accepted here. Choose another file or convert this one.',
 );
 refused(
   'D7',
   'a page that wants another type',
   () => fileOf(1000),
-  '.mp4 files are not taken here. Convert it to MP4, for example.',
+  'This file type (.mp4) is not accepted here. Choose another file or convert this one.',
   { accept: 'audio/*' },
 );
 refused(
   'D6',
   'no extension and no type',
   () => new DiskFile(new Uint8Array(9), 'clip', { type: '' }),
-  'This file’s name has no ending such as .mp4, so its format is unknown. Add one and choose it again.',
+  'The file name has no extension such as .mp4, so the format is unknown. Add one, then choose the file again.',
 );
 
 row('D5', {
@@ -71,8 +71,8 @@ row('D5', {
   videos: 0,
   requests: [],
   said: failing(
-    'In the queue',
-    'This site’s server did not allow the upload. Check that you may upload here, then retry.',
+    'Queued',
+    'This site’s server did not allow the upload. Check that you are allowed to upload here, then retry.',
   ),
 });
 
@@ -98,7 +98,7 @@ row('D5', {
   object: 'identical',
   requests: (requests) =>
     expect(requests.slice(requests.indexOf('ListParts 200'))).toEqual(['ListParts 200', ...WHOLE.slice(2)]),
-  said: ['Paused', 'In the queue', 'Connecting', ...WELL.slice(4)],
+  said: ['Paused', 'Queued', 'Connecting', ...WELL.slice(4)],
 });
 
 const LONG = 'ü'.repeat(125);
@@ -140,7 +140,7 @@ for (const [which, name, title, fileName] of [
 const clip = () => new Uint8Array(readFileSync('test/media/clip.mp4'));
 const html = () => new TextEncoder().encode(`<!doctype html><title>Not a film</title>${'<p>no</p>'.repeat(50)}`);
 const NOT_MEDIA =
-  'This file could not be converted; it may be damaged or not a video. ' +
+  'This file could not be converted. It may be damaged or not a video. ' +
   'Check that it plays on your device, or export it again.';
 
 for (const [which, bytes, type, ends] of [
@@ -163,7 +163,7 @@ for (const [which, bytes, type, ends] of [
 }
 
 const UNREADABLE =
-  'The file can no longer be read: it has changed on disk, was moved or deleted, or its drive was removed. ' +
+  'The file can no longer be read: it was changed, moved or deleted, or its drive was disconnected. ' +
   'Put it back as it was and retry, or choose it again.';
 
 row('D8', {

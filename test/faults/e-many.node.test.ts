@@ -61,7 +61,7 @@ for (const [which, fate] of Object.entries(FATES)) {
       second.uploader.addFiles([file]);
       await world.time.until(() => second.phase() === 'waiting');
       expect(second.said().at(-1)).toBe(
-        'Uploading: In another tab of this browser. If that is closed, it goes on here.',
+        'Uploading: In another browser tab. If that tab closes, the upload continues here.',
       );
       await fate(first, world);
       await world.time.advance(60_000);
@@ -104,7 +104,7 @@ row('E10', {
     expect(requests.slice(1).every((line) => line.startsWith('UploadPart'))).toBe(true);
     expect(requests.some((line) => line.startsWith('UploadPart 7'))).toBe(false);
   },
-  said: failing('Uploading', 'The storage does not allow this upload. Tell the people who run this site.'),
+  said: failing('Uploading', 'The storage service does not allow this upload. Contact the site owner.'),
 });
 
 row('E10', {
@@ -145,7 +145,10 @@ it(named('E11', 'the others arrive; all that failed are retried with one call'),
   const failed = page.uploader.state.uploads.filter(({ phase }) => phase === 'failed');
   expect(failed).toHaveLength(1);
   expect(page.said(failed[0]!.id)).toEqual(
-    failing('In the queue', 'This site’s server did not allow the upload. Check that you may upload here, then retry.'),
+    failing(
+      'Queued',
+      'This site’s server did not allow the upload. Check that you are allowed to upload here, then retry.',
+    ),
   );
   page.uploader.retry();
   await world.time.until(() => page.uploader.state.uploads.every(({ phase }) => phase === 'ready'));
@@ -157,7 +160,7 @@ it(named('E11', 'the others arrive; all that failed are retried with one call'),
 });
 
 for (const [op, faults, said] of [
-  ['CreateUploadVideo', [], waiting('In the queue', 'signIn')],
+  ['CreateUploadVideo', [], waiting('Queued', 'signIn')],
   [
     'RefreshUploadVideo',
     [{ what: 'expired-token', where: { op: 'UploadPart', part: 2 } }],

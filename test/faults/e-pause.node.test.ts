@@ -23,7 +23,7 @@ row('E6', {
   },
   object: 'identical',
   requests: asking('UploadPart 2', 'UploadPart 2 cut'),
-  said: [...WELL.slice(0, 5), 'Paused', 'In the queue', 'Connecting', ...WELL.slice(4)],
+  said: [...WELL.slice(0, 5), 'Paused', 'Queued', 'Connecting', ...WELL.slice(4)],
 });
 
 row('E6', {
@@ -42,7 +42,7 @@ row('E6', {
   },
   object: 'identical',
   requests: asking('UploadPart 2', 'UploadPart 2 cut'),
-  said: [...WELL.slice(0, 5), 'Paused', 'In the queue', 'Connecting', ...WELL.slice(4)],
+  said: [...WELL.slice(0, 5), 'Paused', 'Queued', 'Connecting', ...WELL.slice(4)],
 });
 
 for (const [which, op] of [

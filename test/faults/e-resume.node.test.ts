@@ -6,7 +6,7 @@ import { asking, waiting, WHOLE } from './usual.js';
 
 useVirtualTime();
 
-const AGAIN = ['Paused', 'In the queue', 'Connecting', ...WELL.slice(4)];
+const AGAIN = ['Paused', 'Queued', 'Connecting', ...WELL.slice(4)];
 const RESUMED = ['ListParts 200', 'UploadPart 2 200', 'UploadPart 3 200', ...WHOLE.slice(4)];
 const part2 = { op: 'UploadPart', part: 2 };
 
@@ -186,5 +186,5 @@ row('E15', {
     expect(requests.slice(0, 3)).toEqual([...WHOLE.slice(0, 2), 'UploadPart 2 cut']);
     expect(requests.slice(-WHOLE.length)).toEqual(WHOLE);
   },
-  said: [...waiting('Uploading', 'interrupted').slice(0, 7), ...['In the queue', 'Connecting'], ...WELL.slice(4)],
+  said: [...waiting('Uploading', 'interrupted').slice(0, 7), ...['Queued', 'Connecting'], ...WELL.slice(4)],
 });

@@ -18,7 +18,7 @@ const old = bytesOf('an object');
 const fresh = bytesOf('another object');
 
 const UNUSABLE =
-  'This file could not be converted; it may be damaged or not a video. ' +
+  'This file could not be converted. It may be damaged or not a video. ' +
   'Check that it plays on your device, or export it again.';
 
 async function statusOf({ client, videoId }: Client): Promise<unknown> {

@@ -56,7 +56,7 @@ export interface Case {
 }
 
 /** What a row says when nothing is wrong. */
-export const CALM = ['Checking', 'Ready to start', 'In the queue', 'Connecting', 'Uploading', 'Uploaded', 'Processing'];
+export const CALM = ['Checking', 'Ready to start', 'Queued', 'Connecting', 'Uploading', 'Uploaded', 'Processing'];
 export const WELL = [...CALM, 'Uploaded and stored'];
 
 /** For a whole file of rows. */

@@ -21,13 +21,13 @@ export function asking(before: string, ...extra: readonly string[]): string[] {
 
 /** What a row says while it waits. */
 export const WAITS = {
-  offline: 'Waiting: You are offline. It goes on by itself when you are back.',
-  stuck: 'Waiting: The connection is stuck. It goes on by itself.',
+  offline: 'Waiting: You are offline. This will continue when you reconnect.',
+  stuck: 'Waiting: The connection has stalled. This will continue by itself.',
   interrupted: 'Waiting: The connection was interrupted. Trying again in a moment.',
   unreachable:
-    'Waiting: The storage does not answer this page (its CORS rule may not name this site). Trying again in a moment.',
+    'Waiting: The storage service is not responding. Trying again in a moment. If this continues, contact the site owner.',
   credentials: 'Waiting: Renewing the permission to upload.',
-  backend: 'Waiting: This site’s server does not answer. Trying again in a moment.',
+  backend: 'Waiting: This site’s server is not responding. Trying again in a moment.',
   signIn: 'Waiting: Your session has ended. Sign in again, then press Resume.',
   portal: 'Waiting: This network asks you to sign in first. Open any web page to do so.',
 } as const;
@@ -49,7 +49,7 @@ export const inAnyNumber =
     expect([...new Set(said)]).toEqual([...new Set(words)]);
 
 /** After the file was chosen again for what an earlier page left. */
-export const AGAIN = ['Paused', 'In the queue', ...WELL.slice(3)];
+export const AGAIN = ['Paused', 'Queued', ...WELL.slice(3)];
 
 /** From the choice of the file to a failure while it says `during`, after these waits. */
 export const failing = (during: string, text: string, ...waits: Parameters<typeof waiting>[1][]): string[] => [

@@ -197,7 +197,7 @@ describe('25 addresses, of which three fail, one is none and one comes twice', (
     await page.evaluate(() => Object.assign(globalThis, { words: (text: string) => text.replace(/\s+/g, ' ').trim() }));
     expect(await lines()).toEqual([
       expect.stringMatching(/^Line 22 no address This cannot be imported/),
-      expect.stringMatching(/^Line 25 film-3\.mp4 This is the same address as in line 4\./),
+      expect.stringMatching(/^Line 25 film-3\.mp4 This is the same address as on line 4\./),
     ]);
     expect(await page.$eval('vod-url-import >>> button[type=submit]', (button) => button.textContent.trim())).toBe(
       'Import 23 files',
@@ -250,7 +250,7 @@ it('goes on after a reload, and an import that fails then is pasted again', asyn
   expect(await phases(page)).toEqual(['ready', 'ready', 'failed']);
   const said = await drawn(page, () => rows(page), over);
   expect(said['film-1']).toMatch(/^film-1 ready to play/);
-  expect(said['gone.mp4']).toMatch(/^Failed.*paste the address again/);
+  expect(said['gone.mp4']).toMatch(/^Failed.*paste it again/);
   const buttons = await page.$$eval('vod-url-import >>> vod-upload-item >>> button[aria-label]', (all) =>
     all.map((button) => button.ariaLabel),
   );
@@ -285,7 +285,7 @@ it('takes back what has not begun, and says of the rest that it cannot be stoppe
   await drawn(
     page,
     () => rows(page),
-    (said) => /cannot be stopped any more/.test(said['hang.mp4'] ?? ''),
+    (said) => /can no longer be canceled/.test(said['hang.mp4'] ?? ''),
   );
 });
 

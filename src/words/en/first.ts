@@ -3,7 +3,7 @@ export const firstEnglish = {
   'choose-video': 'Choose video',
   'choose-files': 'Choose files',
   'choose-another': 'Choose another',
-  'choose-folder': 'Choose a folder',
+  'choose-folder': 'Choose folder',
   'drop-one': 'Drop a video here',
   'drop-many': 'Drop videos here',
   'drop-more': 'Drop more here',
@@ -12,8 +12,8 @@ export const firstEnglish = {
   hint: 'MP4, MOV, MKV, WebM, MP3 and other video or audio',
   'hint-limit': 'MP4, MOV, MKV, WebM, MP3 and other video or audio, up to {most:bytes}',
   'file-input': 'Files to upload',
-  'list-late': 'Loading the list of uploads …',
+  'list-late': 'Loading uploads…',
 
   'need-file': 'Choose a video.',
-  'need-finish': 'Wait until the upload is finished.',
+  'need-finish': 'Wait for the upload to finish.',
 } as const;

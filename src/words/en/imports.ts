@@ -11,20 +11,20 @@ export const englishImports = {
   'import.uploading': 'being stored',
   'import.uploaded': 'stored',
   'import.upload-failed': 'could not be stored',
-  'import.succeeded': 'the file has arrived',
+  'import.succeeded': 'file received',
   'import.canceled': 'canceled',
   'import.missing': 'not known to the service yet',
   'import.unknown': 'in progress',
-  'import.unstoppable': 'cannot be stopped any more',
+  'import.unstoppable': 'can no longer be canceled',
 
-  'said.importing': 'The service fetches {name}',
+  'said.importing': 'Importing {name}',
   'said.arrived': '{name} has arrived',
-  'said.unstoppable': '{name} is being fetched and cannot be stopped any more',
+  'said.unstoppable': '{name} is being fetched and can no longer be canceled',
 
-  'import-failed.upload-failed': 'The file was fetched and could not be stored. Retry to import it anew.',
-  'import-failed.canceled': 'The import was canceled elsewhere. Retry to import it all the same.',
-  'import-failed.missing': 'The service does not know this import any more. Retry to import it anew.',
+  'import-failed.upload-failed': 'The file was fetched but could not be stored. Retry to import it again.',
+  'import-failed.canceled': 'The import was canceled elsewhere. Retry to import it anyway.',
+  'import-failed.missing': 'The service no longer has this import. Retry to import it again.',
   'import-failed.address':
-    'The import has failed. Check that anybody can open its address without signing in, then paste the address again.',
+    'The import failed. Check that anyone can open the address without signing in, then paste it again.',
   'import-failed.said': 'The service says: {words}',
 } as const satisfies Record<string, string> & Record<`import.${ImportStatus}`, string>;

@@ -6,6 +6,7 @@ export const englishRefusals = {
   'field.category': 'Category',
 
   'refused.too-long': '{field}: too long for the service. Shorten it, then retry.',
-  'refused.too-many': '{field}: more than the service takes. Take some out, then retry.',
-  'refused.characters': '{field}: the service refuses some of the characters. Take out emoji and the like, then retry.',
+  'refused.too-many': '{field}: more than the service allows. Remove some, then retry.',
+  'refused.characters':
+    '{field}: the service does not allow some of the characters. Remove emoji and the like, then retry.',
 } as const;

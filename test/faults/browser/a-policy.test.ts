@@ -28,7 +28,7 @@ it(named('A16', 'connect-src forbids the bucket: said once, nothing is repeated'
   document.body.append(frame);
   expect(await told, 'the fault fired').to.equal(1);
   const words = () => textOf(frame.contentDocument!.querySelector('vod-uploader')!);
-  await waitUntil(() => words().includes('The storage is not set up for uploads from this page.'), words());
+  await waitUntil(() => words().includes('The storage service is not set up for uploads from this page.'), words());
   expect(await asked(world)).to.deep.equal([]);
   expect(await world.objects()).to.deep.equal([]);
   frame.remove();

@@ -3,10 +3,9 @@ import { row } from './harness.js';
 
 const PART_2 = { service: 'oss', op: 'UploadPart', part: 2 };
 const INTERRUPTED = 'Waiting: The connection was interrupted. Trying again in a moment.';
-const CALM = ['Checking', 'Ready to start', 'In the queue', 'Connecting', 'Uploading', 'Uploaded', 'Processing'];
+const CALM = ['Checking', 'Ready to start', 'Queued', 'Connecting', 'Uploading', 'Uploaded', 'Processing'];
 const WELL = [...CALM, 'Uploaded and stored'];
-const HIDDEN =
-  'The storage hides what it received from this page (its CORS rule must expose ETag). Tell the people who run this site.';
+const HIDDEN = 'The storage service is not fully set up for uploads from this page. Contact the site owner.';
 const WHOLE = [
   'InitiateMultipartUpload 200',
   'UploadPart 1 200',
@@ -54,7 +53,7 @@ row('B15', {
 row('B15', {
   which: 'every request of a real browser fails so: it hints at CORS',
   faults: [{ where: { service: 'oss', op: 'Preflight' }, what: 'no-cors', times: 0 }],
-  shows: 'its CORS rule may not name this site',
+  shows: 'If this continues, contact the site owner',
   object: 'absent',
   requests: (requests) => expect(requests).to.deep.equal([]),
   said: (said) => expect(said).to.include(INTERRUPTED),

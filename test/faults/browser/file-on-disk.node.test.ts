@@ -93,7 +93,7 @@ const asked = async (op: string): Promise<number> =>
 async function expectRefused(page: Page): Promise<void> {
   await until(async () => (await first(page))?.phase === 'failed');
   expect(await first(page)).toMatchObject({ code: 'file-unreadable' });
-  expect(await words(page)).toContain('The file can no longer be read: it has changed on disk, was moved or deleted');
+  expect(await words(page)).toContain('The file can no longer be read: it was changed, moved or deleted');
   expect(await bucket.objects()).toEqual([]);
   expect(await asked('CompleteMultipartUpload')).toBe(0);
 }
