@@ -30,7 +30,7 @@ export const goodOfAll = (uploads: readonly UploadState[]): number => weigh(uplo
 
 /** The part that failed: what was sent for nothing, and what is not being sent any more. */
 export const lostOfAll = (uploads: readonly UploadState[]): number =>
-  weigh(uploads, (upload) => (upload.phase === 'failed' ? 1 - good(upload) : 0));
+  weigh(uploads, (upload) => (shownPhase(upload) === 'failed' ? 1 - good(upload) : 0));
 
 /**
  * By bytes, so that a small file does not count as much as a large one. Those of what VOD fetches are not sent from here,
@@ -47,7 +47,6 @@ function weigh(uploads: readonly UploadState[], share: (upload: UploadState) => 
 /** The phase in words, in a word or two. */
 export function headline(upload: UploadState, wording: Wording): string {
   if (upload.phase === 'authorized' && upload.importing) return wording.say('phase.importing');
-  // Nothing has failed yet: it is for the person to say.
   if (isDoubted(upload)) return wording.say('phase.doubted');
   if (upload.phase !== 'ready' || upload.playable) return wording.say(`phase.${shownPhase(upload)}`);
   // Without a report the backend cannot tell: neither can we.

@@ -48,6 +48,10 @@ export const itemStyles: CSSResult = css`
     background: color-mix(in oklab, var(--_danger) 12%, var(--_surface));
     color: var(--_danger);
   }
+  [data-doubted] .picture {
+    background: color-mix(in oklab, var(--_warning) 14%, var(--_surface));
+    color: var(--_warning);
+  }
   .play {
     padding: 0;
     border: 0;
@@ -80,6 +84,9 @@ export const itemStyles: CSSResult = css`
   [data-phase='failed'] canvas + svg {
     background: var(--_danger);
     color: var(--_surface);
+  }
+  [data-doubted] canvas + svg {
+    background: var(--_warning);
   }
   vod-upload-status {
     grid-area: status;

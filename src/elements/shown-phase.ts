@@ -1,4 +1,4 @@
-import { PERSONAL, type Phase, type UploadState } from '../engine/state.js';
+import { isDoubted, PERSONAL, type Phase, type UploadState } from '../engine/state.js';
 import { isSealed } from './condition.js';
 
 /** It waits, but not for bytes and not for a person: the file has arrived, and the rest comes by itself. */
@@ -13,6 +13,6 @@ export const isElsewhere = (upload: UploadState): boolean =>
 export const isFetched = (upload: UploadState): boolean =>
   upload.importing !== undefined && ['queued', 'authorized'].includes(upload.phase);
 
-/** The phase that a person sees: not every wait is one for them. */
+/** The phase that a person sees: not every wait is one for them, and what is in doubt waits for their word. */
 export const shownPhase = (upload: UploadState): Phase =>
-  isSafe(upload) ? 'uploaded' : isElsewhere(upload) ? 'uploading' : upload.phase;
+  isSafe(upload) ? 'uploaded' : isElsewhere(upload) ? 'uploading' : isDoubted(upload) ? 'waiting' : upload.phase;

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from './property.js';
-import type { UploadState } from '../engine/state.js';
+import { isDoubted, type UploadState } from '../engine/state.js';
 import { ContextProvider } from './context.js';
 import { uploadIdContext, type Source } from './contexts.js';
 import { isSealed } from './condition.js';
@@ -27,7 +27,7 @@ import type { UploaderHandle } from './uploader-factory.js';
  * @summary One upload: picture, name, words, bar, buttons, and a player when it is ready.
  * @tag vod-upload-item
  * @slot - A row of your own; the pieces in it know which upload they are about.
- * @csspart row - The whole row; carries `data-phase`.
+ * @csspart row - The whole row; carries `data-phase`, and `data-doubted` where a person may send it all the same.
  * @csspart picture - A picture from the local film, the kind of media, or what became of it.
  * @csspart name - The file's name.
  * @csspart percent - How far it is.
@@ -120,7 +120,7 @@ export class VodUploadItemElement extends LitElement {
     const media = playable(upload, browserCanPlay);
     const open = media !== undefined && (this.#open ?? !this.#isOneLine);
     const label = wording.say('player', { name: upload.name });
-    return html`<div class="row" part="row" data-phase=${phase}>
+    return html`<div class="row" part="row" data-phase=${phase} ?data-doubted=${isDoubted(upload)}>
       ${
         media !== undefined && this.#isOneLine
           ? this.#playButton(media, label, open)

@@ -13,6 +13,7 @@ import { PERSONAL, underlying, type UploadState } from '../../src/engine/state.j
 import { formatBytes } from '../../src/elements/numbers.js';
 import { formatPercent } from '../../src/elements/progress-numbers.js';
 import { formatClock, formatTime } from '../../src/elements/times.js';
+import { sumText } from '../../src/elements/sum-text.js';
 import { Wording } from '../../src/elements/wording.js';
 import { words as french } from '../../src/words/fr.js';
 import { STATES, uploadAt } from '../support/upload-states.js';
@@ -83,6 +84,9 @@ describe('a file that has arrived', () => {
   it('has not failed where it is for a person to say', () => {
     const doubted = uploadAt({ phase: 'failed', error: new UploadError('file-cut-off', '') });
     expect([doubted, STATES.failed].map((upload) => headline(upload, words))).toEqual(['Check this file', 'Failed']);
+    expect([sumText([doubted], words), lostOfAll([doubted])]).toEqual(['0 of 1 file uploaded', 0]);
+    expect(sumText([STATES.failed], words)).toBe('0 of 1 uploaded, 1 failed');
+    expect(lostOfAll([STATES.failed])).toBeGreaterThan(0);
   });
 
   it('calls what the service refuses as the form does, not as the API', () => {
@@ -106,7 +110,7 @@ describe('an upload in another tab', () => {
       'Uploading',
       '5.4 MB/s',
       'about 30 seconds left',
-      'In another tab of this browser. If that is closed, it goes on here.',
+      'In another browser tab. If that tab closes, the upload continues here.',
     ]);
     expect(shareOf(STATES.elsewhere)).toBe(shareOf(STATES.uploading));
   });
