@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { allAreTested, writeDocFiles } from './doc-files.mjs';
-import { fillIn, upload } from './fresh-page.mjs';
+import { fillIn, takeOff, upload } from './fresh-page.mjs';
 
 /** What the documentation says is enough. */
 const POLICY = [
@@ -71,8 +71,8 @@ async function plainPage(tarball, work) {
   }
 }
 
-/** `test/package/<name>` with the documentation's files in it: its build checks types too, and the built form is filled in. */
-const builtApp = (name) => async (tarball, work) => {
+/** `test/package/<name>` with the documentation's files in it: its build checks types too, and the built form is filled in; `more` is done after it. */
+const builtApp = (name, more) => async (tarball, work) => {
   const project = join(work, name);
   cpSync(join('test/package', name), project, { recursive: true });
   writeDocFiles(name, project);
@@ -86,6 +86,7 @@ const builtApp = (name) => async (tarball, work) => {
         throw new Error(`${page}: ${error.message}`, { cause: error });
       });
     }
+    await more?.(server, work);
   } finally {
     server.close();
   }
@@ -117,6 +118,6 @@ export const freshApps = {
   react: ['fills in the form of a fresh React app', builtApp('react')],
   vue: ['fills in the form of a fresh Vue app', builtApp('vue')],
   svelte: ['fills in the form of a fresh Svelte app', builtApp('svelte')],
-  angular: ['fills in the form of a fresh Angular app', builtApp('angular')],
+  angular: ['fills in the form of a fresh Angular app', builtApp('angular', takeOff)],
   docs: ['has every snippet of a framework in one of them', () => allAreTested(APPS)],
 };

@@ -1,7 +1,7 @@
 // What a person does on the page of a fresh app, in a real browser: chooses a video, and looks what became of it.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { findBrowser } from './find-browser.mjs';
 
@@ -73,10 +73,14 @@ async function isStored(objects) {
   if (!parts.every(({ headers }) => headers['content-md5'])) throw new Error('a part was sent without its checksum');
 }
 
+const pick = async (page, file) => {
+  const input = await page.waitForSelector('vod-uploader >>> input[type=file]');
+  await input.uploadFile(file);
+};
+
 /** Chooses a file, and resolves to the VideoId once this event has told that it went well. */
 async function choose(page, type) {
-  const input = await page.waitForSelector('vod-uploader >>> input[type=file]');
-  await input.uploadFile(FILE);
+  await pick(page, FILE);
   // Not waitForFunction: it needs eval, which the policy forbids
   const told = page.evaluate((name) => globalThis.watched.next(name), type);
   const tooLong = new Promise((settle) => void setTimeout(settle, PATIENCE_MS).unref());
@@ -135,4 +139,22 @@ export const fillIn = (server) =>
       await page.click('button[type=reset]');
     }
     await becomes(page, 'at last', stands('', false, NAME));
+  });
+
+/**
+ * In a form that takes many videos and needs none: one that cannot be sent keeps it back until it is taken off the list;
+ * the next one is sent. `work`: a folder for that file.
+ */
+export const takeOff = (server, work) =>
+  visit({ ...server, url: `${server.url}?optional` }, async (page) => {
+    const wrong = join(work, 'wrong.mp4');
+    writeFileSync(wrong, '<!doctype html><title>No video</title>');
+    await page.waitForSelector('form vod-uploader');
+    await becomes(page, 'at first', stands('', true, ''));
+    await pick(page, wrong);
+    await becomes(page, 'with a wrong file', { ...stands('', false, ''), rows: 1 });
+    await (await page.waitForSelector('vod-uploader >>> [data-action=remove]')).click();
+    await becomes(page, 'without it', stands('', true, ''));
+    const videoId = await choose(page, 'upload-ready');
+    await becomes(page, 'with a right one', stands(videoId, true, videoId));
   });

@@ -1,4 +1,6 @@
 import { bootstrapApplication } from '@angular/platform-browser';
 import { LectureForm } from './lecture-form';
+import { OptionalForm } from './optional-form';
 
-bootstrapApplication(LectureForm).catch((error: unknown) => console.error(error));
+const root = location.search === '?optional' ? OptionalForm : LectureForm;
+bootstrapApplication(root).catch((error: unknown) => console.error(error));
