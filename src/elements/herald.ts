@@ -100,7 +100,7 @@ export class Herald {
 
   #tell(there: Pieces, after: UploadState, before: UploadState | undefined): void {
     this.#say(there, [there.announcement(after, before, this.wording(), () => this.host.uploads)]);
-    if ('error' in after) there.tellMistake(after.error, this.#told, after.id);
+    there.tellTrouble(after, this.#told);
     (this.#teller ??= new there.Teller(this.host)).tell(after, before);
   }
 

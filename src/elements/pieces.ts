@@ -6,7 +6,7 @@ import { keepFocus } from './keep-focus.js';
 import { pickWithHandles } from './handle-picker.js';
 import { rows } from './layout-rows.js';
 import { englishRows } from '../words/en/rows.js';
-import { tellMistake } from './tell-mistake.js';
+import { tellMistake, tellTrouble } from './tell-mistake.js';
 import { Teller } from './teller.js';
 import { UnloadGuard } from './unload-guard.js';
 import { VodUploadControlsElement } from './vod-upload-controls.js';
@@ -27,6 +27,7 @@ export const pieces = {
   pickWithHandles,
   placeOf,
   tellMistake,
+  tellTrouble,
   refusals,
   rows,
   words: englishRows,

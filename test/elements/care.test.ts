@@ -70,6 +70,20 @@ describe('the console', () => {
     expect(lines).to.deep.equal(['vod-uploader: UploadPart 1: the bucket has no CORS rule']);
   });
 
+  it('has, once, what may be wrong with a bucket that does not answer', async () => {
+    const { uploader, element } = await showing(STATES.uploading);
+    const unreachable = (id: string) => uploadAt({ id, phase: 'waiting', reason: 'unreachable', from: 'uploading' });
+    const lines = await errorsWhile(async () => {
+      uploader.set(unreachable('a'), unreachable('b'));
+      uploader.set(STATES.uploading);
+      uploader.set(unreachable('a'));
+      await waitUntil(() => textOf(element).includes('contact the site owner'));
+    });
+    expect(textOf(element)).not.to.contain('CORS');
+    expect(lines.join()).to.contain('CORS').and.to.contain(location.origin);
+    expect(lines).to.have.length(1);
+  });
+
   it('is silent about what a person can mend', async () => {
     const { uploader } = await showing(STATES.uploading);
     const lines = await errorsWhile(async () => {
