@@ -97,7 +97,7 @@ describe('diagnose()', function () {
   });
 
   it('looks at the ticket of an upload that is under way, and leaves that upload alone', async () => {
-    await world.fault({ where: { op: 'UploadPart', part: 2 }, what: 'delay', delayMs: 3_000 });
+    await world.fault({ where: { op: 'UploadPart', part: 2 }, what: 'delay', delayMs: 60_000 });
     const uploader = createVodUploader({ endpoint: world.endpoint, partSize: PART, pollMs: [20, 50] });
     const { added } = uploader.addFiles([new File([patterned(2 * PART)], 'clip.mp4', { type: 'video/mp4' })]);
     while (!uploader.state.uploads[0]?.confirmed) await new Promise(requestAnimationFrame);

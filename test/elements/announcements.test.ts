@@ -62,8 +62,9 @@ async function isReady(uploaded: string, ready: string): Promise<void> {
   await world.settings({ analyseMs: 0, transcodeMs: 0 });
   await hears(ready);
 }
-const slow = (times = 0) =>
-  world.fault({ what: 'delay', delayMs: 400, times, where: { service: 'oss', op: 'UploadPart' } });
+/** After two parts, which are a quarter. */
+const slow = () =>
+  world.fault({ what: 'delay', delayMs: 2_000, times: 0, where: { service: 'oss', op: 'UploadPart', nth: 3 } });
 
 describe('over a whole upload a screen reader says', () => {
   let online = true;
@@ -94,6 +95,8 @@ describe('over a whole upload a screen reader says', () => {
     await slow();
     online = true;
     dispatchEvent(new Event('online'));
+    await hears('has resumed');
+    await world.heal();
     await isReady('is uploaded', 'is ready');
     const quarters = heard.filter(isLater);
     expect(quarters).to.deep.equal([...new Set(quarters)].sort());
@@ -101,7 +104,7 @@ describe('over a whole upload a screen reader says', () => {
       'Uploading Harbour.mp4',
       '25% of Harbour.mp4 uploaded',
       'Harbour.mp4 is waiting. You are offline. This will continue when you reconnect.',
-      'Harbour.mp4 goes on',
+      'Harbour.mp4 has resumed',
       'Harbour.mp4 is uploaded',
       'Harbour.mp4 is ready',
     ]);
@@ -115,14 +118,14 @@ describe('over a whole upload a screen reader says', () => {
     (await button(element, 'Pause Harbour.mp4')).click();
     await hears('paused');
     (await button(element, 'Resume Harbour.mp4')).click();
-    await hears('goes on');
+    await hears('has resumed');
     element.cancel();
     await hears('canceled');
     expect(lasting()).to.deep.equal([
       'Uploading Harbour.mp4',
       '25% of Harbour.mp4 uploaded',
       'Harbour.mp4 is paused',
-      'Harbour.mp4 goes on',
+      'Harbour.mp4 has resumed',
       'Harbour.mp4 was canceled',
     ]);
   });
@@ -162,6 +165,7 @@ describe('over a whole upload a screen reader says', () => {
     element.parentElement!.lang = 'de';
     const german = (key: 'said.quarter' | 'said.uploaded' | 'said.ready', percent = '') =>
       de[key].replace('{name}', 'Harbour.mp4').replace('{percent}', percent);
+    await world.heal();
     const quarters = ['50', '75'].map((percent) => german('said.quarter', `${percent}\u00a0%`));
     await isReady(german('said.uploaded'), german('said.ready'));
     expect(lasting()).to.deep.equal([

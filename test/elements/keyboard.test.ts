@@ -75,7 +75,10 @@ describe('by keyboard alone', () => {
   it('a video is chosen, sent, paused and gone on with, and the form around it goes when it may', async () => {
     const world = createWorld();
     await world.settings({ analyseMs: 20, transcodeMs: 40 });
-    await world.fault({ what: 'delay', delayMs: 60, times: 0, where: { service: 'oss', op: 'UploadPart' } });
+    // On its way for as long as it takes to press the keys.
+    const hold = () =>
+      world.fault({ what: 'delay', delayMs: 60_000, times: 0, where: { service: 'oss', op: 'UploadPart', nth: 3 } });
+    await hold();
     const sent: FormData[] = [];
     const submitted = (event: SubmitEvent) => {
       event.preventDefault();
@@ -117,6 +120,8 @@ describe('by keyboard alone', () => {
     await press('Space');
     await staysIn('Resume Harbour.mp4');
     expect(element.uploads[0]?.phase).to.equal('paused');
+    await world.heal();
+    await hold();
     // The form is held back, and says so at the element.
     await tabTo('Save');
     await press('Enter');
@@ -127,6 +132,7 @@ describe('by keyboard alone', () => {
     await tabTo('Resume Harbour.mp4');
     await press('Enter');
     await staysIn('Pause Harbour.mp4');
+    await world.heal();
     await waitUntil(() => element.value !== '', 'it does not arrive');
     expect(focused()).to.not.equal(document.body);
     await tabTo('Save');
