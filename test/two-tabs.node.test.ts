@@ -65,7 +65,7 @@ it(named('E4', 'the second follows, and finishes when the first is closed'), asy
   const { videoId } = await first(one);
   const early = await first(two);
   expect(early).toMatchObject({ phase: 'waiting', reason: 'other-tab', videoId });
-  expect(await words(two)).toContain('In another tab');
+  expect(await words(two)).toContain('In another browser tab');
   await pick(two, film);
   await until(two, Math.max(early.sent, SIZE * 0.2) + 8 * MIB);
   expect(await first(two)).toMatchObject({ phase: 'waiting', reason: 'other-tab', videoId });

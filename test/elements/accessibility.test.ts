@@ -65,7 +65,7 @@ describe('a screen reader', () => {
   it('is told politely how it goes, and urgently what went wrong', async () => {
     const { element, uploader } = await show([STATES.queued]);
     uploader.set(STATES.uploading);
-    await waitUntil(() => region(element, 'status').textContent === 'Harbour at dawn.mp4 goes on');
+    await waitUntil(() => region(element, 'status').textContent === 'Harbour at dawn.mp4 has resumed');
     uploader.set(STATES.waiting);
     await waitUntil(() => region(element, 'status').textContent?.includes('You are offline'));
     expect(region(element, 'alert').textContent).to.equal('');

@@ -234,7 +234,7 @@ describe('a cover from an image', () => {
     expect(element.cover).to.equal(before);
     choose(imageInput(element), await picture(32, 32));
     await waitUntil(() => element.cover !== before, 'it takes nothing any more');
-    expect(textOf(element)).not.to.contain('at most');
+    expect(textOf(element)).not.to.contain('limit is');
   });
 });
 

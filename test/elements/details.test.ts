@@ -187,7 +187,7 @@ describe('what is wrong in it', () => {
     expect(field(element, 'title').getAttribute('aria-invalid')).to.equal('true');
     expect(field(element, 'title').getAttribute('aria-describedby')).to.equal('title-count title-fault');
     await write(element, 'title', '🎬');
-    expect(faultAt(element, 'title')).to.contain('emoji');
+    expect(faultAt(element, 'title')).to.contain('Emoji');
     await write(element, 'title', ' ');
     expect(faultAt(element, 'title')).to.equal('Enter a title.');
     await write(element, 'description', 'x'.repeat(1025));

@@ -237,15 +237,17 @@ describe('a folder that is dropped', () => {
     await waitUntil(() => element.uploads.length === 2);
     await waitUntil(() => textOf(element).includes('2 files in the folder were skipped'));
     // Also to a screen reader.
-    await waitUntil(() => element.shadowRoot!.querySelector('[role=status]')!.textContent.includes('2 other files'));
+    await waitUntil(() =>
+      element.shadowRoot!.querySelector('[role=status]')!.textContent.includes('2 files in the folder'),
+    );
     const dismiss = within(element, '.left-out button')[0]!;
     dismiss.click();
-    await waitUntil(() => !textOf(element).includes('left out'));
+    await waitUntil(() => !textOf(element).includes('skipped'));
     children.push(file('more.txt'));
     drop();
-    await waitUntil(() => textOf(element).includes('left out'));
+    await waitUntil(() => textOf(element).includes('skipped'));
     element.clear();
-    await waitUntil(() => !textOf(element).includes('left out'), 'an emptied list still says it');
+    await waitUntil(() => !textOf(element).includes('skipped'), 'an emptied list still says it');
   });
 });
 

@@ -52,7 +52,7 @@ describe('<vod-uploader> in a form', () => {
     const { element, uploader } = await inForm(STATES.paused);
     expect(element.validationMessage).to.equal('The upload is paused. Resume or cancel it.');
     uploader.set(STATES.manual);
-    expect(element.validationMessage).to.contain('Start the upload');
+    expect(element.validationMessage).to.contain('Start or cancel the upload');
     uploader.set(STATES.signIn);
     expect(element.validationMessage).to.contain('Sign in again');
   });

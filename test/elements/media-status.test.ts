@@ -41,7 +41,7 @@ describe('a media’s status', () => {
   it('shows title, words, facts, tags and versions', async () => {
     const element = await show(REPORTS.tagged);
     expect(textOf(element)).to.equal(
-      'Harbour at dawn ready to play 2:14 3840 × 2160 HEVC, AAC 248 MB Lectures Infrequent access physics 深夜のラジオ spring term 3 versions',
+      'Harbour at dawn ready to play 2:14 3840 × 2160 HEVC, AAC 248 MB Lectures Infrequent access storage physics 深夜のラジオ spring term 3 versions',
     );
     expect(is(element, 'playable')).to.equal(true);
     within<HTMLDetailsElement>(element, 'details')[0]!.open = true;
