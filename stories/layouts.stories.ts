@@ -92,7 +92,7 @@ export const ButtonDone = story('button', DONE, opens('2 of 2 files uploaded', '
 /** What was chosen and not taken is said at once. */
 export const ButtonRefused = story('button', [], async (context) => {
   context.canvasElement.querySelector('vod-uploader')?.addFiles([fileOf('Empty recording.mp4', 0)]);
-  await says('{count} file was not added', 'This file is empty')(context);
+  await says('1 file was not added', 'This file is empty')(context);
 });
 
 /** In a chat: one line, until there is something to show. */

@@ -50,7 +50,7 @@ describe('a screen reader', () => {
 
   it('is interrupted for an error, with what to do', () => {
     expect(said([STATES.uploading, STATES.failed])).toEqual([
-      '! Harbour at dawn.mp4: The connection was lost. Check it, then retry. What was already uploaded is kept.',
+      '! Harbour at dawn.mp4: The connection was lost. Check it, then retry. Your progress is saved.',
     ]);
   });
 });

@@ -93,9 +93,7 @@ describe('<vod-uploader>', () => {
 
     it('says what went wrong and what to do', async () => {
       const { element } = await showing(STATES.failed);
-      expect(textOf(element)).to.contain(
-        'The connection was lost. Check it, then retry. What was already uploaded is kept.',
-      );
+      expect(textOf(element)).to.contain('The connection was lost. Check it, then retry. Your progress is saved.');
     });
 
     itUnless(playsNoMp4)('plays what is ready', async () => {

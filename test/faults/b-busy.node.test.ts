@@ -100,9 +100,7 @@ for (const step of STEPS) {
     requests: (requests) =>
       expect(requests.filter((line) => !line.endsWith(' 503') && !line.startsWith('List'))).toEqual(WHOLE),
     said: (said) => {
-      expect(said).toContain(
-        'Failed: The storage service is busy. Retry in a few minutes. What was already uploaded is kept.',
-      );
+      expect(said).toContain('Failed: The storage service is busy. Retry in a few minutes. Your progress is saved.');
       expect(said.at(-1)).toBe(WELL.at(-1));
     },
   });

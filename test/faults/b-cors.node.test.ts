@@ -78,7 +78,7 @@ row('B15', {
     WAITS.interrupted,
     WAITS.unreachable,
     'Connecting',
-    'Failed: The connection was lost. Check it, then retry. What was already uploaded is kept.',
+    'Failed: The connection was lost. Check it, then retry. Your progress is saved.',
     ...WELL.slice(2),
   ]),
 });

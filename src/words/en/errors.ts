@@ -63,10 +63,10 @@ export const englishErrors = {
     'The storage service refuses every new permission to upload. Retry later. If the problem continues, contact the site owner.',
   'error.signature-refused': 'The storage service does not accept this site’s signature. Contact the site owner.',
   'error.clock-skew': 'The clock on your device is wrong. Set the time automatically, then retry.',
-  'error.network': 'The connection was lost. Check it, then retry. What was already uploaded is kept.',
-  'error.stalled': 'The connection stalled for too long. Check it, then retry. What was already uploaded is kept.',
+  'error.network': 'The connection was lost. Check it, then retry. Your progress is saved.',
+  'error.stalled': 'The connection stalled for too long. Check it, then retry. Your progress is saved.',
   'error.captive-portal': 'This network asks you to sign in first. Open any web page to do so, then retry.',
-  'error.storage-busy': 'The storage service is busy. Retry in a few minutes. What was already uploaded is kept.',
+  'error.storage-busy': 'The storage service is busy. Retry in a few minutes. Your progress is saved.',
   'error.storage-refused': 'The storage service does not allow this upload. Contact the site owner.',
   'error.storage-misconfigured':
     'The storage service is not set up for uploads from this page. Contact the site owner.',
