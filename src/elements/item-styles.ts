@@ -40,17 +40,18 @@ export const itemStyles: CSSResult = css`
       background-color var(--_duration),
       color var(--_duration);
   }
-  [data-phase='ready'] .picture {
-    background: color-mix(in oklab, var(--_success) 14%, var(--_surface));
-    color: var(--_success);
+  [data-phase='ready'] {
+    --_tone: var(--_success);
   }
-  [data-phase='failed'] .picture {
-    background: color-mix(in oklab, var(--_danger) 12%, var(--_surface));
-    color: var(--_danger);
+  [data-phase='failed'] {
+    --_tone: var(--_danger);
   }
-  [data-doubted] .picture {
-    background: color-mix(in oklab, var(--_warning) 14%, var(--_surface));
-    color: var(--_warning);
+  [data-doubted] {
+    --_tone: var(--_warning);
+  }
+  :is([data-phase='ready'], [data-phase='failed']) .picture {
+    background: color-mix(in oklab, var(--_tone) 13%, var(--_surface));
+    color: var(--_tone);
   }
   .play {
     padding: 0;
@@ -58,7 +59,7 @@ export const itemStyles: CSSResult = css`
     cursor: pointer;
   }
   .play:hover {
-    background: color-mix(in oklab, var(--_success) 24%, var(--_surface));
+    background: color-mix(in oklab, var(--_tone) 24%, var(--_surface));
   }
   .play:focus-visible {
     outline: 2px solid var(--_focus);
@@ -77,16 +78,9 @@ export const itemStyles: CSSResult = css`
     background: rgb(0 0 0 / 60%);
     color: #fff;
   }
-  [data-phase='ready'] canvas + svg {
-    background: var(--_success);
+  :is([data-phase='ready'], [data-phase='failed']) canvas + svg {
+    background: var(--_tone);
     color: var(--_surface);
-  }
-  [data-phase='failed'] canvas + svg {
-    background: var(--_danger);
-    color: var(--_surface);
-  }
-  [data-doubted] canvas + svg {
-    background: var(--_warning);
   }
   vod-upload-status {
     grid-area: status;

@@ -10,9 +10,8 @@ export function tellMistake({ code, who, message }: UploadError, told?: Set<stri
 /** The same of what an upload has failed of, and of a wait that may have no end. */
 export function tellTrouble(upload: UploadState, told: Set<string>): void {
   if (upload.phase === 'failed') tellMistake(upload.error, told, upload.id);
-  if (upload.phase !== 'waiting' || upload.reason !== 'unreachable') return;
-  const hint = `Its CORS rule may not name ${location.origin}; diagnose() of the element says more.`;
-  tellOnce(upload.reason, `The bucket does not answer this page. ${hint}`, told);
+  if (upload.phase === 'waiting' && upload.reason === 'unreachable')
+    tellOnce(upload.reason, 'The bucket does not answer. Does its CORS rule name this origin? Try diagnose().', told);
 }
 
 function tellOnce(what: string, message: string, told?: Set<string>): void {

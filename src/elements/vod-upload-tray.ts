@@ -50,8 +50,11 @@ export class VodUploadTrayElement extends LitElement {
   override render(): TemplateResult {
     const { source, uploads } = this.#about;
     const rejected = source?.rejections.length ?? 0;
-    if (source === undefined || uploads.length + rejected + (source.leftOut ?? 0) === 0) return html``;
+    const leftOut = source?.leftOut ?? 0;
+    if (source === undefined || uploads.length + rejected + leftOut === 0) return html``;
     const { wording } = source;
+    const none = (): string =>
+      rejected > 0 ? wording.count('rejected', rejected) : wording.count('left-out', leftOut);
     const [only] = uploads;
     const { htmlFor, uploader } = this;
     return html`<button
@@ -64,7 +67,7 @@ export class VodUploadTrayElement extends LitElement {
         ${sign(uploads, rejected)}
         <span class="words"
           >${uploads.length === 1 ? html`<bdi class="name">${only?.name}</bdi>` : nothing}<bdi
-            >${uploads.length === 0 ? wording.count('rejected', rejected) : brief(uploads, wording)}</bdi
+            >${uploads.length === 0 ? none() : brief(uploads, wording)}</bdi
           ></span
         >${chevronIcon(14)}
       </button>
@@ -133,8 +136,9 @@ function signOf(uploads: readonly UploadState[], rejected: number): Sign {
   const needsPerson = uploads.some(
     (upload) => upload.phase === 'failed' || (upload.phase === 'waiting' && PERSONAL.includes(upload.reason)),
   );
-  if (needsPerson || (rejected > 0 && uploads.every((upload) => isSealed(upload)))) return 'alert';
-  return uploads.every((upload) => isSealed(upload)) ? 'done' : 'ring';
+  const isDone = uploads.every((upload) => isSealed(upload));
+  if (needsPerson || (isDone && (rejected > 0 || uploads.length === 0))) return 'alert';
+  return isDone ? 'done' : 'ring';
 }
 
 function sign(uploads: readonly UploadState[], rejected: number): TemplateResult {

@@ -86,7 +86,7 @@ export const words: Translation = {
   'reason.stalled': 'Die Verbindung stockt. Es geht automatisch weiter.',
   'reason.backing-off': 'Die Verbindung wurde unterbrochen. Gleich folgt ein neuer Versuch.',
   'reason.unreachable':
-    'Der Speicherdienst antwortet dieser Seite nicht (womöglich fehlt diese Website in seiner CORS-Regel). Gleich folgt ein neuer Versuch.',
+    'Der Speicherdienst antwortet nicht. Gleich folgt ein neuer Versuch. Besteht das Problem weiterhin, wenden Sie sich an die Betreiber dieser Website.',
   'reason.credentials': 'Die Berechtigung zum Hochladen wird erneuert.',
   'reason.backend': 'Der Server dieser Website antwortet nicht. Gleich folgt ein neuer Versuch.',
   'reason.sign-in': 'Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an und wählen Sie dann „Fortsetzen“.',
@@ -160,7 +160,7 @@ export const words: Translation = {
   'error.file-no-extension':
     'Der Name dieser Datei hat keine Endung wie .mp4, daher ist ihr Format unbekannt. Ergänzen Sie eine und wählen Sie die Datei noch einmal aus.',
   'error.file-type':
-    'Dateien vom Typ .{extension} werden hier nicht akzeptiert. Wandeln Sie die Datei um, zum Beispiel in MP4.',
+    'Dateien vom Typ .{extension} werden hier nicht akzeptiert. Wählen Sie eine andere Datei oder wandeln Sie diese um.',
   'error.file-too-large':
     'Diese Datei ist {size:bytes} groß, erlaubt sind höchstens {most:bytes}. Wählen Sie eine kürzere oder kleinere Fassung aus.',
   'error.file-too-small':
@@ -256,7 +256,7 @@ export const words: Translation = {
   'error.storage-malformed':
     'Der Speicherdienst hat eine unverständliche Antwort gegeben. Versuchen Sie es erneut. Besteht das Problem weiterhin, wenden Sie sich an die Betreiber dieser Website.',
   'error.etag-hidden':
-    'Der Speicherdienst verbirgt vor dieser Seite, was er empfangen hat (seine CORS-Regel muss ETag freigeben). Wenden Sie sich an die Betreiber dieser Website.',
+    'Der Speicherdienst ist für Uploads von dieser Seite nicht vollständig eingerichtet. Wenden Sie sich an die Betreiber dieser Website.',
   'error.upload-gone':
     'Der Speicherdienst hat den Anfang dieses Uploads nicht mehr. Versuchen Sie es erneut, um alles noch einmal hochzuladen.',
   'error.parts-differ':

@@ -88,7 +88,7 @@ export const words: Translation = {
   'reason.stalled': 'La conexión no responde. Se reanudará automáticamente.',
   'reason.backing-off': 'Se interrumpió la conexión. Se volverá a intentar en unos instantes.',
   'reason.unreachable':
-    'El servicio de almacenamiento no responde a esta página (puede que su regla CORS no incluya este sitio). Se volverá a intentar en unos instantes.',
+    'El servicio de almacenamiento no responde. Se volverá a intentar en unos instantes. Si el problema continúa, avisa a los responsables de este sitio.',
   'reason.credentials': 'Renovando el permiso de subida.',
   'reason.backend': 'El servidor de este sitio no responde. Se volverá a intentar en unos instantes.',
   'reason.sign-in': 'Tu sesión ha caducado. Vuelve a iniciar sesión y pulsa “Reanudar”.',
@@ -158,7 +158,7 @@ export const words: Translation = {
   'error.file-empty': 'Este archivo está vacío. Expórtalo o cópialo de nuevo y vuelve a elegirlo.',
   'error.file-no-extension':
     'El nombre de este archivo no tiene una extensión como .mp4, así que se desconoce su formato. Añádesela y vuelve a elegirlo.',
-  'error.file-type': 'Aquí no se admiten archivos .{extension}. Convierte el archivo, por ejemplo, a MP4.',
+  'error.file-type': 'Aquí no se admiten archivos .{extension}. Elige otro archivo o convierte este.',
   'error.file-too-large':
     'Este archivo ocupa {size:bytes} y el máximo es {most:bytes}. Elige una versión más corta o más ligera.',
   'error.file-too-small': 'Este archivo ocupa {size:bytes} y el mínimo es {least:bytes}. Elige otro.',
@@ -236,7 +236,7 @@ export const words: Translation = {
   'error.storage-malformed':
     'El servicio de almacenamiento dio una respuesta que no se entiende. Reinténtalo; si el problema continúa, avisa a los responsables de este sitio.',
   'error.etag-hidden':
-    'El servicio de almacenamiento oculta a esta página lo que ha recibido (su regla CORS debe exponer ETag). Avisa a los responsables de este sitio.',
+    'El servicio de almacenamiento no está del todo configurado para subidas desde esta página. Avisa a los responsables de este sitio.',
   'error.upload-gone':
     'El servicio de almacenamiento ya no tiene el comienzo de esta subida. Reinténtalo para subir el archivo de nuevo.',
   'error.parts-differ':

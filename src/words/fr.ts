@@ -88,7 +88,7 @@ export const words: Translation = {
   'reason.stalled': 'La connexion est bloquée. La reprise sera automatique.',
   'reason.backing-off': 'La connexion a été interrompue. Nouvelle tentative dans un instant.',
   'reason.unreachable':
-    'Le service de stockage ne répond pas à cette page (sa règle CORS ne mentionne peut-être pas ce site). Nouvelle tentative dans un instant.',
+    'Le service de stockage ne répond pas. Nouvelle tentative dans un instant. Si le problème persiste, prévenez les responsables de ce site.',
   'reason.credentials': 'Renouvellement de l’autorisation d’envoi.',
   'reason.backend': 'Le serveur de ce site ne répond pas. Nouvelle tentative dans un instant.',
   'reason.sign-in': 'Votre session a expiré. Reconnectez-vous, puis appuyez sur « Reprendre ».',
@@ -160,7 +160,8 @@ export const words: Translation = {
   'error.file-empty': 'Ce fichier est vide. Exportez-le ou copiez-le à nouveau, puis choisissez-le une nouvelle fois.',
   'error.file-no-extension':
     'Le nom de ce fichier n’a pas d’extension comme .mp4, son format est donc inconnu. Ajoutez-en une et choisissez à nouveau le fichier.',
-  'error.file-type': 'Les fichiers .{extension} ne sont pas acceptés ici. Convertissez le fichier, par exemple en MP4.',
+  'error.file-type':
+    'Les fichiers .{extension} ne sont pas acceptés ici. Choisissez un autre fichier ou convertissez celui-ci.',
   'error.file-too-large':
     'Ce fichier fait {size:bytes}, le maximum est de {most:bytes}. Choisissez une version plus courte ou plus légère.',
   'error.file-too-small': 'Ce fichier fait {size:bytes}, le minimum est de {least:bytes}. Choisissez-en un autre.',
@@ -246,7 +247,7 @@ export const words: Translation = {
   'error.storage-malformed':
     'Le service de stockage a donné une réponse incompréhensible. Réessayez ; si le problème persiste, prévenez les responsables de ce site.',
   'error.etag-hidden':
-    'Le service de stockage cache à cette page ce qu’il a reçu (sa règle CORS doit exposer ETag). Prévenez les responsables de ce site.',
+    'Le service de stockage n’est pas entièrement configuré pour les envois depuis cette page. Prévenez les responsables de ce site.',
   'error.upload-gone': 'Le service de stockage n’a plus le début de cet envoi. Réessayez pour tout renvoyer.',
   'error.parts-differ':
     'Le service de stockage contient autre chose que ce qui a été envoyé. Réessayez pour tout renvoyer.',

@@ -84,7 +84,7 @@ export const words: Translation = {
   'reason.stalled': '연결이 멈췄습니다. 복구되면 자동으로 계속됩니다.',
   'reason.backing-off': '연결이 끊겼습니다. 잠시 후 다시 시도합니다.',
   'reason.unreachable':
-    '스토리지가 이 페이지에 응답하지 않습니다(CORS 규칙에 이 사이트가 없을 수 있습니다). 잠시 후 다시 시도합니다.',
+    '스토리지가 응답하지 않습니다. 잠시 후 다시 시도합니다. 문제가 계속되면 사이트 관리자에게 문의하세요.',
   'reason.credentials': '업로드 권한을 갱신하는 중입니다.',
   'reason.backend': '이 사이트의 서버가 응답하지 않습니다. 잠시 후 다시 시도합니다.',
   'reason.sign-in': '세션이 만료되었습니다. 다시 로그인한 후 ‘재개’를 누르세요.',
@@ -153,7 +153,7 @@ export const words: Translation = {
   'error.file-empty': '빈 파일입니다. 다시 내보내거나 복사한 후 다시 선택하세요.',
   'error.file-no-extension':
     '파일 이름에 .mp4와 같은 확장자가 없어 형식을 알 수 없습니다. 확장자를 추가한 후 다시 선택하세요.',
-  'error.file-type': '.{extension} 파일은 지원되지 않습니다. MP4 등으로 변환하세요.',
+  'error.file-type': '.{extension} 파일은 지원되지 않습니다. 다른 파일을 선택하거나 이 파일을 변환하세요.',
   'error.file-too-large':
     '파일 크기가 {size:bytes}입니다. 최대 {most:bytes}까지 업로드할 수 있습니다. 더 짧거나 작은 파일을 선택하세요.',
   'error.file-too-small': '파일 크기가 {size:bytes}입니다. {least:bytes} 이상이어야 합니다. 다른 파일을 선택하세요.',
@@ -226,7 +226,7 @@ export const words: Translation = {
   'error.storage-malformed':
     '스토리지가 잘못된 응답을 보냈습니다. 다시 시도해도 해결되지 않으면 사이트 관리자에게 문의하세요.',
   'error.etag-hidden':
-    '스토리지가 받은 내용을 이 페이지에서 확인할 수 없습니다(CORS 규칙에서 ETag를 노출해야 합니다). 사이트 관리자에게 문의하세요.',
+    '스토리지가 이 페이지의 업로드를 받도록 완전히 설정되어 있지 않습니다. 사이트 관리자에게 문의하세요.',
   'error.upload-gone': '이미 업로드된 부분이 스토리지에 더 이상 없습니다. 다시 시도하면 처음부터 업로드합니다.',
   'error.parts-differ': '스토리지에 저장된 내용이 업로드한 내용과 다릅니다. 다시 시도하면 새로 업로드합니다.',
   'error.part-damaged': '전송 중에 데이터 일부가 반복해서 손상되었습니다. 다른 네트워크에 연결한 후 다시 시도하세요.',

@@ -88,7 +88,7 @@ export const words: Translation = {
   'reason.stalled': 'A conexão parou de responder. Tudo continua automaticamente quando ela voltar.',
   'reason.backing-off': 'A conexão foi interrompida. Nova tentativa em instantes.',
   'reason.unreachable':
-    'O serviço de armazenamento não responde a esta página (talvez a regra CORS dele não inclua este site). Nova tentativa em instantes.',
+    'O serviço de armazenamento não responde. Nova tentativa em instantes. Se o problema continuar, avise os responsáveis por este site.',
   'reason.credentials': 'Renovando a permissão de envio.',
   'reason.backend': 'O servidor deste site não responde. Nova tentativa em instantes.',
   'reason.sign-in': 'Sua sessão expirou. Faça login outra vez e depois pressione “Retomar”.',
@@ -158,7 +158,7 @@ export const words: Translation = {
   'error.file-empty': 'Este arquivo está vazio. Exporte-o ou copie-o de novo e escolha-o outra vez.',
   'error.file-no-extension':
     'O nome deste arquivo não tem uma extensão como .mp4, por isso o formato é desconhecido. Adicione uma e escolha-o outra vez.',
-  'error.file-type': 'Arquivos .{extension} não são aceitos aqui. Converta o arquivo, por exemplo, para MP4.',
+  'error.file-type': 'Arquivos .{extension} não são aceitos aqui. Escolha outro arquivo ou converta este.',
   'error.file-too-large':
     'Este arquivo tem {size:bytes}, e o máximo é {most:bytes}. Escolha uma versão mais curta ou menor.',
   'error.file-too-small': 'Este arquivo tem {size:bytes}, e o mínimo é {least:bytes}. Escolha outro.',
@@ -233,7 +233,7 @@ export const words: Translation = {
   'error.storage-malformed':
     'O serviço de armazenamento enviou uma resposta inválida. Tente novamente; se o problema continuar, avise os responsáveis por este site.',
   'error.etag-hidden':
-    'O serviço de armazenamento oculta desta página o que recebeu (a regra CORS dele precisa expor ETag). Avise os responsáveis por este site.',
+    'O serviço de armazenamento não está totalmente configurado para envios a partir desta página. Avise os responsáveis por este site.',
   'error.upload-gone':
     'O serviço de armazenamento não tem mais o começo deste envio. Tente novamente para enviar tudo de novo.',
   'error.parts-differ':

@@ -83,7 +83,7 @@ export const words: Translation = {
   'reason.offline': '网络已断开，恢复后会自动继续。',
   'reason.stalled': '网络没有响应，恢复后会自动继续。',
   'reason.backing-off': '连接中断，稍后自动重试。',
-  'reason.unreachable': '存储服务没有响应（其 CORS 跨域规则可能未允许本站），稍后自动重试。',
+  'reason.unreachable': '存储服务没有响应，稍后自动重试。如果问题持续存在，请联系网站管理员。',
   'reason.credentials': '正在刷新上传凭证。',
   'reason.backend': '本站服务器没有响应，稍后自动重试。',
   'reason.sign-in': '登录已过期。请重新登录，然后点击“继续”。',
@@ -148,7 +148,7 @@ export const words: Translation = {
   // en/errors.ts
   'error.file-empty': '文件为空。请重新导出或复制，然后再次选择。',
   'error.file-no-extension': '文件名没有 .mp4 之类的扩展名，无法识别格式。请添加扩展名后重新选择。',
-  'error.file-type': '不支持 .{extension} 文件。请转换为 MP4 等格式。',
+  'error.file-type': '不支持 .{extension} 文件。请选择其他文件，或转换格式后重新选择。',
   'error.file-too-large': '文件大小为 {size:bytes}，最大允许 {most:bytes}。请剪短或压缩后重新选择。',
   'error.file-too-small': '文件大小为 {size:bytes}，至少需要 {least:bytes}。请选择其他文件。',
   'error.file-playlist': '播放列表（.m3u8）不包含视频本身。请选择视频文件。',
@@ -204,8 +204,7 @@ export const words: Translation = {
   'error.storage-refused': '存储服务不允许此次上传。请联系网站管理员。',
   'error.storage-misconfigured': '存储服务的设置不允许从本页面上传。请联系网站管理员。',
   'error.storage-malformed': '存储服务返回了无法识别的内容。请重试；如仍失败，请联系网站管理员。',
-  'error.etag-hidden':
-    '本页面无法确认存储服务收到的内容（其 CORS 跨域规则的“暴露 Headers”中须包含 ETag）。请联系网站管理员。',
+  'error.etag-hidden': '存储服务的设置不完整，无法从本页面上传。请联系网站管理员。',
   'error.upload-gone': '此前已上传的部分在存储服务中已不存在。请重试以重新上传。',
   'error.parts-differ': '存储服务中的内容与上传的不一致。请重试以重新上传。',
   'error.part-damaged': '有一部分数据在传输中反复损坏。请换一个网络后重试。',

@@ -215,7 +215,8 @@ describe('what is said over the whole page', () => {
 
 describe('a folder that is dropped', () => {
   it('gives its video and audio, and one line about the rest', async () => {
-    const element = await uploaderWith();
+    const fake = new FakeUploader();
+    const element = await uploaderWith(fake);
     const file = (name: string): unknown => ({
       name,
       isFile: true,
@@ -248,6 +249,13 @@ describe('a folder that is dropped', () => {
     await waitUntil(() => textOf(element).includes('skipped'));
     element.clear();
     await waitUntil(() => !textOf(element).includes('skipped'), 'an emptied list still says it');
+    // With nothing else to say a button says that.
+    fake.set();
+    children.push(file('last.txt'));
+    drop();
+    await waitUntil(() => textOf(element).includes('skipped'));
+    element.layout = 'button';
+    await waitUntil(() => within(element, '.tray')[0]?.textContent.includes('1 file in the folder was skipped'));
   });
 });
 

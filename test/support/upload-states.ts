@@ -93,6 +93,21 @@ export const readyWith = (url: string, format = 'mp4'): UploadState =>
     },
   });
 
+/** A recording without a picture. */
+const podcast = uploadAt({
+  ...STATES.ready,
+  id: 'e',
+  name: 'Podcast 14 – 深夜のラジオ.mp3',
+  type: 'audio/mpeg',
+  total: 42 * MB,
+  report: {
+    id: media.id,
+    status: 'normal',
+    rawStatus: 'Normal',
+    media: { ...media, width: 0, height: 0, videoCodec: '', audioCodec: 'mp3', duration: 3_781, size: 42 * MB },
+  },
+});
+
 /** A list as it is on a busy afternoon. */
 export const MANY: readonly UploadState[] = [
   uploadAt({ ...STATES.uploading, id: 'a' }),
@@ -113,6 +128,6 @@ export const MANY: readonly UploadState[] = [
     confirmed: 64 * MB,
   }),
   uploadAt({ ...STATES.failed, id: 'd', name: 'Drone.mkv' }),
-  uploadAt({ ...STATES.ready, id: 'e', name: 'Podcast 14 – 深夜のラジオ.mp3', type: 'audio/mpeg', total: 42 * MB }),
+  podcast,
   uploadAt({ ...STATES.queued, id: 'f', name: `${'a-very-long-name-'.repeat(12)}final-final-2.mp4`, total: 12 * MB }),
 ];
