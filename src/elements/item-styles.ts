@@ -32,10 +32,10 @@ export const itemStyles: CSSResult = css`
     inline-size: 42px;
     block-size: 42px;
     border-radius: var(--_radius-small);
-    background: color-mix(in oklab, var(--_text) 6%, var(--_surface));
+    background: color-mix(in oklab, var(--_tone, var(--_muted)) 12%, var(--_surface));
     position: relative;
     overflow: hidden;
-    color: var(--_muted);
+    color: var(--_tone, var(--_muted));
     transition:
       background-color var(--_duration),
       color var(--_duration);
@@ -48,10 +48,6 @@ export const itemStyles: CSSResult = css`
   }
   [data-doubted] {
     --_tone: var(--_warning);
-  }
-  :is([data-phase='ready'], [data-phase='failed']) .picture {
-    background: color-mix(in oklab, var(--_tone) 13%, var(--_surface));
-    color: var(--_tone);
   }
   .play {
     padding: 0;

@@ -5,12 +5,15 @@ import { errorText } from './describe.js';
 import { alertIcon, closeIcon } from './icons.js';
 
 export const rejectedStyles: CSSResult = css`
-  .rejections {
+  .rejections,
+  .left-out {
     margin-block-end: var(--_gap);
+    font-size: 0.9em;
+  }
+  .rejections {
     padding-block: 6px;
     border-radius: var(--_radius);
     background: color-mix(in oklab, var(--_danger) 8%, var(--_surface));
-    font-size: 0.9em;
   }
   .rejections:last-child {
     margin: 0;
@@ -21,47 +24,38 @@ export const rejectedStyles: CSSResult = css`
     overflow: auto;
   }
   .heading,
+  .left-out,
   .rejection {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     gap: 10px;
-    align-items: start;
+    align-items: center;
     padding-block: 2px;
     padding-inline: 14px 6px;
   }
-  .heading {
-    align-items: center;
-  }
   .rejection {
     grid-template-columns: auto minmax(0, 1fr) auto;
+    align-items: start;
   }
   .rejection > svg {
     margin-block-start: 8px;
     color: var(--_danger);
   }
   .left-out {
-    display: flex;
-    justify-content: space-between;
-    align-items: center;
-    margin-block-end: var(--_gap);
-    padding-inline: 4px 6px;
+    padding-inline-start: 4px;
     color: var(--_muted);
-    font-size: 0.9em;
   }
-  .left-out p {
+  p {
     margin: 0;
   }
   .rejections p {
-    margin: 0;
     padding-block: 7px;
     overflow-wrap: anywhere;
   }
   .heading p,
-  .rejection strong {
-    font-weight: 600;
-  }
-  .rejection strong {
+  strong {
     display: block;
+    font-weight: 600;
   }
   @media (forced-colors: active) {
     .rejections {

@@ -10,8 +10,8 @@ export function tellMistake({ code, who, message }: UploadError, told?: Set<stri
 /** The same of what an upload has failed of, and of a wait that may have no end. */
 export function tellTrouble(upload: UploadState, told: Set<string>): void {
   if (upload.phase === 'failed') tellMistake(upload.error, told, upload.id);
-  if (upload.phase === 'waiting' && upload.reason === 'unreachable')
-    tellOnce(upload.reason, 'The bucket does not answer. Does its CORS rule name this origin? Try diagnose().', told);
+  else if (upload.phase === 'waiting' && upload.reason === 'unreachable')
+    tellOnce('', 'No answer from the bucket. Does its CORS rule name this origin?', told);
 }
 
 function tellOnce(what: string, message: string, told?: Set<string>): void {
