@@ -85,6 +85,7 @@ const overZone =
   async ({ canvasElement }) => {
     const uploader = canvasElement.querySelector('vod-uploader')!;
     await waitFor(() => {
+      drag(uploader, 'dragenter', ...files);
       drag(uploader, 'dragover', ...files);
       expect(textOf(uploader)).toContain(text);
     });

@@ -29,9 +29,12 @@ const SCENES = {
 };
 export type Scene = keyof typeof SCENES;
 
-/** A frame, and then whatever was put off: what is in sight is told only when there is time for it. */
+/**
+ * A frame, and then whatever was put off: what is in sight is told only when there is time for it. On a page that is at rest
+ * Chromium now and then finds none.
+ */
 const frame = (): Promise<unknown> =>
-  new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve)));
+  new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve, { timeout: 100 })));
 
 /** Draws one and resolves when it has come to rest. */
 async function show(scene: Scene, direction: string, scheme: string): Promise<void> {

@@ -12,6 +12,7 @@ export interface Entry {
   readonly bytes?: number;
   readonly part?: number;
   readonly startedAt: number;
+  readonly endedAt?: number;
 }
 
 /** The emulator behind `npm start`, seen and steered from outside. */
