@@ -40,20 +40,29 @@ export function failuresOfVitest({ testResults = [] }) {
   });
 }
 
-/** The failed tests of a session of web-test-runner, and what is wrong with its file. */
-export function failuresOfSession({ testFile, testResults, errors }) {
+/** Every test of a session of web-test-runner, by its whole name. */
+export function testsOfSession({ testResults }) {
   const inSuite = (suite, above) => [
-    ...suite.tests
-      .filter(({ passed, skipped }) => !passed && !skipped)
-      .map(({ name, error }) => ({
-        file: testFile,
-        test: [...above, name].join(' '),
-        message: shorten([error?.message, error?.stack].filter(Boolean).join('\n')),
-      })),
+    ...suite.tests.map((test) => ({ ...test, name: [...above, test.name].join(' ') })),
     ...suite.suites.flatMap((inner) => inSuite(inner, [...above, inner.name])),
   ];
-  const ofFile = errors.map(({ message }) => ({ file: testFile, test: 'the file', message: shorten(message) }));
-  return [...(testResults ? inSuite(testResults, []) : []), ...ofFile];
+  return testResults ? inSuite(testResults, []) : [];
+}
+
+/** The failed tests of a session of web-test-runner, and what is wrong with its file. */
+export function failuresOfSession(session) {
+  const { testFile: file, testResults, errors } = session;
+  const wrong = errors.length === 0 && !testResults ? [{ message: 'It did not run.' }] : errors;
+  return [
+    ...testsOfSession(session)
+      .filter(({ passed, skipped }) => !passed && !skipped)
+      .map(({ name, error }) => ({
+        file,
+        test: name,
+        message: shorten([error?.message, error?.stack].filter(Boolean).join('\n')),
+      })),
+    ...wrong.map(({ message }) => ({ file, test: 'the file', message: shorten(message) })),
+  ];
 }
 
 /** Prints them. */

@@ -2,32 +2,20 @@
 import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
-import { failuresOfSession } from './failures.mjs';
-
-function count(suite, totals) {
-  for (const test of suite.tests) totals[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
-  for (const inner of suite.suites) count(inner, totals);
-  return totals;
-}
+import { failuresOfSession, testsOfSession } from './failures.mjs';
 
 /** Prints `N passed, N failed`; with TEST_TOTALS also writes the numbers and what failed to that file. A file that did not load counts as failed. */
 export const plainSummary = () => ({
   onTestRunFinished({ sessions }) {
-    const totals = { passed: 0, failed: 0, skipped: 0 };
-    for (const session of sessions) {
-      if (session.testResults) count(session.testResults, totals);
-      if (session.errors.length > 0) totals.failed += session.errors.length;
-      else if (!session.testResults) totals.failed++;
-    }
+    const all = [...sessions];
+    const tests = all.flatMap(testsOfSession);
+    const failures = all.flatMap(failuresOfSession);
+    const passed = tests.filter((test) => test.passed && !test.skipped).length;
+    const skipped = tests.filter((test) => test.skipped).length;
+    const totals = { passed, failed: failures.length, skipped, failures };
     // At once: the runner does not wait before it exits.
-    if (process.env.TEST_TOTALS) {
-      writeFileSync(
-        process.env.TEST_TOTALS,
-        JSON.stringify({ ...totals, failures: [...sessions].flatMap(failuresOfSession) }),
-      );
-    }
-    const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
-    console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
+    if (process.env.TEST_TOTALS) writeFileSync(process.env.TEST_TOTALS, JSON.stringify(totals));
+    console.log(`\n${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   },
 });
 

@@ -11,7 +11,7 @@ export function tellMistake({ code, who, message }: UploadError, told?: Set<stri
 export function tellTrouble(upload: UploadState, told: Set<string>): void {
   if (upload.phase === 'failed') tellMistake(upload.error, told, upload.id);
   else if (upload.phase === 'waiting' && upload.reason === 'unreachable')
-    tellOnce('', 'No answer from the bucket. Does its CORS rule name this origin?', told);
+    tellOnce(upload.reason, 'No answer from the bucket. Does its CORS rule name this origin?', told);
 }
 
 function tellOnce(what: string, message: string, told?: Set<string>): void {

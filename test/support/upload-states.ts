@@ -1,6 +1,7 @@
 import { UploadError, type ErrorCode } from '../../src/engine/error.js';
 import type { Media } from '../../src/engine/media.js';
 import { select, type UploadState } from '../../src/engine/state.js';
+import { REPORTS } from './media-reports.js';
 
 const MB = 1024 ** 2;
 
@@ -100,12 +101,7 @@ const podcast = uploadAt({
   name: 'Podcast 14 – 深夜のラジオ.mp3',
   type: 'audio/mpeg',
   total: 42 * MB,
-  report: {
-    id: media.id,
-    status: 'normal',
-    rawStatus: 'Normal',
-    media: { ...media, width: 0, height: 0, videoCodec: '', audioCodec: 'mp3', duration: 3_781, size: 42 * MB },
-  },
+  report: { ...REPORTS.audio, media: { ...REPORTS.audio.media, streams: [] } },
 });
 
 /** A list as it is on a busy afternoon. */
